@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Sets up what the tests need, builds, runs every test, and ends with one line:
+#   N passed, N failed, N skipped
+# counted from the runner's own report. Arguments are handed to the test runner (see: ./test.sh -?).
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+if ! command -v dotnet >/dev/null; then
+  echo "test.sh: the .NET 10 SDK is needed (https://dotnet.microsoft.com/download)" >&2
+  exit 2
+fi
+if [ -z "${WAYBILL_CORPORA:-}" ]; then
+  echo "test.sh: WAYBILL_CORPORA is not set: the tests on outside corpora and the seed pages will be skipped."
+fi
+
+dotnet build Waybill.slnx -c Release -v quiet -nologo --property:WarningLevel=4 || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+if [ "${WAYBILL_FORMAT:-1}" = 1 ]; then
+  dotnet format Waybill.slnx --verify-no-changes --no-restore --verbosity quiet || { echo "test.sh: dotnet format would change the files above"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+fi
+
+passed=0 failed=0 skipped=0 broken=0
+mkdir -p artifacts/tests
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  report="artifacts/tests/$name.xml"
+  rm -f "$report"
+  dotnet "$(dirname "$project")/bin/Release/net10.0/$name.dll" -noLogo -xml "$report" "$@" || broken=1
+  if [ ! -s "$report" ]; then
+    echo "test.sh: $name wrote no report" >&2
+    broken=1
+    continue
+  fi
+  for assembly in $(grep -o '<assembly [^>]*>' "$report" | tr ' ' '~'); do
+    count() { sed -n "s/.*~$1=\"\([0-9]*\)\".*/\1/p" <<<"$assembly"; }
+    passed=$((passed + $(count passed)))
+    failed=$((failed + $(count failed) + $(count errors)))
+    skipped=$((skipped + $(count skipped)))
+  done
+done
+
+if [ $((passed + failed)) -eq 0 ]; then
+  echo "test.sh: no test was executed" >&2
+  failed=1
+fi
+[ "$broken" = 1 ] && [ "$failed" = 0 ] && failed=1
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]
