@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Waybill.Articles;
+using Waybill.Language;
+using Waybill.Texts;
+
+namespace Waybill.Claims;
+
+/// <summary>A sentence that looks as if it stated a transfer and gave no claim, and why.</summary>
+public readonly record struct MissedSentence(TextSpan Sentence, string Reason);
+
+/// <summary>What the claim stage gives for one article.</summary>
+public sealed record ClaimReading(ImmutableArray<Claim> Claims, ImmutableArray<MissedSentence> Missed)
+{
+    public static ClaimReading Empty { get; } = new([], []);
+}
+
+/// <summary>The door through which every extractor comes: a pure function of article and analysis.</summary>
+public interface IClaimExtractor
+{
+    /// <summary>Versioned name, stored with each claim.</summary>
+    string Name { get; }
+
+    ClaimReading Read(Article article, Analysis analysis);
+}

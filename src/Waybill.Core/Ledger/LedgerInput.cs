@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Waybill.Claims;
+using Waybill.Lineage;
+
+namespace Waybill.Ledger;
+
+/// <summary>What the ledger stage sees of one article with its claims.</summary>
+public sealed record LedgerArticle
+{
+    public required LineagePage Page { get; init; }
+    public required ArticleDate Date { get; init; }
+    public required string Family { get; init; }
+    public required ImmutableArray<Claim> Claims { get; init; }
+}
+
+/// <summary>A claim after the across-page stages: its times resolved, its family known, and whether something across
+/// pages speaks against its own words.</summary>
+public sealed record PlacedClaim
+{
+    public required Claim Claim { get; init; }
+    public required string Article { get; init; }
+    public required string Family { get; init; }
+    public ResolvedTime? When { get; init; }
+    public ResolvedTime? Expected { get; init; }
+
+    /// <summary>Resolved <c>said</c> of each attribution, same order.</summary>
+    public ImmutableArray<ResolvedTime?> Said { get; init; } = [];
+
+    /// <summary>Why the claim makes no ledger record (headline, contradicted within its family, no party), or null.</summary>
+    public string? NoRecord { get; init; }
+    public ImmutableArray<string> ContradictedBy { get; init; } = [];
+}
+
+/// <summary>The ledger: a pure function of the set of placed claims.</summary>
+public sealed record LedgerResult
+{
+    public required ImmutableArray<PlacedClaim> Claims { get; init; }
+    public required ImmutableArray<Transfer> Transfers { get; init; }
+
+    /// <summary>Changes between aligned claims of one family: article id → changes, to be shown with the family's.</summary>
+    public required ImmutableSortedDictionary<string, ImmutableArray<Change>> ClaimChanges { get; init; }
+}
