@@ -1,1 +1,3 @@
-return 0;
+using Waybill.Bench;
+
+return Verbs.Run(args);

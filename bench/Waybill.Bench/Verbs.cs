@@ -1,0 +1,39 @@
+namespace Waybill.Bench;
+
+/// <summary>One thing that the bench program does: <c>dotnet run --project bench/Waybill.Bench -c Release -- NAME …</c>.</summary>
+/// <param name="Name">The word that a person types.</param>
+/// <param name="Summary">One line for the help.</param>
+/// <param name="Run">Takes the arguments after the name; gives the exit code (0 done, 1 nothing found or a floor missed, 2 error).</param>
+public sealed record Verb(string Name, string Summary, Func<string[], int> Run);
+
+/// <summary>The table of verbs. Add one line for each; the help is made from it.</summary>
+public static class Verbs
+{
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        // One line a verb, sorted by name:  new("articles", "scores article text and metadata on outside pages", ArticleBench.Run),
+    ];
+
+    public static int Run(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (args.Length == 0 || args[0] is "--help" or "-h" or "-?")
+        {
+            WriteHelp(Console.Out);
+            return args.Length == 0 ? 2 : 0;
+        }
+        foreach (var verb in All)
+        {
+            if (verb.Name == args[0]) return verb.Run(args[1..]);
+        }
+        Console.Error.WriteLine($"bench: there is no verb '{args[0]}'");
+        WriteHelp(Console.Error);
+        return 2;
+    }
+
+    private static void WriteHelp(TextWriter to)
+    {
+        to.WriteLine("usage: dotnet run --project bench/Waybill.Bench -c Release -- VERB [ARGUMENTS]");
+        foreach (var verb in All) to.WriteLine($"  {verb.Name,-14} {verb.Summary}");
+    }
+}
