@@ -1,0 +1,56 @@
+using Waybill.Texts;
+
+namespace Waybill.Lexicons;
+
+/// <summary>Joins a party and a body noun beside it into one hit: "Russian Defense Ministry", "Iran's armed forces",
+/// "the Ministry of Defence of Ukraine", "the Biden administration".</summary>
+internal sealed class BodyPatterns(FormTrie nouns, string text, List<MatchToken> tokens)
+{
+    public IReadOnlyList<LexiconHit> Extend(List<LexiconHit> hits)
+    {
+        var result = new List<LexiconHit>(hits.Count);
+        var token = 0;
+        for (var i = 0; i < hits.Count; i++)
+        {
+            var hit = hits[i];
+            if (hit.Kind != EntryKind.Party || hit.Via is "ministry" or "capital" || hit.Id.StartsWith("c:", StringComparison.Ordinal))
+            {
+                result.Add(hit);
+                continue;
+            }
+            while (token < tokens.Count && tokens[token].End < hit.Span.End) token++;
+            var limit = i + 1 < hits.Count && hits[i + 1].Span != hit.Span ? hits[i + 1].Span.Start : text.Length;
+            if (i + 1 < hits.Count && hits[i + 1].Span == hit.Span) result.Add(hit);
+            else result.Add(After(hit, token, limit) ?? hit);
+        }
+        return result;
+    }
+
+    private LexiconHit? After(LexiconHit hit, int last, int limit)
+    {
+        var first = last + 1;
+        if (first < tokens.Count && tokens[first].Before == Gap.Apostrophe && tokens[first].Length == 1 && text[tokens[first].Start] == 's') first++;
+        else if (first < tokens.Count && tokens[first].Before == Gap.Apostrophe) return null;
+        if (first >= tokens.Count || tokens[first].Before != Gap.Space) return null;
+        var node = 0;
+        var end = -1;
+        for (var i = first; i < tokens.Count && (i == first || tokens[i].Before != Gap.Break); i++)
+        {
+            node = nouns.Next(node, nouns.IdOf(text.AsSpan(tokens[i].Start, tokens[i].Length)));
+            if (node < 0) break;
+            if (nouns.EndsAt(node) is null) continue;
+            var next = i + 1;
+            if (next < tokens.Count && tokens[next].Before is Gap.None or Gap.Hyphen && char.IsLetterOrDigit(text[tokens[next].Start])) continue;
+            end = tokens[i].End;
+        }
+        if (end < 0 || end > limit) return null;
+        var span = TextSpan.FromBounds(hit.Span.Start, end);
+        return hit with
+        {
+            Span = span,
+            Form = span.Of(text).ToString(),
+            Via = hit.Via == "leader" ? "leader" : "ministry",
+            IsAdjective = false,
+        };
+    }
+}

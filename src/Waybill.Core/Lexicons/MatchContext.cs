@@ -1,0 +1,116 @@
+namespace Waybill.Lexicons;
+
+/// <summary>What stands around a candidate: decides ambiguous forms and bare surnames.</summary>
+internal sealed class MatchContext
+{
+    private readonly string text;
+    private readonly List<MatchToken> tokens;
+    private readonly HashSet<string> introduced = new(StringComparer.Ordinal);
+    private readonly int[] sentenceOf;
+    private readonly HashSet<int> armedSentences = [];
+
+    public MatchContext(string text, List<MatchToken> tokens, List<Candidate> candidates)
+    {
+        this.text = text;
+        this.tokens = tokens;
+        sentenceOf = Sentences(text, tokens);
+        foreach (var candidate in candidates)
+        {
+            foreach (var form in candidate.Forms)
+            {
+                if (form.Introduces && form.Leader is { } leader) introduced.Add(leader);
+                if (form.Kind is EntryKind.Weapon or EntryKind.ItemNoun && form.Ambiguous is null) armedSentences.Add(sentenceOf[candidate.FirstToken]);
+            }
+        }
+    }
+
+    /// <summary>Whether a full name of the person stands in the text.</summary>
+    public bool Introduced(FormEntry form) => form.Leader is { } leader && introduced.Contains(leader);
+
+    /// <summary>"pro-Russian", "non-NATO", "anti-tank": the prefix makes it another thing.</summary>
+    public bool HasDetachingPrefix(int first, EntryKind kind)
+    {
+        if (first == 0 || tokens[first].Before != Gap.Hyphen) return false;
+        var word = Word(first - 1);
+        if (kind == EntryKind.ItemNoun) return char.IsLetter(word[0]);
+        return Is(word, "pro") || Is(word, "anti") || Is(word, "non") || Is(word, "ex") || Is(word, "post");
+    }
+
+    public bool Fulfils(AmbiguousForm rule, Candidate candidate)
+    {
+        foreach (var need in rule.Needs)
+        {
+            var holds = need switch
+            {
+                "head" => HasHead(candidate),
+                "number" => HasNumber(candidate),
+                "arms" => armedSentences.Contains(sentenceOf[candidate.FirstToken]),
+                "no-us-state" => !HasSignOfUsState(candidate),
+                _ => false,
+            };
+            if (holds) return true;
+        }
+        return false;
+    }
+
+    private bool HasHead(Candidate candidate)
+    {
+        for (var i = candidate.LastToken + 1; i <= candidate.LastToken + 3 && i < tokens.Count && tokens[i].Before != Gap.Break; i++)
+        {
+            if (ArmsHeads.IsHead(Word(i))) return true;
+        }
+        for (var i = candidate.FirstToken - 1; i >= candidate.FirstToken - 2 && i >= 0 && tokens[i + 1].Before != Gap.Break; i--)
+        {
+            if (ArmsHeads.IsHead(Word(i))) return true;
+        }
+        return false;
+    }
+
+    private bool HasNumber(Candidate candidate)
+    {
+        for (var i = candidate.FirstToken - 1; i >= candidate.FirstToken - 2 && i >= 0 && tokens[i + 1].Before != Gap.Break; i--)
+        {
+            var word = Word(i);
+            // A year before a name is no count: "the 1999 Hawk".
+            if (char.IsDigit(word[0]) && !(word.Length == 4 && word[0] is '1' or '2' && i == candidate.FirstToken - 1 && word[1] is '9' or '0')) return true;
+            if (ArmsHeads.IsNumberWord(word)) return true;
+        }
+        return false;
+    }
+
+    private bool HasSignOfUsState(Candidate candidate)
+    {
+        for (var i = Math.Max(0, candidate.FirstToken - 4); i <= candidate.LastToken + 4 && i < tokens.Count; i++)
+        {
+            var word = Word(i);
+            if (word is "Republican" or "Democrat" or "Democratic" or "Rep" or "Sen" or "Gov" or "Atlanta" or "Fulton" or "Senate" or "Augusta" or "Savannah" or "Kemp" or "Raffensperger" or "Tech" or "Bulldogs" or "Alabama" or "Florida" or "Tennessee" or "Carolina" or "U" or "Marietta" or "Macon" or "Columbus" or "Benning" or "Stewart" or "Peach" or "County" or "governor") return true;
+        }
+        return false;
+    }
+
+    private ReadOnlySpan<char> Word(int index) => text.AsSpan(tokens[index].Start, tokens[index].Length);
+
+    private static bool Is(ReadOnlySpan<char> word, string other) => word.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    private static int[] Sentences(string text, List<MatchToken> tokens)
+    {
+        var sentence = 0;
+        var of = new int[tokens.Count];
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (i > 0 && Ends(text, tokens, i)) sentence++;
+            of[i] = sentence;
+        }
+        return of;
+    }
+
+    // A rough end of sentence is enough here: it only bounds how far "another arms word" may stand away.
+    private static bool Ends(string text, List<MatchToken> tokens, int i)
+    {
+        var token = tokens[i];
+        if (token.Before is Gap.None or Gap.Hyphen or Gap.Apostrophe) return false;
+        var gap = text.AsSpan(tokens[i - 1].End, token.Start - tokens[i - 1].End);
+        if (gap.Count('\n') > 1 || gap.IndexOfAny('!', '?') >= 0) return true;
+        return text[tokens[i - 1].Start] == '.' && i > 1 && tokens[i - 2].Length > 2 && char.IsUpper(text[token.Start]);
+    }
+}
