@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using Waybill.Articles;
+using Waybill.Texts;
+
+namespace Waybill.Lineage;
+
+/// <summary>The sketch of one text: a sample of its word 3-grams and a hash of each paragraph. A pure function of the
+/// text; it proposes pairs and decides nothing.</summary>
+public sealed record Fingerprint
+{
+    /// <summary>Number of words.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>Hash of each paragraph's folded words; 0 for a paragraph without any.</summary>
+    public required ImmutableArray<ulong> Paragraphs { get; init; }
+
+    /// <summary>Sampled 3-grams, sorted, distinct.</summary>
+    public required ImmutableArray<ulong> Grams { get; init; }
+
+    /// <summary>Paragraph of each gram's first occurrence, same order as <see cref="Grams"/>.</summary>
+    public required ImmutableArray<ushort> GramParagraphs { get; init; }
+
+    /// <summary>Version of the scheme, the first byte of <see cref="ToBytes"/>.</summary>
+    public const byte Version = 1;
+
+    /// <summary>For keeping: version, counts, then little-endian values.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[1 + 12 + Paragraphs.Length * 8 + Grams.Length * 10];
+        var at = bytes.AsSpan();
+        at[0] = Version;
+        BinaryPrimitives.WriteInt32LittleEndian(at[1..], Words);
+        BinaryPrimitives.WriteInt32LittleEndian(at[5..], Paragraphs.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(at[9..], Grams.Length);
+        at = at[13..];
+        foreach (var p in Paragraphs)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(at, p);
+            at = at[8..];
+        }
+        for (var i = 0; i < Grams.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(at, Grams[i]);
+            BinaryPrimitives.WriteUInt16LittleEndian(at[8..], GramParagraphs[i]);
+            at = at[10..];
+        }
+        return bytes;
+    }
+
+    /// <summary>Reads <see cref="ToBytes"/>; null for another version or damaged bytes.</summary>
+    public static Fingerprint? FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 13 || bytes[0] != Version) return null;
+        var words = BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]);
+        var paragraphs = BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]);
+        var grams = BinaryPrimitives.ReadInt32LittleEndian(bytes[9..]);
+        if (words < 0 || paragraphs < 0 || grams < 0 || bytes.Length != 13L + paragraphs * 8L + grams * 10L) return null;
+        bytes = bytes[13..];
+        var p = ImmutableArray.CreateBuilder<ulong>(paragraphs);
+        for (var i = 0; i < paragraphs; i++) p.Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 8)..]));
+        bytes = bytes[(paragraphs * 8)..];
+        var g = ImmutableArray.CreateBuilder<ulong>(grams);
+        var gp = ImmutableArray.CreateBuilder<ushort>(grams);
+        for (var i = 0; i < grams; i++)
+        {
+            g.Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 10)..]));
+            gp.Add(BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * 10 + 8)..]));
+        }
+        return new Fingerprint { Words = words, Paragraphs = p.MoveToImmutable(), Grams = g.MoveToImmutable(), GramParagraphs = gp.MoveToImmutable() };
+    }
+}
+
+/// <summary>Makes sketches: word 3-grams over folded words within a paragraph, sampled by hash
+/// (0 mod p; Broder 1997), so that two texts sample the same grams.</summary>
+public static class Fingerprints
+{
+    /// <summary>One gram in eight is kept: a text of 400 words keeps about 50.</summary>
+    internal const ulong SampleMask = 7;
+
+    /// <summary>The sketch of a text; paragraphs are its lines.</summary>
+    public static Fingerprint Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parts = ImmutableArray.CreateBuilder<TextSpan>();
+        var start = 0;
+        while (start <= text.Length)
+        {
+            var end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            if (end > start) parts.Add(TextSpan.FromBounds(start, end));
+            start = end + 1;
+        }
+        return Of(text, parts.ToImmutable());
+    }
+
+    /// <summary>The sketch of an article's body; paragraphs are its blocks.</summary>
+    public static Fingerprint Of(Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        return Of(article.Text, TextModel.BodyBlocks(article));
+    }
+
+    internal static Fingerprint Of(string text, ImmutableArray<TextSpan> parts)
+    {
+        var grams = new List<(ulong Gram, ushort Paragraph)>();
+        var paragraphs = ImmutableArray.CreateBuilder<ulong>(parts.Length);
+        var words = 0;
+        for (var p = 0; p < parts.Length; p++)
+        {
+            var model = TextModel.Of(text, [parts[p]]);
+            words += model.Words;
+            var stems = model.Stem;
+            ulong all = 0;
+            foreach (var stem in stems) all = Mix(all ^ stem);
+            paragraphs.Add(all);
+            for (var i = 0; i + 2 < stems.Length; i++)
+            {
+                var gram = Gram(stems[i], stems[i + 1], stems[i + 2]);
+                if ((gram & SampleMask) == 0) grams.Add((gram, (ushort)Math.Min(p, ushort.MaxValue)));
+            }
+        }
+        grams.Sort();
+        var g = ImmutableArray.CreateBuilder<ulong>(grams.Count);
+        var gp = ImmutableArray.CreateBuilder<ushort>(grams.Count);
+        foreach (var (gram, paragraph) in grams)
+        {
+            if (g.Count > 0 && g[^1] == gram) continue;
+            g.Add(gram);
+            gp.Add(paragraph);
+        }
+        return new Fingerprint { Words = words, Paragraphs = paragraphs.ToImmutable(), Grams = g.ToImmutable(), GramParagraphs = gp.ToImmutable() };
+    }
+
+    private static ulong Gram(uint a, uint b, uint c) => Mix(Mix(((ulong)a << 32) | b) ^ c * 0x9E3779B97F4A7C15UL);
+
+    private static ulong Mix(ulong x)
+    {
+        x ^= x >> 30;
+        x *= 0xBF58476D1CE4E5B9UL;
+        x ^= x >> 27;
+        x *= 0x94D049BB133111EBUL;
+        return x ^ (x >> 31);
+    }
+}

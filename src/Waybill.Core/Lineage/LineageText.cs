@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Waybill.Articles;
+
+namespace Waybill.Lineage;
+
+/// <summary>One page's text with what its outlet repeats taken out: what the predicate is asked about.</summary>
+internal sealed class LineageText
+{
+    internal LineageText(LineagePage page, Fingerprint sketch, ImmutableHashSet<int> furniture)
+    {
+        Page = page;
+        Words = TextModel.Of(page.Article, furniture);
+        ulong all = 0;
+        foreach (var stem in Words.Stem) all = unchecked((all ^ stem) * 0x9E3779B97F4A7C15UL + 0x632BE59BD9B4E019UL);
+        Content = all;
+        if (furniture.IsEmpty)
+        {
+            Grams = sketch.Grams;
+            return;
+        }
+        // Paragraph numbers of the sketch count body blocks only; furniture numbers count all blocks.
+        var left = new HashSet<int>();
+        var n = 0;
+        for (var i = 0; i < page.Article.Blocks.Length; i++)
+        {
+            if (page.Article.Blocks[i].Kind is BlockKind.Title or BlockKind.Subtitle or BlockKind.CreditLine) continue;
+            if (furniture.Contains(i)) left.Add(n);
+            n++;
+        }
+        var kept = ImmutableArray.CreateBuilder<ulong>();
+        for (var g = 0; g < sketch.Grams.Length; g++) if (!left.Contains(sketch.GramParagraphs[g])) kept.Add(sketch.Grams[g]);
+        Grams = kept.ToImmutable();
+    }
+
+    internal LineagePage Page { get; }
+    internal string Id => Page.Id;
+    internal TextModel Words { get; }
+
+    /// <summary>Hash of the folded words in order: equal for texts that differ in nothing that counts.</summary>
+    internal ulong Content { get; }
+    internal ImmutableArray<ulong> Grams { get; }
+}
+
+/// <summary>What one outlet repeats: a paragraph that stands in three or more of its pages that otherwise
+/// differ (a footer, a legal line, a list of headlines). Frequency across outlets says nothing: a
+/// story carried by 600 outlets is as frequent as any footer.</summary>
+internal static class OutletFurniture
+{
+    private const int LeastPages = 3;
+
+    /// <summary>Page id → numbers of the blocks that are furniture.</summary>
+    internal static Dictionary<string, ImmutableHashSet<int>> Find(IReadOnlyList<LineagePage> pages, IReadOnlyList<Fingerprint> sketches)
+    {
+        var seen = new Dictionary<(string Outlet, ulong Paragraph), HashSet<ulong>>();
+        for (var i = 0; i < pages.Count; i++)
+        {
+            if (OutletOf(pages[i]) is not { } outlet) continue;
+            foreach (var paragraph in sketches[i].Paragraphs)
+            {
+                if (paragraph == 0) continue;
+                if (!seen.TryGetValue((outlet, paragraph), out var others)) seen[(outlet, paragraph)] = others = [];
+                if (others.Count < LeastPages) others.Add(RestOf(sketches[i], paragraph));
+            }
+        }
+        var found = new Dictionary<string, ImmutableHashSet<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < pages.Count; i++)
+        {
+            if (OutletOf(pages[i]) is not { } outlet) continue;
+            var n = 0;
+            var blocks = ImmutableHashSet.CreateBuilder<int>();
+            for (var b = 0; b < pages[i].Article.Blocks.Length; b++)
+            {
+                if (pages[i].Article.Blocks[b].Kind is BlockKind.Title or BlockKind.Subtitle or BlockKind.CreditLine) continue;
+                if (n >= sketches[i].Paragraphs.Length) break;
+                var paragraph = sketches[i].Paragraphs[n++];
+                if (paragraph != 0 && seen[(outlet, paragraph)].Count >= LeastPages) blocks.Add(b);
+            }
+            if (blocks.Count > 0) found[pages[i].Id] = blocks.ToImmutable();
+        }
+        return found;
+    }
+
+    /// <summary>Stands for the rest of a page: its smallest gram outside the paragraph. Versions of one article share it,
+    /// so an article that was updated often does not turn into furniture.</summary>
+    private static ulong RestOf(Fingerprint sketch, ulong paragraph)
+    {
+        for (var g = 0; g < sketch.Grams.Length; g++)
+            if (sketch.Paragraphs[sketch.GramParagraphs[g]] != paragraph) return sketch.Grams[g];
+        return 0;
+    }
+
+    internal static string? OutletOf(LineagePage page) => page.Article.OutletDomain ?? page.Article.Outlet;
+}

@@ -1,0 +1,179 @@
+using System.Collections.Frozen;
+using Waybill.Texts;
+
+namespace Waybill.Lineage;
+
+/// <summary>Cuts text into words and sentences in one pass over its characters; linear, and total on any input.</summary>
+internal sealed class TextModelBuilder(string text)
+{
+    /// <summary>A run without a full stop (a table, a list) is cut here, so that no sentence grows without bound.</summary>
+    private const int LongestSentence = 120;
+
+    private static readonly FrozenSet<string> Abbreviations = new[]
+    {
+        "mr", "mrs", "ms", "dr", "gen", "sen", "rep", "lt", "col", "maj", "capt", "sgt", "gov", "adm", "st", "jr", "sr", "vs", "inc",
+        "corp", "ltd", "co", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "brig", "cmdr", "prof",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    internal List<int> Start { get; } = new(512);
+    internal List<ushort> Length { get; } = new(512);
+    internal List<uint> Stem { get; } = new(512);
+    internal List<WordMark> Mark { get; } = new(512);
+    internal List<SentenceRun> Sentences { get; } = new(32);
+
+    private int _first;
+    private bool _quoted;
+
+    internal void Add(TextSpan part)
+    {
+        var i = part.Start;
+        var end = part.End;
+        _first = Stem.Count;
+        _quoted = false;
+        while (i < end)
+        {
+            var c = text[i];
+            if (char.IsLetterOrDigit(c))
+            {
+                i = AddWord(i, end);
+                if (Stem.Count - _first >= LongestSentence) Close();
+                continue;
+            }
+            switch (c)
+            {
+                case '\n':
+                    Close();
+                    _quoted = false;
+                    break;
+                case '“':
+                    _quoted = true;
+                    break;
+                case '”':
+                    _quoted = false;
+                    break;
+                case '"':
+                    _quoted = !_quoted;
+                    break;
+                case '.' or '!' or '?':
+                    if (EndsSentence(i, end)) Close();
+                    break;
+            }
+            i++;
+        }
+        Close();
+    }
+
+    private int AddWord(int i, int end)
+    {
+        var start = i;
+        var digit = char.IsAsciiDigit(text[i]);
+        while (i < end)
+        {
+            var c = text[i];
+            if (char.IsLetterOrDigit(c))
+            {
+                i++;
+                continue;
+            }
+            var next = i + 1 < end ? text[i + 1] : ' ';
+            if (digit && c is '.' or ',' && char.IsAsciiDigit(next) && char.IsAsciiDigit(text[i - 1]))
+            {
+                i++;
+                continue;
+            }
+            // An abbreviation with dots is one word: U.S., U.A.E.
+            if (c == '.' && char.IsUpper(text[i - 1]) && (i - start == 1 || text[i - 2] == '.'))
+            {
+                if (char.IsUpper(next) && (i + 2 >= end || !char.IsLetter(text[i + 2])))
+                {
+                    i += 2;
+                    continue;
+                }
+            }
+            break;
+        }
+        var length = Math.Min(i - start, ushort.MaxValue);
+        // A possessive or a contraction ending is no part of the word.
+        if (i + 1 < end && text[i] is '\'' or '’' && i + 1 < end && char.IsLetter(text[i + 1]))
+        {
+            var tail = i + 1;
+            while (tail < end && tail - i <= 3 && char.IsLetter(text[tail])) tail++;
+            if (tail - i <= 3) i = tail;
+        }
+        var word = text.AsSpan(start, length);
+        var stem = WordFolding.Stem(word);
+        var mark = WordMark.None;
+        if (digit) mark |= WordMark.Number;
+        else if (WordFolding.IsFunctionWord(stem)) mark |= WordMark.Function;
+        if (char.IsUpper(word[0]))
+        {
+            mark |= WordMark.Capital;
+            if (Stem.Count > _first && (mark & WordMark.Function) == 0) mark |= WordMark.Name;
+        }
+        // "US" the state and "us" the pronoun fold alike; the capitals tell them apart.
+        if ((mark & WordMark.Function) != 0 && word.Length > 1 && char.IsUpper(word[0]) && char.IsUpper(word[^1])) mark &= ~WordMark.Function;
+        if (_quoted) mark |= WordMark.Quoted;
+        Start.Add(start);
+        Length.Add((ushort)length);
+        Stem.Add(stem);
+        Mark.Add(mark);
+        return i;
+    }
+
+    private bool EndsSentence(int dot, int end)
+    {
+        var i = dot + 1;
+        while (i < end && text[i] is '"' or '”' or '’' or '\'' or ')' or ']') i++;
+        if (i >= end || text[i] == '\n') return true;
+        if (text[dot] == '.' && dot > 0)
+        {
+            if (i == dot + 1 && char.IsLetterOrDigit(text[i]))
+            {
+                // "Times.The finding": a lost space, not an address.
+                return char.IsUpper(text[i]) && char.IsLower(text[dot - 1]) && i + 1 < end && (char.IsLower(text[i + 1]) || text[i + 1] == ' ');
+            }
+            if (Stem.Count > 0)
+            {
+                var last = text.AsSpan(Start[^1], Length[^1]);
+                if (Start[^1] + Length[^1] == dot && (last.Length == 1 && char.IsUpper(last[0]) || last.Contains('.')
+                    || last.Length <= 5 && Abbreviations.Contains(last.ToString()))) return NextOpensNewThought(i, end, last);
+            }
+        }
+        if (!char.IsWhiteSpace(text[i])) return i > dot + 1;
+        while (i < end && char.IsWhiteSpace(text[i]))
+        {
+            if (text[i] == '\n') return true;
+            i++;
+        }
+        return i >= end || !char.IsLower(text[i]) && !(char.IsAsciiDigit(text[i]) && i == dot + 1);
+    }
+
+    /// <summary>After an abbreviation a sentence ends only before one of the words that open sentences.</summary>
+    private bool NextOpensNewThought(int i, int end, ReadOnlySpan<char> abbreviation)
+    {
+        if (!abbreviation.Contains('.') && abbreviation.Length > 1) return false;
+        while (i < end && char.IsWhiteSpace(text[i])) i++;
+        var start = i;
+        while (i < end && char.IsLetter(text[i])) i++;
+        return text.AsSpan(start, i - start) is "The" or "It" or "He" or "She" or "They" or "In" or "But" or "A" or "An" or "This" or "That" or "On" or "And";
+    }
+
+    private void Close()
+    {
+        var count = Stem.Count - _first;
+        if (count > 0)
+        {
+            var start = Start[_first];
+            var last = Stem.Count - 1;
+            Sentences.Add(new SentenceRun(_first, count, TextSpan.FromBounds(start, SentenceEnd(Start[last] + Length[last]))));
+        }
+        _first = Stem.Count;
+    }
+
+    /// <summary>Takes the punctuation after the last word with the sentence.</summary>
+    private int SentenceEnd(int i)
+    {
+        while (i < text.Length && text[i] is '.' or '!' or '?' or '"' or '”' or ')' or ',' or ';' or ':' or '…') i++;
+        return Math.Min(i, text.Length);
+    }
+}
