@@ -22,6 +22,7 @@ internal static class FormBuilder
 
     private static IEnumerable<FormEntry> Raw(LexiconTables tables)
     {
+        foreach (var stop in tables.Stops) yield return Make(stop, EntryKind.Party, "") with { IsStop = true };
         foreach (var party in tables.Parties)
         {
             yield return Make(party.Name, EntryKind.Party, party.Id);

@@ -33,6 +33,8 @@ internal sealed record FormEntry
 
     /// <summary>Whether a glued variant suffix is part of the name (<c>Leopard 2</c> in <c>Leopard 2A6</c>).</summary>
     public bool TakesSuffix { get; init; }
+    /// <summary>A longer word that holds a form and means something else: matches and gives nothing.</summary>
+    public bool IsStop { get; init; }
     public AmbiguousForm? Ambiguous { get; init; }
     public required CaseRule Case { get; init; }
 

@@ -139,6 +139,7 @@ public sealed class LexiconMatcher
 
     private bool Stands(FormEntry form, Candidate candidate, MatchContext context, DateOnly? on)
     {
+        if (form.IsStop) return false;
         if (form.Kind is EntryKind.Party or EntryKind.ItemNoun && context.HasDetachingPrefix(candidate.FirstToken, form.Kind)) return false;
         if (form.Leader is { } leader)
         {

@@ -16,6 +16,7 @@ internal static class LexiconSchema
         "item-nouns.tsv" => ["noun", "forms", "category", "description", "unroca", "sipri"],
         "agencies.tsv" => ["id", "name", "country", "forms"],
         "outlets.tsv" => ["domain", "name", "country", "forms"],
+        "stops.tsv" => ["form"],
         "ambiguous.tsv" => ["form", "needs", "fires", "silent"],
         _ => null,
     };

@@ -17,6 +17,9 @@ internal sealed record LexiconTables
     public ImmutableArray<OutletEntry> Outlets { get; init; } = [];
     public ImmutableArray<AmbiguousForm> Ambiguous { get; init; } = [];
 
+    /// <summary>Longer words that hold a form and mean something else ("think tank").</summary>
+    public ImmutableArray<string> Stops { get; init; } = [];
+
     public static LexiconTables Read(IEnumerable<(string Name, string Text)> files)
     {
         var tables = new LexiconTables
@@ -32,6 +35,7 @@ internal sealed record LexiconTables
             Items = [.. tables.Map("weapons.tsv", Weapon), .. tables.Map("item-nouns.tsv", Noun)],
             Agencies = tables.Map("agencies.tsv", r => new AgencyEntry(r[0], r[1], r.Optional(2), r.List(3))),
             Outlets = tables.Map("outlets.tsv", r => new OutletEntry(r[0], r[1], r.Optional(2), r.List(3))),
+            Stops = tables.Map("stops.tsv", r => r[0]),
             Ambiguous = tables.Map("ambiguous.tsv", r => new AmbiguousForm(r[0], r.List(1), r[2], r[3])),
         };
     }

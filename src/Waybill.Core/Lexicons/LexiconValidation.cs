@@ -80,7 +80,7 @@ internal static class LexiconValidation
         foreach (var form in FormBuilder.Forms(tables))
         {
             forms.Add(form.Form);
-            if (form.Leader is not null) continue;
+            if (form.Leader is not null || form.IsStop) continue;
             var key = (form.Form, form.Kind);
             if (owner.TryGetValue(key, out var other) && other != form.Id) problems.Add($"'{form.Form}' stands for {other} and {form.Id}");
             owner.TryAdd(key, form.Id);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Waybill.Lexicons;
 
 /// <summary>What stands around a candidate: decides ambiguous forms and bare surnames.</summary>
@@ -45,6 +47,9 @@ internal sealed class MatchContext
                 "head" => HasHead(candidate),
                 "number" => HasNumber(candidate),
                 "arms" => armedSentences.Contains(sentenceOf[candidate.FirstToken]),
+                "lower" => char.IsLower(text[candidate.Start]),
+                "no-person" => !HasFirstName(candidate) && !HasSurname(candidate),
+                "no-first-name" => !HasFirstName(candidate),
                 "no-us-state" => !HasSignOfUsState(candidate),
                 _ => false,
             };
@@ -77,6 +82,49 @@ internal sealed class MatchContext
         }
         return false;
     }
+
+    // "Michael Jordan", "Rep. Jim Jordan": a capitalised word before a name, other than the words that start sentences
+    // and those that stand before states.
+    private bool HasFirstName(Candidate candidate)
+    {
+        var first = candidate.FirstToken;
+        if (first == 0 || tokens[first].Before != Gap.Space) return false;
+        var word = Word(first - 1);
+        return char.IsUpper(word[0]) && word.Length > 2 && !IsAllCapitals(word) && !BeforeStates.Contains(word);
+    }
+
+    private bool HasSurname(Candidate candidate)
+    {
+        var next = candidate.LastToken + 1;
+        if (next >= tokens.Count || tokens[next].Before != Gap.Space || sentenceOf[next] != sentenceOf[candidate.LastToken]) return false;
+        var word = Word(next);
+        return char.IsUpper(word[0]) && word.Length > 2 && !IsAllCapitals(word) && !AfterStates.Contains(word);
+    }
+
+    private static bool IsAllCapitals(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            if (char.IsLower(c)) return false;
+        }
+        return true;
+    }
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeStates = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "the", "and", "but", "for", "with", "from", "while", "when", "after", "before", "since", "although", "though", "both",
+        "neighbouring", "neighboring", "that", "then", "meanwhile", "however", "against", "into", "via", "to", "whether", "because",
+        "like", "unlike", "between", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+        "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "egypt", "says",
+        "tells", "urges", "gives", "sends", "sells", "arms", "supplies", "delivers", "offers", "through", "where", "israel", "now",
+        "today", "yesterday", "official", "group", "company", "kingdom", "republic", "state", "over", "only", "not", "once").GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterStates = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "king", "prime", "president", "foreign", "defence", "defense", "defence", "minister", "ambassador", "will", "has", "says",
+        "said", "to", "and", "army", "military", "armed", "forces", "air", "navy", "aerospace", "was", "gets", "buys", "sends",
+        "supplies", "received", "received", "may", "group", "systems", "spa", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday", "police", "security", "government").GetAlternateLookup<ReadOnlySpan<char>>();
 
     private bool HasSignOfUsState(Candidate candidate)
     {
