@@ -79,7 +79,8 @@ public sealed class SampleFileTests
         SampleExpectations.Files.Where(f => !named.Contains(int.Parse(f.AsSpan(0, 2), System.Globalization.CultureInfo.InvariantCulture))).ShouldBeEmpty();
     }
 
-    private static string Kebab(string name) =>
+    /// <summary>The exported word of an enum member: <c>InDelivery</c> is <c>in-delivery</c>.</summary>
+    public static string Kebab(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static string Read(string file)
