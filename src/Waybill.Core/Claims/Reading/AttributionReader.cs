@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Waybill.Language;
+using Waybill.Lexicons;
+
+namespace Waybill.Claims.Reading;
+
+/// <summary>Finds who says what in an article (attribution relations after PARC: source, cue, content). Works from tags and
+/// the order of words; a tree only helps to find a subject, since trees are least sure exactly at reporting clauses.</summary>
+public sealed class AttributionReader
+{
+    private readonly CueLexicon _cues;
+    private readonly SourceReader _sources;
+
+    public AttributionReader(Lexicon lexicon, CueLexicon? cues = null)
+    {
+        ArgumentNullException.ThrowIfNull(lexicon);
+        _cues = cues ?? CueLexicon.Attribution;
+        _sources = new SourceReader(lexicon);
+    }
+
+    /// <summary>Reads an article.</summary>
+    /// <param name="hits">The lexicon's hits in the same text, in order.</param>
+    public AttributionReading Read(Analysis analysis, IReadOnlyList<LexiconHit> hits)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        ArgumentNullException.ThrowIfNull(hits);
+        var quotes = Quotes.Of(analysis);
+        var drafts = new List<Draft>();
+        for (var s = 0; s < analysis.Sentences.Length; s++)
+        {
+            var clause = new ClauseReader(analysis, s, quotes, _cues);
+            var own = clause.Read();
+            Limit(analysis, s, own);
+            drafts.AddRange(own);
+        }
+        Quotes.Continue(analysis, quotes, drafts);
+        var register = _sources.Start(analysis, hits);
+        var mentions = ImmutableArray.CreateBuilder<AttributionMention>(drafts.Count);
+        foreach (var draft in drafts) mentions.Add(register.Finish(draft));
+        return new AttributionReading(mentions.ToImmutable(), register.FirstReports());
+    }
+
+    /// <summary>Cuts each content where another attribution's source begins ("…, the White House said") and where a
+    /// second clause has its own speaker ("X said A, while Y said B").</summary>
+    private static void Limit(Analysis analysis, int sentence, List<Draft> drafts)
+    {
+        var s = analysis.Sentences[sentence];
+        foreach (var d in drafts)
+        {
+            foreach (var other in drafts)
+            {
+                if (other == d || other.Start <= d.Cue) continue;
+                var cut = -1;
+                if (other.After) cut = other.Start;
+                else if (other.Start - 1 > d.Cue && Coordinated(analysis, other.Start - 1, s)) cut = other.Start - 1;
+                if (cut < 0) continue;
+                while (cut > d.Cue + 1 && analysis.Tokens.Upos[cut - 1] is Upos.Punct) cut--;
+                for (var i = d.Content.Count - 1; i >= 0; i--)
+                {
+                    var run = d.Content[i];
+                    if (run.First <= d.Cue || run.End <= cut) continue;
+                    if (run.First >= cut) d.Content.RemoveAt(i);
+                    else d.Content[i] = run with { End = cut };
+                }
+            }
+        }
+        drafts.RemoveAll(d => d.Content.Count == 0 && !d.WholeSentence);
+    }
+
+    private static bool Coordinated(Analysis analysis, int t, Sentence s)
+    {
+        var word = Verbs.Lower(analysis, t);
+        return word is "while" or "but" or "and" or ";" or "although" or "whereas" && t - 1 >= s.FirstToken && Verbs.Lower(analysis, t - 1) is "," or ";" || word == ";";
+    }
+
+    /// <summary>An attribution while it is being read.</summary>
+    internal sealed class Draft
+    {
+        public required int Sentence { get; init; }
+        public required int Cue { get; init; }
+        public required int CueEnd { get; init; }
+        public required string Class { get; init; }
+        public required TokenRun Source { get; init; }
+        public required int Head { get; init; }
+        public required List<TokenRun> Content { get; init; }
+
+        /// <summary>Whether the source follows its content ("…, X said").</summary>
+        public bool After { get; init; }
+
+        /// <summary>Whether the sentence holds nothing but source and cue: its content is the quotation before it.</summary>
+        public bool WholeSentence { get; init; }
+        public bool Negated { get; init; }
+
+        /// <summary>Where source and cue begin.</summary>
+        public int Start => Source.Count > 0 ? Math.Min(Source.First, Cue) : Cue;
+    }
+}

@@ -1,0 +1,331 @@
+using System.Collections.Immutable;
+using Waybill.Language;
+using Waybill.Lexicons;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Reading;
+
+/// <summary>Says what kind of source a noun phrase is, and for which body and government it speaks. A spokesman counts as
+/// his body, a body as its government, an unnamed official as the body named for him.</summary>
+internal sealed class SourceReader
+{
+    private readonly Lexicon _lexicon;
+
+    public SourceReader(Lexicon lexicon) => _lexicon = lexicon;
+
+    public SourceRegister Start(Analysis analysis, IReadOnlyList<LexiconHit> hits) => new(_lexicon, analysis, hits);
+}
+
+/// <summary>The sources met so far in one article: later pronouns and surnames lean on them.</summary>
+internal sealed class SourceRegister
+{
+    private readonly Lexicon _lexicon;
+    private readonly Analysis _analysis;
+    private readonly IReadOnlyList<LexiconHit> _hits;
+    private readonly Dictionary<string, Known> _persons = new(StringComparer.Ordinal);
+    private Known? _lastPerson;
+    private Known? _lastBody;
+    private Known? _lastAny;
+
+    private sealed record Known(string Name, string Kind, string? Body, string? Government, TextSpan Span);
+
+    public SourceRegister(Lexicon lexicon, Analysis analysis, IReadOnlyList<LexiconHit> hits)
+    {
+        _lexicon = lexicon;
+        _analysis = analysis;
+        _hits = hits;
+    }
+
+    public AttributionMention Finish(AttributionReader.Draft d)
+    {
+        var tokens = _analysis.Tokens;
+        var span = Span(d.Source);
+        var known = d.Source.Count == 0 ? new Known("", "anonymous", null, null, span) : Identify(d, span, out _);
+        TextSpan? leans = null;
+        if (known.Span != span) leans = known.Span;
+        Remember(d, known with { Span = leans ?? span });
+        var s = _analysis.Sentences[d.Sentence];
+        return new AttributionMention
+        {
+            Sentence = d.Sentence,
+            Source = d.Source,
+            SourceSpan = span,
+            Words = span.Of(_analysis.Text).ToString(),
+            SourceHead = d.Head,
+            Cue = d.Cue,
+            CueSpan = TextSpan.FromBounds(tokens.Start[d.Cue], tokens.Start[d.CueEnd - 1] + tokens.Length[d.CueEnd - 1]),
+            CueLemma = d.Class == "according" ? "according to" : tokens.Lemma[d.Cue],
+            CueClass = d.Class,
+            Content = [.. d.Content.OrderBy(r => r.First)],
+            Name = known.Name,
+            Kind = known.Kind,
+            Body = known.Body,
+            Government = known.Government,
+            LeansOn = leans,
+            Said = Said(d, s),
+            Negated = d.Negated,
+        };
+    }
+
+    private TextSpan Span(TokenRun run)
+        => run.Count == 0 ? default : TextSpan.FromBounds(_analysis.Tokens.Start[run.First], _analysis.Tokens.Start[run.End - 1] + _analysis.Tokens.Length[run.End - 1]);
+
+    private string Words(TokenRun run) => Span(run).Of(_analysis.Text).ToString();
+
+    private IEnumerable<LexiconHit> Hits(TextSpan span)
+    {
+        int low = 0, high = _hits.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_hits[middle].Span.End <= span.Start) low = middle + 1;
+            else high = middle;
+        }
+        for (var i = low; i < _hits.Count && _hits[i].Span.Start < span.End; i++)
+        {
+            if (_hits[i].Span.Overlaps(span)) yield return _hits[i];
+        }
+    }
+
+    private Known Identify(AttributionReader.Draft d, TextSpan span, out bool pronoun)
+    {
+        pronoun = false;
+        var tokens = _analysis.Tokens;
+        var head = d.Head;
+        var lemma = tokens.Lemma[head];
+        var word = Verbs.Lower(_analysis, head);
+        if (tokens.Upos[head] == Upos.Pron || word is "he" or "she" or "they" or "it" or "i" or "we")
+        {
+            pronoun = true;
+            var antecedent = word switch
+            {
+                "he" or "she" or "i" => _lastPerson,
+                "it" => _lastBody,
+                "they" or "we" => _lastAny,
+                _ => null,
+            };
+            return antecedent ?? new Known(span.Of(_analysis.Text).ToString(), "person", null, null, span);
+        }
+        string? government = null, body = null, outlet = null, agency = null, leader = null;
+        var headSpan = _analysis.SpanOf(head);
+        foreach (var hit in Hits(span))
+        {
+            switch (hit.Kind)
+            {
+                case EntryKind.Agency when hit.Span.Overlaps(headSpan) || hit.Span.Length * 2 > span.Length:
+                    agency = hit.Id;
+                    break;
+                case EntryKind.Outlet when hit.Span.Overlaps(headSpan) || hit.Span.Length * 2 > span.Length:
+                    outlet = hit.Id;
+                    break;
+                case EntryKind.Party when Government(hit) is { } id:
+                    government ??= id;
+                    if (hit.Via is "ministry" or "capital") body ??= hit.Span.Of(_analysis.Text).ToString();
+                    if (hit.Leader is not null) leader = hit.Leader;
+                    break;
+            }
+        }
+        var name = span.Of(_analysis.Text).ToString();
+        var proper = ProperName(d.Source, head);
+        if (agency is not null && body is null) return new Known(name, "agency", null, null, span);
+        if (outlet is not null && body is null) return new Known(name, "outlet", null, null, span);
+        if (SourceNouns.Documents.Contains(lemma)) return new Known(name, "document", body, government, span);
+        if (SourceNouns.Outlets.Contains(lemma)) return new Known(name, lemma is "agency" && government is not null && !name.Contains("news", StringComparison.Ordinal) ? "body" : "outlet", body, government, span);
+        if (SourceNouns.Spokes.Contains(lemma) && proper.Length == 0)
+        {
+            if (government is null && body is null && Definite(d.Source) && (_lastPerson ?? _lastBody) is { } spoke) return spoke;
+            return new Known(name, "body", body, government, span);
+        }
+        if (SourceNouns.Unnamed.Contains(lemma) && proper.Length == 0)
+        {
+            if (government is null && Definite(d.Source) && _lastAny is { Kind: "anonymous" or "person", Government: not null } before) return before;
+            return new Known(name, "anonymous", body, government, span);
+        }
+        if (tokens.Upos[head] == Upos.Propn || proper.Length > 0)
+        {
+            if (leader is not null) return new Known(proper.Length > 0 ? proper : name, "person", body, government, span);
+            var own = Hits(headSpan).Any(h => h.Kind == EntryKind.Party && h.Leader is null && Government(h) is not null);
+            if (own && proper.Length == 0 || SourceNouns.LooksLikeBody(name)) return new Known(name, "body", body ?? (government is null ? null : name), government, span);
+            var surname = LastWord(proper.Length > 0 ? proper : name);
+            if (government is null && _persons.TryGetValue(surname, out var known)) return known;
+            if (own && !proper.Contains(' ', StringComparison.Ordinal)) return new Known(name, "body", body, government, span);
+            return new Known(proper.Length > 0 ? proper : name, "person", body, government ?? Apposed(d, span), span);
+        }
+        if (SourceNouns.Offices.Contains(lemma))
+        {
+            if (government is null && Definite(d.Source) && _lastPerson is { Government: not null } office) return office;
+            return new Known(name, "person", body, government, span);
+        }
+        if (government is not null || SourceNouns.Bodies.Contains(lemma)) return new Known(name, "body", body, government, span);
+        return new Known(name, tokens.Morph[head].HasFlag(Morph.Plural) ? "anonymous" : "person", body, government, span);
+    }
+
+    /// <summary>"Kirby, a spokesman for the White House, said": the party in the apposition after the name.</summary>
+    private string? Apposed(AttributionReader.Draft d, TextSpan span)
+    {
+        var s = _analysis.Sentences[d.Sentence];
+        var end = Math.Min(s.EndToken, d.Source.End + 14);
+        if (d.Source.End >= end || Verbs.Lower(_analysis, d.Source.End) != ",") return null;
+        var until = d.Source.End + 1;
+        while (until < end && until != d.Cue && Verbs.Lower(_analysis, until) != ",") until++;
+        if (until >= s.EndToken) return null;
+        var apposition = TextSpan.FromBounds(span.End, _analysis.Tokens.Start[until]);
+        foreach (var hit in Hits(apposition))
+        {
+            if (hit.Kind == EntryKind.Party && Government(hit) is { } id) return id;
+        }
+        return null;
+    }
+
+    private string? Government(LexiconHit hit)
+    {
+        var party = _lexicon.Party(hit.Id);
+        if (party is null) return null;
+        return party.Kind is PartyKind.Company ? null : party.Id;
+    }
+
+    private bool Definite(TokenRun run) => Verbs.Lower(_analysis, run.First) is "the" or "this" or "that" or "his" or "both";
+
+    /// <summary>The person's name in a source: the run of proper nouns that ends at the head.</summary>
+    private string ProperName(TokenRun run, int head)
+    {
+        var tokens = _analysis.Tokens;
+        if (tokens.Upos[head] == Upos.Noun)
+        {
+            // "spokesman John Kirby": the head may be taken at the title.
+            if (!(SourceNouns.Spokes.Contains(tokens.Lemma[head]) || SourceNouns.Offices.Contains(tokens.Lemma[head]) || SourceNouns.Unnamed.Contains(tokens.Lemma[head]))) return "";
+            var after = head + 1;
+            if (after >= run.End || tokens.Upos[after] != Upos.Propn) return "";
+            var stop = after;
+            while (stop < run.End && tokens.Upos[stop] == Upos.Propn) stop++;
+            return Words(new TokenRun(after, stop));
+        }
+        if (tokens.Upos[head] != Upos.Propn) return "";
+        var first = head;
+        while (first - 1 >= run.First && tokens.Upos[first - 1] == Upos.Propn && !Titled(first - 1)) first--;
+        var name = Words(new TokenRun(first, head + 1));
+        // What the lexicon knows as a party's or body's name is no part of the person's.
+        foreach (var hit in Hits(Span(new TokenRun(first, head + 1))))
+        {
+            if (hit.Kind != EntryKind.Party || hit.Leader is not null) continue;
+            if (hit.Span.Contains(_analysis.SpanOf(head))) return "";
+            while (first < head && tokens.Start[first] < hit.Span.End) first++;
+            name = Words(new TokenRun(first, head + 1));
+        }
+        return name;
+    }
+
+    private bool Titled(int t) => Verbs.Lower(_analysis, t) is "president" or "minister" or "secretary" or "general" or "gen." or "gen" or "spokesman" or "spokeswoman" or "spokesperson" or "sen." or "rep." or "adm." or "col." or "lt." or "mr." or "ms." or "mrs." or "dr." or "chancellor" or "premier" or "ambassador" or "king" or "prince" or "senator" or "chief" or "director" or "commander";
+
+    private static string LastWord(string name)
+    {
+        var trimmed = name.TrimEnd('.', ' ');
+        var at = trimmed.LastIndexOf(' ');
+        return at < 0 ? trimmed : trimmed[(at + 1)..];
+    }
+
+    private void Remember(AttributionReader.Draft d, Known known)
+    {
+        if (known.Name.Length == 0) return;
+        _lastAny = known;
+        if (known.Kind == "person" || (known.Kind is "anonymous" && d.Source.Count > 0 && !_analysis.Tokens.Morph[d.Head].HasFlag(Morph.Plural)))
+        {
+            _lastPerson = known;
+            if (known.Kind == "person" && (known.Government is not null || known.Body is not null || !_persons.ContainsKey(LastWord(known.Name)))) _persons[LastWord(known.Name)] = known;
+        }
+        else if (known.Kind is "body" or "outlet" or "agency")
+        {
+            _lastBody = known;
+            if (SourceNouns.Spokes.Contains(_analysis.Tokens.Lemma[d.Head])) _lastPerson = known;
+        }
+    }
+
+    /// <summary>The time of the statement: a time that follows the cue at once, or stands between source and cue.</summary>
+    private TimeMention? Said(AttributionReader.Draft d, Sentence s)
+    {
+        foreach (var time in TimeReader.Read(_analysis, d.Sentence))
+        {
+            if (time.FirstToken >= d.CueEnd && time.FirstToken <= d.CueEnd + 12 && !d.Content.Exists(r => r.Contains(time.FirstToken)) && NothingBetween(d.CueEnd, time.FirstToken)) return time;
+            if (d.Source.Count > 0 && time.FirstToken >= d.Source.First && time.EndToken <= d.Cue && (time.FirstToken >= d.Head)) return time;
+            if (time.FirstToken <= s.FirstToken + 1 && d.Source.First - time.EndToken is >= 0 and <= 2 && !d.After && d.Source.First > time.FirstToken) return time;
+        }
+        return null;
+    }
+
+    private bool NothingBetween(int from, int to)
+    {
+        for (var t = from; t < to; t++)
+        {
+            var word = Verbs.Lower(_analysis, t);
+            if (word is "that" or "," or ":" || (Quotes.IsMark(_analysis.Word(t))) || _analysis.Tokens.Upos[t] is Upos.Verb or Upos.Aux) return false;
+        }
+        return true;
+    }
+
+    /// <summary>"first reported by X", "X was the first to report", "X first reported".</summary>
+    public ImmutableArray<FirstReport> FirstReports()
+    {
+        ImmutableArray<FirstReport>.Builder? found = null;
+        for (var i = 0; i < _analysis.Sentences.Length; i++)
+        {
+            var s = _analysis.Sentences[i];
+            for (var t = s.FirstToken; t < s.EndToken; t++)
+            {
+                if (Verbs.Lower(_analysis, t) != "first" || !Near(s, t, out var by)) continue;
+                var press = Hits(s.Span).Where(h => h.Kind is EntryKind.Outlet or EntryKind.Agency).ToList();
+                if (press.Count == 0) continue;
+                var at = _analysis.Tokens.Start[by >= 0 ? by : t];
+                var hit = by >= 0 ? press.Find(h => h.Span.Start > at) : press.FindLast(h => h.Span.End <= at);
+                if (hit.Span.Length == 0) continue;
+                found ??= ImmutableArray.CreateBuilder<FirstReport>();
+                found.Add(new FirstReport(i, hit.Span.Of(_analysis.Text).ToString(), hit.Span));
+                break;
+            }
+        }
+        return found?.ToImmutable() ?? [];
+    }
+
+    private bool Near(Sentence s, int t, out int by)
+    {
+        by = -1;
+        for (var k = t + 1; k < s.EndToken && k <= t + 3; k++)
+        {
+            if (_analysis.Tokens.Lemma[k] is not ("report" or "disclose" or "reveal" or "publish")) continue;
+            if (k + 1 < s.EndToken && Verbs.Lower(_analysis, k + 1) == "by") by = k + 1;
+            return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>Nouns that head sources, by kind.</summary>
+internal static class SourceNouns
+{
+    public static readonly ImmutableHashSet<string> Documents = Set("finding", "findings", "report", "assessment", "intelligence", "document", "statement", "letter", "study", "memo", "memorandum", "cable",
+        "analysis", "survey", "poll", "file", "filing", "resolution", "dossier", "data", "record", "database", "image", "imagery", "note", "communique", "communiqué", "transcript", "email", "paper", "bulletin", "readout", "release", "contract", "budget", "evidence", "discovery", "figure", "law", "treaty", "indictment", "complaint", "article", "book", "photo", "photograph", "video", "footage");
+
+    public static readonly ImmutableHashSet<string> Outlets = Set("newspaper", "daily", "outlet", "broadcaster", "media", "magazine", "channel", "website", "tabloid", "station", "press", "weekly", "network", "blog");
+
+    public static readonly ImmutableHashSet<string> Spokes = Set("spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen");
+
+    public static readonly ImmutableHashSet<string> Unnamed = Set("official", "source", "diplomat", "person", "people", "aide", "insider", "expert", "analyst", "observer", "lawmaker", "critic", "adviser", "advisor",
+        "officer", "witness", "resident", "researcher", "investigator", "inspector", "soldier", "activist", "commentator", "scholar", "scientist", "executive", "staffer", "supporter", "opponent", "specialist", "monitor", "others", "leader", "rebel", "prosecutor", "expert", "member", "man", "woman", "some", "many");
+
+    public static readonly ImmutableHashSet<string> Offices = Set("president", "minister", "chancellor", "premier", "secretary", "ambassador", "general", "commander", "chief", "director", "senator", "king", "prince", "envoy", "representative", "chairman", "chairwoman", "chair", "mayor", "governor", "professor", "editor", "founder", "ceo", "admiral", "colonel", "captain", "judge", "author");
+
+    public static readonly ImmutableHashSet<string> Bodies = Set("government", "ministry", "military", "administration", "council", "company", "police", "party", "group", "department", "army", "navy", "agency", "organization", "organisation",
+        "institute", "court", "parliament", "committee", "commission", "command", "force", "embassy", "office", "alliance", "bloc", "panel", "watchdog", "firm", "maker", "manufacturer", "authority", "coalition", "state", "country", "nation", "campaign", "congress", "senate", "union", "pentagon", "kremlin", "team", "bank", "fund", "service", "staff", "cabinet", "authorities", "federation", "university", "center", "centre", "think-tank");
+
+    private static readonly ImmutableArray<string> BodyWords = ["Ministry", "Department", "Agency", "Council", "Institute", "Center", "Centre", "Committee", "Commission", "Command", "Group", "Company", "Corporation", "Association", "University", "Court", "Party", "Embassy", "Office", "Union", "Organization", "Organisation", "Pentagon", "Kremlin", "Congress", "Senate", "Army", "Navy", "Forces", "Police", "Bureau", "Board", "Staff", "Administration", "Government", "Parliament", "Foundation", "Service", "Initiative", "Network", "Nations", "NATO"];
+
+    public static bool LooksLikeBody(string name)
+    {
+        foreach (var word in BodyWords)
+        {
+            if (name.EndsWith(word, StringComparison.Ordinal)) return true;
+        }
+        return false;
+    }
+
+    private static ImmutableHashSet<string> Set(params string[] words) => ImmutableHashSet.Create(StringComparer.Ordinal, words);
+}
