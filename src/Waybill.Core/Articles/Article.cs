@@ -60,6 +60,9 @@ public enum RunNormalisation
 
     /// <summary>Character references were decoded (and white space may be folded).</summary>
     Entities,
+
+    /// <summary>Characters were composed (Unicode normalisation form C).</summary>
+    Nfc,
 }
 
 /// <summary>One run of the map from article text to page bytes.</summary>
@@ -129,6 +132,9 @@ public sealed record Article
 
     /// <summary>The page's id.</summary>
     public required string PageId { get; init; }
+
+    /// <summary>The encoding in which the page was read (WHATWG name); evidence of layer <c>page</c> is its bytes so decoded.</summary>
+    public string Encoding { get; init; } = "utf-8";
 
     /// <summary>Title and subtitle (if any), then the body: blocks joined by one blank line (<c>"\n\n"</c>). NFC.</summary>
     public required string Text { get; init; }

@@ -1,0 +1,158 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Waybill.Articles;
+
+/// <summary>How a furniture phrase is matched; see <c>data/articles/furniture.tsv</c>.</summary>
+public enum FurnitureMatch
+{
+    Start,
+    Whole,
+    Has,
+    Section,
+    Tail,
+}
+
+/// <summary>A phrase by which pages mark what is no article text.</summary>
+public readonly record struct FurniturePhrase(string Phrase, LeftOutReason Reason, FurnitureMatch How);
+
+/// <summary>The words of <c>data/articles/</c>: agencies, months, time zones, stop words, furniture.</summary>
+public sealed class ArticleLexicon
+{
+    private static readonly Lazy<ArticleLexicon> Embedded = new(() => new ArticleLexicon(ReadEmbedded));
+
+    private readonly FrozenDictionary<string, int> _months;
+    private readonly FrozenDictionary<string, int> _zones;
+    private readonly FrozenDictionary<string, FurniturePhrase> _whole;
+    private readonly FrozenDictionary<string, ImmutableArray<FurniturePhrase>> _startByWord;
+
+    /// <param name="open">Gives the text of a file of the lexicon by its name.</param>
+    public ArticleLexicon(Func<string, string> open)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        Agencies = [.. Rows(open("agencies.tsv")).Select(r => (Form: r[1], Id: r[0]))];
+        _months = Rows(open("months.tsv")).ToFrozenDictionary(r => r[0], r => int.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
+        _zones = Rows(open("zones.tsv")).ToFrozenDictionary(r => r[0], r => int.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        StopWords = Rows(open("stopwords.tsv")).GroupBy(r => r[0], StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (Language: g.Key, Words: g.Select(r => r[1]).ToFrozenSet(StringComparer.Ordinal)))
+            .ToImmutableArray();
+        Furniture = [.. Rows(open("furniture.tsv")).Select(r => new FurniturePhrase(r[2], Enum.Parse<LeftOutReason>(r[0]), Enum.Parse<FurnitureMatch>(r[1], ignoreCase: true)))];
+        _whole = Furniture.Where(f => f.How is FurnitureMatch.Whole).GroupBy(f => f.Phrase, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        _startByWord = Furniture.Where(f => f.How is FurnitureMatch.Start or FurnitureMatch.Section or FurnitureMatch.Tail)
+            .GroupBy(f => FirstWord(f.Phrase), StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(f => f.Phrase.Length).ThenBy(f => f.Phrase, StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
+        Has = [.. Furniture.Where(f => f.How == FurnitureMatch.Has)];
+    }
+
+    /// <summary>The lexicon that ships with Waybill.</summary>
+    public static ArticleLexicon Default => Embedded.Value;
+
+    /// <summary>Forms in which pages credit agencies, with the agency's id.</summary>
+    public ImmutableArray<(string Form, string Id)> Agencies { get; }
+
+    public ImmutableArray<(string Language, FrozenSet<string> Words)> StopWords { get; }
+
+    public ImmutableArray<FurniturePhrase> Furniture { get; }
+
+    private ImmutableArray<FurniturePhrase> Has { get; }
+
+    /// <summary>1–12, or 0 if the word names no month.</summary>
+    public int Month(ReadOnlySpan<char> word) => _months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var month) ? month : 0;
+
+    /// <summary>Minutes from UTC, or null.</summary>
+    public int? Zone(ReadOnlySpan<char> word) => _zones.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var minutes) ? minutes : null;
+
+    /// <summary>The furniture phrase that marks a line, or null. Lines of more than 30 words are matched at their start only.</summary>
+    public FurniturePhrase? FurnitureOf(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var folded = Fold(line.Length > 400 ? line[..400] : line);
+        var bare = folded.Trim(' ', ':', '-', '–', '—', '|', '.', '»', '>', '<', '«', '›', '‹', '*', '+', '…', '!', '?', '(', ')', '[', ']', '→', '←', '•', '#', '/');
+        if (bare.Length == 0) return null;
+        if (_whole.TryGetValue(bare, out var whole)) return whole;
+        if (_startByWord.TryGetValue(FirstWord(bare), out var starts) && Starts(starts, bare) is { } start) return start;
+        if (_startByWord.TryGetValue(FirstWord(folded), out starts) && Starts(starts, folded) is { } other) return other;
+        if (line.Length > 260) return null;
+        foreach (var phrase in Has)
+            if (folded.Contains(phrase.Phrase, StringComparison.Ordinal)) return phrase;
+        return null;
+
+        static FurniturePhrase? Starts(ImmutableArray<FurniturePhrase> phrases, string text)
+        {
+            foreach (var phrase in phrases)
+            {
+                if (!text.StartsWith(phrase.Phrase, StringComparison.Ordinal)) continue;
+                var rest = text.AsSpan(phrase.Phrase.Length);
+                if (rest.Length > 0 && char.IsLetterOrDigit(rest[0]) && char.IsLetterOrDigit(phrase.Phrase[^1])) continue;
+                if (phrase.How == FurnitureMatch.Start) return phrase;
+                // A section's or tail's heading is the whole line, or a long phrase at its start.
+                if (rest.Trim(" :-–—|.»>0123456789()").Length == 0 || phrase.Phrase.Length >= 18) return phrase;
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Lower case, straight quotes, single spaces.</summary>
+    public static string Fold(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var folded = new StringBuilder(line.Length);
+        var space = false;
+        foreach (var c in line)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                space = folded.Length > 0;
+                continue;
+            }
+            if (space) folded.Append(' ');
+            space = false;
+            folded.Append(c is '’' or '‘' ? '\'' : c is '“' or '”' ? '"' : char.ToLowerInvariant(c));
+        }
+        return folded.ToString();
+    }
+
+    /// <summary>What is wrong with the lexicon, one line each; empty when all is well.</summary>
+    public ImmutableArray<string> Validate()
+    {
+        var wrong = ImmutableArray.CreateBuilder<string>();
+        foreach (var (form, id) in Agencies)
+        {
+            if (form.Trim() != form || form.Length == 0) wrong.Add($"agency form '{form}' has edge spaces");
+            if (id.Length == 0) wrong.Add($"agency form '{form}' has no id");
+        }
+        foreach (var phrase in Furniture)
+            if (Fold(phrase.Phrase) != phrase.Phrase) wrong.Add($"furniture phrase '{phrase.Phrase}' is not folded");
+        if (StopWords.Length < 5) wrong.Add("too few languages");
+        return wrong.ToImmutable();
+    }
+
+    private static string FirstWord(string text)
+    {
+        var end = 0;
+        while (end < text.Length && text[end] is not (' ' or ':' or '-' or '–')) end++;
+        return end == 0 && text.Length > 0 ? text[..1] : text[..end];
+    }
+
+    private static IEnumerable<string[]> Rows(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            var row = line.TrimEnd('\r');
+            if (row.Length == 0 || row[0] == '#') continue;
+            yield return row.Split('\t');
+        }
+    }
+
+    private static string ReadEmbedded(string name)
+    {
+        using var stream = typeof(ArticleLexicon).Assembly.GetManifestResourceStream("articles/" + name)
+            ?? throw new InvalidOperationException($"The program was built without data/articles/{name}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}
