@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Waybill.Texts;
 
 namespace Waybill.Articles;

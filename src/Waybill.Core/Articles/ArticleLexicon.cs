@@ -32,14 +32,15 @@ public sealed class ArticleLexicon
     public ArticleLexicon(Func<string, string> open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        Agencies = [.. Rows(open("agencies.tsv")).Select(r => (Form: r[1], Id: r[0]))];
-        _months = Rows(open("months.tsv")).ToFrozenDictionary(r => r[0], r => int.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
-        _zones = Rows(open("zones.tsv")).ToFrozenDictionary(r => r[0], r => int.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
-        StopWords = Rows(open("stopwords.tsv")).GroupBy(r => r[0], StringComparer.Ordinal)
+        Agencies = [.. AgencyForms(Rows(open("agencies.tsv"))).Concat(Rows(open("articles/agencies.tsv")).Select(r => (Form: r[1], Id: r[0])))
+            .GroupBy(a => a.Form, StringComparer.Ordinal).Select(g => g.First()).OrderBy(a => a.Form, StringComparer.Ordinal)];
+        _months = Rows(open("articles/months.tsv")).ToFrozenDictionary(r => r[0], r => int.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
+        _zones = Rows(open("articles/zones.tsv")).ToFrozenDictionary(r => r[0], r => int.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        StopWords = Rows(open("articles/stopwords.tsv")).GroupBy(r => r[0], StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (Language: g.Key, Words: g.Select(r => r[1]).ToFrozenSet(StringComparer.Ordinal)))
             .ToImmutableArray();
-        Furniture = [.. Rows(open("furniture.tsv")).Select(r => new FurniturePhrase(r[2], Enum.Parse<LeftOutReason>(r[0]), Enum.Parse<FurnitureMatch>(r[1], ignoreCase: true)))];
+        Furniture = [.. Rows(open("articles/furniture.tsv")).Select(r => new FurniturePhrase(r[2], Enum.Parse<LeftOutReason>(r[0]), Enum.Parse<FurnitureMatch>(r[1], ignoreCase: true)))];
         _whole = Furniture.Where(f => f.How is FurnitureMatch.Whole).GroupBy(f => f.Phrase, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         _startByWord = Furniture.Where(f => f.How is FurnitureMatch.Start or FurnitureMatch.Section or FurnitureMatch.Tail)
@@ -138,6 +139,16 @@ public sealed class ArticleLexicon
         return end == 0 && text.Length > 0 ? text[..1] : text[..end];
     }
 
+    private static IEnumerable<(string Form, string Id)> AgencyForms(IEnumerable<string[]> rows)
+    {
+        foreach (var row in rows)
+        {
+            yield return (row[1], row[0]);
+            if (row.Length < 4) continue;
+            foreach (var form in row[3].Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) yield return (form, row[0]);
+        }
+    }
+
     private static IEnumerable<string[]> Rows(string text)
     {
         foreach (var line in text.Split('\n'))
@@ -150,8 +161,8 @@ public sealed class ArticleLexicon
 
     private static string ReadEmbedded(string name)
     {
-        using var stream = typeof(ArticleLexicon).Assembly.GetManifestResourceStream("articles/" + name)
-            ?? throw new InvalidOperationException($"The program was built without data/articles/{name}.");
+        using var stream = typeof(ArticleLexicon).Assembly.GetManifestResourceStream("data/" + name)
+            ?? throw new InvalidOperationException($"The program was built without data/{name}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text;
-using System.Text.Unicode;
 using Waybill.Pages;
 
 namespace Waybill.Articles;
@@ -136,7 +135,7 @@ public static class Encodings
             var close = head.IndexOf("?>", StringComparison.Ordinal);
             if (close > 0 && After(head[..close], "encoding") is { } xml) return Label(xml);
         }
-        for (var at = 0; (at = head.IndexOf("<", at, StringComparison.Ordinal)) >= 0; at++)
+        for (var at = 0; (at = head.IndexOf('<', at)) >= 0; at++)
         {
             if (string.CompareOrdinal(head, at, "<!--", 0, 4) == 0)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Waybill.Pages;
 
 namespace Waybill.Articles;
@@ -8,12 +9,14 @@ public static class PageCheck
     /// <summary>Pages above this many bytes are refused.</summary>
     public const int MaxBytes = 20 * 1024 * 1024;
 
+    private static readonly SearchValues<byte> Blank = SearchValues.Create(" \t\r\n\f\v\0"u8);
+
     /// <summary>The reason why the bytes give no article, or null.</summary>
     public static ArticleResult.None? Refuse(Capture capture)
     {
         ArgumentNullException.ThrowIfNull(capture);
         var bytes = capture.Bytes.Span;
-        if (bytes.IsEmpty || bytes.IndexOfAnyExcept(" \t\r\n\f\v\0"u8) < 0)
+        if (bytes.IsEmpty || bytes.IndexOfAnyExcept(Blank) < 0)
             return new ArticleResult.None(NoArticleReason.Empty, "the page has no bytes, or white space only");
         if (bytes.Length > MaxBytes)
             return new ArticleResult.None(NoArticleReason.TooLarge, $"the page has {bytes.Length} bytes; at most {MaxBytes} are read");

@@ -1,4 +1,3 @@
-using Waybill.Texts;
 
 namespace Waybill.Articles;
 

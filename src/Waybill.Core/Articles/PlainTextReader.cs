@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Waybill.Pages;
-using Waybill.Texts;
 
 namespace Waybill.Articles;
 
