@@ -1,1 +1,72 @@
-return 0;
+using System.Diagnostics;
+using Waybill.Language;
+using Waybill.Training;
+
+// Waybill.Training train UD_FOLDER OUT.bin [--seed N] [--epochs N] [--drop-dev]
+// Waybill.Training evaluate MODEL UD_FOLDER PART…
+string Option(string name, string fallback) =>
+    Array.IndexOf(args, name) is var i && i >= 0 && i + 1 < args.Length ? args[i + 1] : fallback;
+int Number(string name, int fallback) => int.Parse(Option(name, fallback.ToString(System.Globalization.CultureInfo.InvariantCulture)), System.Globalization.CultureInfo.InvariantCulture);
+
+switch (args.FirstOrDefault())
+{
+    case "train":
+    {
+        var corpora = new Corpora(args[1]);
+        var model = ModelTrainer.Train(corpora.Train(), Number("--epochs", 8), Number("--seed", 1));
+        using var output = File.Create(args[2]);
+        model.Save(output);
+        Console.Error.WriteLine($"{args[2]}: {output.Length / 1e6:F2} MB");
+        return 0;
+    }
+    case "evaluate":
+    {
+        var watch = Stopwatch.StartNew();
+        LanguageModel model;
+        using (var input = File.OpenRead(args[1]))
+            model = LanguageModel.Load(input);
+        Console.Error.WriteLine($"loaded in {watch.ElapsedMilliseconds} ms, {GC.GetTotalMemory(true) / 1e6:F0} MB");
+        var analyzer = new Analyzer(model);
+        var corpora = new Corpora(args[2]);
+        foreach (string part in args.Skip(3).Where(a => !a.StartsWith('-')))
+        {
+            var evaluation = new Evaluation();
+            evaluation.Add(analyzer, corpora.Read(part));
+            Console.WriteLine(evaluation.Report(part, args.Contains("--relations")));
+        }
+        return 0;
+    }
+    case "prune":
+    {
+        LanguageModel model;
+        using (var input = File.OpenRead(args[1]))
+            model = LanguageModel.Load(input);
+        using var output = File.Create(args[2]);
+        ModelTrainer.Prune(model, Number("--tagger", 6), Number("--parser", 6)).Save(output);
+        Console.Error.WriteLine($"{args[2]}: {output.Length / 1e6:F2} MB");
+        return 0;
+    }
+    case "speed":
+    {
+        using var input = File.OpenRead(args[1]);
+        var analyzer = new Analyzer(LanguageModel.Load(input));
+        string text = File.ReadAllText(args[2]);
+        for (int round = 0; round < 5; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            int words = analyzer.Analyze(text).Tokens.Count;
+            Console.WriteLine($"{words} words, {words / watch.Elapsed.TotalSeconds:F0} a second");
+        }
+        return 0;
+    }
+    case "show":
+    {
+        using var input = File.OpenRead(args[1]);
+        var analyzer = new Analyzer(LanguageModel.Load(input));
+        Console.Write(ConllU.Tree(analyzer.Analyze(args.Length > 2 ? args[2] : Console.In.ReadToEnd())));
+        return 0;
+    }
+    default:
+        Console.Error.WriteLine("train UD_FOLDER OUT [--seed N] [--epochs N] | evaluate MODEL UD_FOLDER PART… [--relations] | speed MODEL FILE | show MODEL [TEXT]");
+        return 2;
+}

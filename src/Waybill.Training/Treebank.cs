@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text;
+using Waybill.Language;
+
+namespace Waybill.Training;
+
+/// <summary>A sentence of a treebank. Heads are 0-based, −1 for the root.</summary>
+public sealed class GoldSentence
+{
+    public required string Document { get; init; }
+    public required bool StartsParagraph { get; init; }
+    public required string[] Form { get; init; }
+    public required string[] Lemma { get; init; }
+    public required string[] Upos { get; init; }
+    public required string[] Xpos { get; init; }
+    public required int[] Head { get; init; }
+    public required string[] Relation { get; init; }
+    public required bool[] SpaceAfter { get; init; }
+
+    public int Count => Form.Length;
+}
+
+/// <summary>Reads CoNLL-U, and builds the running text that the sentences stood in.</summary>
+public static class Treebank
+{
+    public static List<GoldSentence> Read(string path)
+    {
+        var sentences = new List<GoldSentence>();
+        string document = "";
+        bool paragraph = true;
+        List<string[]> rows = [];
+        Dictionary<int, (int End, bool Space)> fused = [];
+        foreach (string line in File.ReadLines(path))
+        {
+            if (line.StartsWith("# newdoc", StringComparison.Ordinal))
+            {
+                document = line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim();
+                paragraph = true;
+            }
+            else if (line.StartsWith("# newpar", StringComparison.Ordinal))
+            {
+                paragraph = true;
+            }
+            else if (line.Length == 0)
+            {
+                if (rows.Count > 0)
+                    sentences.Add(Make(document, paragraph, rows, fused));
+                rows = [];
+                fused = [];
+                paragraph = false;
+            }
+            else if (line[0] != '#')
+            {
+                string[] cells = line.Split('\t');
+                if (cells[0].Contains('-', StringComparison.Ordinal))
+                {
+                    string[] range = cells[0].Split('-');
+                    fused[int.Parse(range[0], CultureInfo.InvariantCulture)] =
+                        (int.Parse(range[1], CultureInfo.InvariantCulture), !cells[9].Contains("SpaceAfter=No", StringComparison.Ordinal));
+                }
+                else if (!cells[0].Contains('.', StringComparison.Ordinal))
+                {
+                    rows.Add(cells);
+                }
+            }
+        }
+        if (rows.Count > 0)
+            sentences.Add(Make(document, paragraph, rows, fused));
+        return sentences;
+    }
+
+    private static GoldSentence Make(string document, bool paragraph, List<string[]> rows, Dictionary<int, (int End, bool Space)> fused)
+    {
+        int n = rows.Count;
+        var space = new bool[n];
+        for (int i = 0; i < n; i++)
+            space[i] = !rows[i][9].Contains("SpaceAfter=No", StringComparison.Ordinal);
+        foreach (var (start, (end, after)) in fused)
+        {
+            for (int i = start; i < end; i++)
+                space[i - 1] = false;
+            space[end - 1] = after;
+        }
+        return new GoldSentence
+        {
+            Document = document,
+            StartsParagraph = paragraph,
+            Form = [.. rows.Select(r => r[1].Replace(' ', '_'))],
+            Lemma = [.. rows.Select(r => r[2])],
+            Upos = [.. rows.Select(r => r[3])],
+            Xpos = [.. rows.Select(r => r[4])],
+            Head = [.. rows.Select(r => int.Parse(r[6], CultureInfo.InvariantCulture) - 1)],
+            Relation = [.. rows.Select(r => r[7])],
+            SpaceAfter = space,
+        };
+    }
+
+    /// <summary>The running text of sentences, paragraphs parted by an empty line, with the gold tokens in it and the
+    /// first token of each sentence.</summary>
+    public static (string Text, TokenBuffer Tokens, List<int> Firsts) Text(IReadOnlyList<GoldSentence> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        var text = new StringBuilder();
+        var tokens = new TokenBuffer();
+        List<int> firsts = [];
+        bool space = false;
+        string document = "";
+        foreach (var sentence in sentences)
+        {
+            bool paragraph = text.Length > 0 && (sentence.StartsParagraph || sentence.Document != document);
+            document = sentence.Document;
+            if (paragraph)
+                text.Append("\n\n");
+            else if (space)
+                text.Append(' ');
+            firsts.Add(tokens.Count);
+            for (int i = 0; i < sentence.Count; i++)
+            {
+                if (i > 0 && sentence.SpaceAfter[i - 1])
+                    text.Append(' ');
+                var gap = i == 0 ? paragraph || tokens.Count == 0 ? Gap.Paragraph : space ? Gap.Space : Gap.None
+                    : sentence.SpaceAfter[i - 1] ? Gap.Space : Gap.None;
+                tokens.Add(text.Length, sentence.Form[i].Length, gap);
+                text.Append(sentence.Form[i]);
+            }
+            space = sentence.SpaceAfter[^1];
+        }
+        return (text.ToString(), tokens, firsts);
+    }
+
+    /// <summary>Makes a tree projective by lifting arcs (Nivre and Nilsson 2005), shortest first.</summary>
+    public static int[] Projective(int[] heads)
+    {
+        ArgumentNullException.ThrowIfNull(heads);
+        int[] lifted = [.. heads];
+        for (int round = 0; round < heads.Length; round++)
+        {
+            int worst = -1, span = int.MaxValue;
+            for (int d = 0; d < lifted.Length; d++)
+            {
+                int h = lifted[d];
+                if (h < 0)
+                    continue;
+                int from = Math.Min(h, d), to = Math.Max(h, d);
+                for (int k = from + 1; k < to; k++)
+                {
+                    int a = k;
+                    int guard = 0;
+                    while (a >= 0 && a != h && guard++ < lifted.Length)
+                        a = lifted[a];
+                    if (a != h)
+                    {
+                        if (to - from < span)
+                        {
+                            span = to - from;
+                            worst = d;
+                        }
+                        break;
+                    }
+                }
+            }
+            if (worst < 0)
+                break;
+            lifted[worst] = lifted[lifted[worst]];
+        }
+        return lifted;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Shouldly;
+using Waybill.Language;
+using Xunit;
+
+namespace Waybill.Tests.Language;
+
+public sealed class AnalyzerTests
+{
+    [Theory]
+    [InlineData("North Korea has provided Russia with ballistic missiles.", "provided", "root")]
+    [InlineData("North Korea has provided Russia with ballistic missiles.", "Korea", "nsubj")]
+    [InlineData("The missiles were delivered to Russia by Iran.", "missiles", "nsubj:pass")]
+    [InlineData("Officials said that Iran will send drones.", "send", "ccomp")]
+    public void Sees_who_does_what(string text, string word, string relation)
+    {
+        var analysis = Models.Analyzer.Analyze(text);
+        int token = Enumerable.Range(0, analysis.Tokens.Count).First(i => analysis.Word(i).SequenceEqual(word));
+        analysis.Tokens.Relation[token].ShouldBe(relation);
+    }
+
+    [Theory]
+    [InlineData("The missiles were delivered to Russia.", "delivered", Morph.PassiveVoice)]
+    [InlineData("Arms sold to Iran were seized.", "sold", Morph.PassiveVoice)]
+    [InlineData("The missiles arrived.", "missiles", Morph.Plural)]
+    [InlineData("They will deliver arms.", "deliver", Morph.Infinitive)]
+    [InlineData("They delivered arms.", "delivered", Morph.Past | Morph.Finite)]
+    public void Fills_features(string text, string word, Morph bits)
+    {
+        var analysis = Models.Analyzer.Analyze(text);
+        int token = Enumerable.Range(0, analysis.Tokens.Count).First(i => analysis.Word(i).SequenceEqual(word));
+        (analysis.Tokens.Morph[token] & bits).ShouldBe(bits);
+    }
+
+    [Theory]
+    [InlineData("missiles", "missile")]
+    [InlineData("delivered", "deliver")]
+    [InlineData("bought", "buy")]
+    [InlineData("countries", "country")]
+    [InlineData("sending", "send")]
+    public void Finds_lemmas(string word, string lemma)
+    {
+        var analysis = Models.Analyzer.Analyze(word.EndsWith('s') ? $"They saw {word}." : $"They are {word} it.");
+        analysis.Tokens.Lemma[2].ShouldBe(lemma);
+    }
+
+    [Fact]
+    public void Holds_its_promises_on_any_text()
+    {
+        var pieces = Gen.Elements(" ", "\n\n", ".", "U.S.", "n't", "\ud800", "\udc00", "a", "Missiles", "—", "\"", ",", "1,000", "\t", "é", "中", "'s", "-", "http://x.y", "\u2028", "!");
+        var texts = Gen.ListOf(pieces).Select(string.Concat);
+        Prop.ForAll(Arb.From(texts), text => { Check(Models.Analyzer.Analyze(text)); }).QuickCheckThrowOnFailure();
+    }
+
+    public static TheoryData<string> Hostile => new(
+        "spaceless", "commas", "surrogates", "stops", "quotes", "newlines", "mixed");
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void Survives_hostile_text(string kind)
+    {
+        string text = kind switch
+        {
+            "spaceless" => new string('x', 1_000_000),
+            "commas" => string.Concat(Enumerable.Repeat(", ", 100_000)),
+            "surrogates" => string.Concat(Enumerable.Repeat("\ud800 \udc00\ud800", 30_000)),
+            "stops" => new string('.', 300_000),
+            "quotes" => string.Concat(Enumerable.Repeat("\"'", 100_000)),
+            "newlines" => string.Concat(Enumerable.Repeat("\n\n \n", 100_000)),
+            _ => string.Concat(Enumerable.Repeat("Привет 中文世界 مرحبا word ", 10_000)),
+        };
+        var analysis = Models.Analyzer.Analyze(text);
+        Check(analysis);
+        if (kind is "spaceless" or "commas")
+            analysis.Caps.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Prints_conllu_and_a_tree()
+    {
+        var analysis = Models.Analyzer.Analyze("Iran sent drones.");
+        ConllU.Print(analysis).ShouldBe("# sent_id = 1\n# text = Iran sent drones.\n1\tIran\tiran\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\tsent\tsend\tVERB\tVBD\t_\t0\troot\t_\t_\n3\tdrones\tdrone\tNOUN\tNNS\t_\t2\tobj\t_\tSpaceAfter=No\n4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n");
+        ConllU.Tree(analysis).ShouldStartWith("Iran sent drones.\n  root  sent  (send, VBD)\n    nsubj  Iran");
+    }
+
+    [Fact]
+    public void Says_what_is_wrong_with_a_model_file()
+    {
+        byte[] bytes = File.ReadAllBytes(Models.Path);
+        Should.Throw<InvalidDataException>(() => LanguageModel.Load(new MemoryStream([1, 2, 3]))).Message.ShouldContain("no", Case.Insensitive);
+        byte[] damaged = [.. bytes];
+        damaged[bytes.Length / 2] ^= 1;
+        Should.Throw<InvalidDataException>(() => LanguageModel.Load(new MemoryStream(damaged))).Message.ShouldContain("damaged");
+        byte[] newer = [.. bytes];
+        newer[4] = 99;
+        Should.Throw<InvalidDataException>(() => LanguageModel.Load(new MemoryStream(newer))).Message.ShouldContain("newer");
+        Should.Throw<InvalidDataException>(() => LanguageModel.Load(new MemoryStream(bytes[..(bytes.Length / 2)])));
+    }
+
+    /// <summary>Tokens in order and inside the text, sentences that tile them, one root and no cycle in each.</summary>
+    internal static void Check(Analysis analysis)
+    {
+        var t = analysis.Tokens;
+        int at = 0, token = 0;
+        for (int i = 0; i < t.Count; i++)
+        {
+            t.Start[i].ShouldBeGreaterThanOrEqualTo(at);
+            t.Length[i].ShouldBeGreaterThan(0);
+            at = t.Start[i] + t.Length[i];
+        }
+        at.ShouldBeLessThanOrEqualTo(analysis.Text.Length);
+        foreach (var s in analysis.Sentences)
+        {
+            s.FirstToken.ShouldBe(token);
+            token = s.EndToken;
+            s.Span.Of(analysis.Text).Contains("\n\n", StringComparison.Ordinal).ShouldBeFalse();
+            int roots = 0;
+            for (int i = s.FirstToken; i < s.EndToken; i++)
+            {
+                int steps = 0;
+                for (int h = i; h >= 0 && steps <= s.TokenCount; h = t.Head[h], steps++)
+                    (h >= s.FirstToken && h < s.EndToken).ShouldBeTrue();
+                steps.ShouldBeLessThanOrEqualTo(s.TokenCount);
+                if (t.Head[i] < 0)
+                {
+                    roots++;
+                    t.Relation[i].ShouldBe("root");
+                }
+            }
+            roots.ShouldBe(1);
+        }
+        token.ShouldBe(t.Count);
+        foreach (var name in analysis.Names)
+        {
+            name.Span.Start.ShouldBe(t.Start[name.FirstToken]);
+            name.Span.End.ShouldBe(t.Start[name.EndToken - 1] + t.Length[name.EndToken - 1]);
+        }
+    }
+}
