@@ -12,6 +12,7 @@ public static class Verbs
     public static IReadOnlyList<Verb> All { get; } =
     [
         // One line a verb, sorted by name:  new("articles", "scores article text and metadata on outside pages", ArticleBench.Run),
+        new("lineage", "families on a made load of copies: recall a level, precision, speed", Lineage.LoadBench.Run),
     ];
 
     public static int Run(string[] args)

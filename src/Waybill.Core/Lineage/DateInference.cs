@@ -16,7 +16,7 @@ internal static class DateInference
     /// <summary>A day that a text names by its weekday, resolved against its page's printed date.</summary>
     private sealed record NewsDay(LineageText Text, DayWord Word, DateOnly Day);
 
-    internal static void OfFamily(IReadOnlyList<LineageText> members, SortedDictionary<string, ArticleDate> dates)
+    internal static void OfFamily(IReadOnlyList<LineageText> members, SortedDictionary<string, ArticleDate> dates, SentenceAligner aligner)
     {
         foreach (var member in members) dates[member.Id] = Printed(member.Page);
         if (members.Count > 1)
@@ -28,7 +28,7 @@ internal static class DateInference
                 foreach (var day in news)
                 {
                     if (day.Text == member) continue;
-                    if (FromText(member, day, own, dates[day.Text.Id]) is not { } learnt) continue;
+                    if (FromText(member, day, own, dates[day.Text.Id], aligner) is not { } learnt) continue;
                     dates[member.Id] = learnt;
                     break;
                 }
@@ -62,11 +62,11 @@ internal static class DateInference
 
     internal static DateOnly OnOrBefore(DateOnly day, DayOfWeek weekday) => day.AddDays(-(((int)day.DayOfWeek - (int)weekday + 7) % 7));
 
-    private static ArticleDate? FromText(LineageText member, NewsDay news, ArticleDate own, ArticleDate theirs)
+    private static ArticleDate? FromText(LineageText member, NewsDay news, ArticleDate own, ArticleDate theirs, SentenceAligner aligner)
     {
         var here = DayWords.Days(member.Words);
         if (here.Count == 0) return null;
-        var pairs = SentenceAlignment.Of(member.Words, news.Text.Words).Pairs;
+        var pairs = aligner.Align(member.Words, news.Text.Words).Forward;
         foreach (var pair in pairs)
         {
             if (pair.There != news.Word.Sentence || !SharedOrigin.Counts(pair)) continue;

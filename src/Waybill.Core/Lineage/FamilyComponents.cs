@@ -1,10 +1,15 @@
 namespace Waybill.Lineage;
 
 /// <summary>An accepted pair: two positions and the verdict on them.</summary>
-internal sealed record OriginLink(int A, int B, OriginVerdict Verdict);
+internal sealed class OriginLink(int a, int b, OriginVerdict verdict)
+{
+    internal int A { get; } = a;
+    internal int B { get; } = b;
+    internal OriginVerdict Verdict { get; } = verdict;
+}
 
 /// <summary>The components of the predicate after bridges are cut, and the links that were cut.</summary>
-internal sealed record FamilyGraph(List<int[]> Components, List<OriginLink> Links, List<OriginLink> Cut);
+internal sealed record FamilyGraph(List<int[]> Components, List<OriginLink> Links, List<OriginLink> Cut, int Asked);
 
 /// <summary>Families are the components of the relation "share an origin" once composites are set apart.
 /// <para>The bridge rule: a <em>part</em> of a text x is a linked text in which x does not mostly stand. Where x has two
@@ -18,7 +23,7 @@ internal static class FamilyComponents
     /// <summary>Overlap of distinct content words above which two parts of one text speak of one matter.</summary>
     private const double Related = 0.25;
 
-    internal static FamilyGraph Of(IReadOnlyList<LineageText> texts)
+    internal static FamilyGraph Of(IReadOnlyList<LineageText> texts, SentenceAligner aligner)
     {
         var links = new List<OriginLink>();
         // Texts equal in every word that counts need no alignment: neighbours in the order.
@@ -30,17 +35,19 @@ internal static class FamilyComponents
             if (firstOf[i] == i) distinct.Add(i);
         }
         var nodes = distinct.Select(i => texts[i]).ToList();
-        foreach (var (a, b) in CandidatePairs.Of(nodes))
+        var candidates = CandidatePairs.Of(nodes);
+        foreach (var (a, b) in candidates)
         {
-            var verdict = SharedOrigin.Judge(nodes[a].Words, nodes[b].Words);
+            var verdict = SharedOrigin.Judge(nodes[a].Words, nodes[b].Words, aligner);
             if (verdict.Shares) links.Add(new OriginLink(distinct[a], distinct[b], verdict));
         }
         var cut = CutBridges(texts, links);
         var parent = Enumerable.Range(0, texts.Count).ToArray();
         for (var i = 0; i < texts.Count; i++) Union(i, firstOf[i]);
-        foreach (var link in links.Except(cut)) Union(link.A, link.B);
+        var gone = cut.ToHashSet();
+        foreach (var link in links.Where(l => !gone.Contains(l))) Union(link.A, link.B);
         var components = Enumerable.Range(0, texts.Count).GroupBy(Find).Select(g => g.ToArray()).ToList();
-        return new FamilyGraph(components, links, cut);
+        return new FamilyGraph(components, links, cut, candidates.Count);
 
         int Find(int x)
         {

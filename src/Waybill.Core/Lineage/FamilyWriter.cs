@@ -8,10 +8,10 @@ internal static class FamilyWriter
     /// <summary>Members that hold this share of the reference count as whole texts.</summary>
     private const double Whole = 0.7;
 
-    internal static (Family Family, LineageText Reference) Of(string id, IReadOnlyList<LineageText> members, ILookup<string, Passage> borrowed)
+    internal static (Family Family, LineageText Reference) Of(string id, IReadOnlyList<LineageText> members, ILookup<string, Passage> borrowed, SentenceAligner aligner)
     {
         var reference = Fullest(members);
-        var compared = members.ToDictionary(m => m.Id, m => m == reference ? null : MemberComparison.Of(m.Words, reference.Words), StringComparer.Ordinal);
+        var compared = members.ToDictionary(m => m.Id, m => m == reference ? null : MemberComparison.Of(m.Words, reference.Words, aligner), StringComparer.Ordinal);
         var full = members.Where(m => compared[m.Id] is not { } c || c.Coverage >= Whole).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         var origin = OriginFinder.Of(members, full);
         var written = ImmutableArray.CreateBuilder<FamilyMember>(members.Count);

@@ -91,26 +91,23 @@ public static class Fingerprints
             if (end > start) parts.Add(TextSpan.FromBounds(start, end));
             start = end + 1;
         }
-        return Of(text, parts.ToImmutable());
+        return Of(TextModel.Of(text, parts.ToImmutable()));
     }
 
     /// <summary>The sketch of an article's body; paragraphs are its blocks.</summary>
     public static Fingerprint Of(Article article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        return Of(article.Text, TextModel.BodyBlocks(article));
+        return Of(TextModel.Of(article));
     }
 
-    internal static Fingerprint Of(string text, ImmutableArray<TextSpan> parts)
+    internal static Fingerprint Of(TextModel text)
     {
-        var grams = new List<(ulong Gram, ushort Paragraph)>();
-        var paragraphs = ImmutableArray.CreateBuilder<ulong>(parts.Length);
-        var words = 0;
-        for (var p = 0; p < parts.Length; p++)
+        var grams = new List<(ulong Gram, ushort Paragraph)>(text.Words / 7 + 4);
+        var paragraphs = ImmutableArray.CreateBuilder<ulong>(text.Paragraphs.Length - 1);
+        for (var p = 0; p + 1 < text.Paragraphs.Length; p++)
         {
-            var model = TextModel.Of(text, [parts[p]]);
-            words += model.Words;
-            var stems = model.Stem;
+            var stems = text.Stem.AsSpan(text.Paragraphs[p]..text.Paragraphs[p + 1]);
             ulong all = 0;
             foreach (var stem in stems) all = Mix(all ^ stem);
             paragraphs.Add(all);
@@ -129,7 +126,7 @@ public static class Fingerprints
             g.Add(gram);
             gp.Add(paragraph);
         }
-        return new Fingerprint { Words = words, Paragraphs = paragraphs.ToImmutable(), Grams = g.ToImmutable(), GramParagraphs = gp.ToImmutable() };
+        return new Fingerprint { Words = text.Words, Paragraphs = paragraphs.MoveToImmutable(), Grams = g.ToImmutable(), GramParagraphs = gp.ToImmutable() };
     }
 
     private static ulong Gram(uint a, uint b, uint c) => Mix(Mix(((ulong)a << 32) | b) ^ c * 0x9E3779B97F4A7C15UL);

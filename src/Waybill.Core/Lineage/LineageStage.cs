@@ -10,18 +10,40 @@ public static class LineageStage
     /// <summary>Version of what this stage derives; part of every id scheme's meaning, not of the ids.</summary>
     public const string Version = "lineage/1";
 
+    /// <summary>Which pages share a family, and nothing else: page id → number of its family.</summary>
+    internal static (Dictionary<string, int> FamilyOf, int Candidates, int Links) Decide(IReadOnlyCollection<LineagePage> pages)
+    {
+        var texts = Texts(Sorted(pages));
+        var graph = FamilyComponents.Of(texts, new SentenceAligner());
+        var familyOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var c = 0; c < graph.Components.Count; c++)
+            foreach (var i in graph.Components[c]) familyOf[texts[i].Id] = c;
+        return (familyOf, graph.Asked, graph.Links.Count);
+    }
+
+    private static List<LineagePage> Sorted(IReadOnlyCollection<LineagePage> pages) =>
+        [.. pages.DistinctBy(p => p.Id, StringComparer.Ordinal).OrderBy(p => p.Id, StringComparer.Ordinal)];
+
+    private static List<LineageText> Texts(List<LineagePage> sorted)
+    {
+        var words = sorted.ConvertAll(p => TextModel.Of(p.Article));
+        var sketches = words.ConvertAll(Fingerprints.Of);
+        var furniture = OutletFurniture.Find(sorted, sketches);
+        var texts = new List<LineageText>(sorted.Count);
+        for (var i = 0; i < sorted.Count; i++)
+            texts.Add(new LineageText(sorted[i], words[i], sketches[i], furniture.GetValueOrDefault(sorted[i].Id, [])));
+        texts.Sort((a, b) => a.Content != b.Content ? a.Content.CompareTo(b.Content) : string.CompareOrdinal(a.Id, b.Id));
+        return texts;
+    }
+
     /// <summary>All that is learnt across pages from their texts. Of pages with the same id one is taken.</summary>
     public static LineageResult Build(IReadOnlyCollection<LineagePage> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        var sorted = pages.DistinctBy(p => p.Id, StringComparer.Ordinal).OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
-        var sketches = sorted.ConvertAll(p => Fingerprints.Of(p.Article));
-        var furniture = OutletFurniture.Find(sorted, sketches);
-        var texts = new List<LineageText>(sorted.Count);
-        for (var i = 0; i < sorted.Count; i++)
-            texts.Add(new LineageText(sorted[i], sketches[i], furniture.GetValueOrDefault(sorted[i].Id, [])));
-        texts.Sort((a, b) => a.Content != b.Content ? a.Content.CompareTo(b.Content) : string.CompareOrdinal(a.Id, b.Id));
-        var graph = FamilyComponents.Of(texts);
+        var sorted = Sorted(pages);
+        var texts = Texts(sorted);
+        var aligner = new SentenceAligner();
+        var graph = FamilyComponents.Of(texts, aligner);
 
         var groups = graph.Components
             .Select(c => c.Select(i => texts[i]).OrderBy(t => t.Id, StringComparer.Ordinal).ToList())
@@ -36,15 +58,15 @@ public static class LineageStage
         var borrowed = BorrowedPassages.Of(texts, graph.Cut, familyOf);
         foreach (var group in groups)
         {
-            DateInference.OfFamily(group, dates);
-            var (family, reference) = FamilyWriter.Of(FamilyId(group[0].Id), group, borrowed);
+            DateInference.OfFamily(group, dates, aligner);
+            var (family, reference) = FamilyWriter.Of(FamilyId(group[0].Id), group, borrowed, aligner);
             families.Add(family);
             var known = group.Select(t => dates[t.Id]).Where(d => d.Value is not null).ToList();
             storyFamilies.Add(new StoryFamily(family.Id, reference,
                 known.Count > 0 ? known.Min(d => d.Value!.Value.First) : group.Select(t => dates[t.Id].NotBefore).Max(),
                 known.Count > 0 ? known.Min(d => d.Value!.Value.Last) : null));
         }
-        var (stories, storylines) = StoryBuilder.Of(storyFamilies);
+        var (stories, storylines) = StoryBuilder.Of(storyFamilies, aligner);
         var storiesOf = stories.SelectMany(s => s.Families.Select(f => (f, s.Id))).ToLookup(x => x.f, x => x.Id, StringComparer.Ordinal);
         var groupOf = groups.ToDictionary(g => FamilyId(g[0].Id), g => (IReadOnlyList<LineageText>)g, StringComparer.Ordinal);
         foreach (var story in stories.Where(s => s.Families.Length > 1)) DateInference.OfStory([.. story.Families.Select(f => groupOf[f])], dates);

@@ -6,16 +6,17 @@ namespace Waybill.Lineage;
 /// <summary>One page's text with what its outlet repeats taken out: what the predicate is asked about.</summary>
 internal sealed class LineageText
 {
-    internal LineageText(LineagePage page, Fingerprint sketch, ImmutableHashSet<int> furniture)
+    internal LineageText(LineagePage page, TextModel words, Fingerprint sketch, ImmutableHashSet<int> furniture)
     {
         Page = page;
-        Words = TextModel.Of(page.Article, furniture);
+        Words = furniture.IsEmpty ? words : TextModel.Of(page.Article, furniture);
         ulong all = 0;
         foreach (var stem in Words.Stem) all = unchecked((all ^ stem) * 0x9E3779B97F4A7C15UL + 0x632BE59BD9B4E019UL);
         Content = all;
         if (furniture.IsEmpty)
         {
             Grams = sketch.Grams;
+            GramParagraphs = sketch.GramParagraphs;
             return;
         }
         // Paragraph numbers of the sketch count body blocks only; furniture numbers count all blocks.
@@ -28,8 +29,15 @@ internal sealed class LineageText
             n++;
         }
         var kept = ImmutableArray.CreateBuilder<ulong>();
-        for (var g = 0; g < sketch.Grams.Length; g++) if (!left.Contains(sketch.GramParagraphs[g])) kept.Add(sketch.Grams[g]);
+        var places = ImmutableArray.CreateBuilder<ushort>();
+        for (var g = 0; g < sketch.Grams.Length; g++)
+        {
+            if (left.Contains(sketch.GramParagraphs[g])) continue;
+            kept.Add(sketch.Grams[g]);
+            places.Add(sketch.GramParagraphs[g]);
+        }
         Grams = kept.ToImmutable();
+        GramParagraphs = places.ToImmutable();
     }
 
     internal LineagePage Page { get; }
@@ -39,6 +47,9 @@ internal sealed class LineageText
     /// <summary>Hash of the folded words in order: equal for texts that differ in nothing that counts.</summary>
     internal ulong Content { get; }
     internal ImmutableArray<ulong> Grams { get; }
+
+    /// <summary>Paragraph of each gram.</summary>
+    internal ImmutableArray<ushort> GramParagraphs { get; }
 }
 
 /// <summary>What one outlet repeats: a paragraph that stands in three or more of its pages that otherwise

@@ -28,10 +28,11 @@ internal sealed record Comparison(double Containment, double Coverage, double Ve
 /// <summary>Compares a member with the reference of its family, sentence by sentence.</summary>
 internal static class MemberComparison
 {
-    internal static Comparison Of(TextModel member, TextModel reference, bool withChanges = true)
+    internal static Comparison Of(TextModel member, TextModel reference, SentenceAligner aligner)
     {
-        var forward = SentenceAlignment.Of(member, reference).Pairs.Where(SharedOrigin.Counts).ToArray();
-        var backward = SentenceAlignment.Of(reference, member).Pairs.Where(SharedOrigin.Counts).ToArray();
+        var alignment = aligner.Align(member, reference);
+        var forward = alignment.Forward.Where(SharedOrigin.Counts).ToArray();
+        var backward = alignment.Backward.Where(SharedOrigin.Counts).ToArray();
         int standing = 0, verbatim = 0, shorter = 0;
         foreach (var pair in forward)
         {
@@ -51,7 +52,7 @@ internal static class MemberComparison
             same ? 1 : (double)coveredWords / Math.Max(1, reference.Words),
             same ? 1 : (double)verbatim / Math.Max(1, shorter),
             same, Runs(member, reference, forward),
-            withChanges ? TextChanges.Of(member, reference, forward, covered) : []);
+            TextChanges.Of(member, reference, forward, covered));
     }
 
     internal static ReadOnlySpan<uint> Stems(TextModel text, SentenceRun run) => text.Stem.AsSpan(run.First, run.Count);

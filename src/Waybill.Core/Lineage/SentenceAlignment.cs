@@ -4,159 +4,190 @@ namespace Waybill.Lineage;
 /// <param name="Here">Sentence number here.</param>
 /// <param name="There">Sentence number there.</param>
 /// <param name="Similarity">Dice coefficient of the weighted words, 0 to 1.</param>
-/// <param name="Verbatim">Share of the shorter sentence's words that stand in the other in the same order, 0 to 1.</param>
-internal readonly record struct SentencePair(int Here, int There, float Similarity, float Verbatim);
+internal readonly record struct SentencePair(int Here, int There, float Similarity);
 
-/// <summary>For each sentence of one text, the sentence of the other that has most of its rare words.
-/// A word's weight falls with the number of sentences of both texts that hold it (an inverse sentence frequency
-/// within the pair), so names that both repeat everywhere count little and nothing outside the pair is read.</summary>
-internal sealed class SentenceAlignment
+/// <summary>For each sentence of either text, the sentence of the other that has most of its rare words.</summary>
+/// <param name="Forward">At most one entry a sentence of the first text, in its order.</param>
+/// <param name="Backward">At most one entry a sentence of the second text, in its order; "here" is the second text.</param>
+internal readonly record struct SentenceAlignment(SentencePair[] Forward, SentencePair[] Backward);
+
+/// <summary>Aligns sentences of two texts by shared words. A word's weight falls with the number of sentences of both texts
+/// that hold it (an inverse sentence frequency within the pair), so names that both repeat everywhere count
+/// little and nothing outside the pair is read. Holds buffers only; one instance a thread.</summary>
+internal sealed class SentenceAligner
 {
     private const float FunctionWordWeight = 0.15f;
 
     /// <summary>Below this two sentences say nothing of each other.</summary>
     internal const float Least = 0.30f;
 
-    private SentenceAlignment(TextModel here, TextModel there, SentencePair[] pairs)
+    private uint[] _keys = new uint[4096];
+    private int[] _slots = new int[4096];
+    private int _mask;
+    private int _count;
+    private int[] _sentencesA = new int[1024];
+    private int[] _sentencesB = new int[1024];
+    private int[] _lastSeen = new int[1024];
+    private bool[] _function = new bool[1024];
+    private float[] _weight = new float[1024];
+    private int[] _offsets = new int[1025];
+    private int[] _cursor = new int[1024];
+    private int[] _stemsA = new int[1024];
+    private int[] _stemsB = new int[1024];
+    private int[] _postings = new int[1024];
+    private int[] _startA = new int[64];
+    private int[] _startB = new int[64];
+    private float[] _weightB = new float[64];
+    private float[] _score = new float[64];
+    private (int Sentence, float Dice)[] _bestB = new (int, float)[64];
+    private float[] _logs = [];
+
+    internal SentenceAlignment Align(TextModel a, TextModel b)
     {
-        Here = here;
-        There = there;
-        Pairs = pairs;
-    }
-
-    internal TextModel Here { get; }
-    internal TextModel There { get; }
-
-    /// <summary>At most one entry a sentence of <see cref="Here"/>, in its order.</summary>
-    internal SentencePair[] Pairs { get; }
-
-    internal static SentenceAlignment Of(TextModel here, TextModel there)
-    {
-        var table = new StemTable(here.Words + there.Words);
-        var a = Index(here, table, first: true);
-        var b = Index(there, table, first: false);
-        var total = here.Sentences.Length + there.Sentences.Length;
-        var weight = new float[table.Count];
-        for (var s = 0; s < weight.Length; s++)
+        Grow(a.Words + b.Words, Math.Max(a.Sentences.Length, b.Sentences.Length));
+        Index(a, _stemsA, _startA, _sentencesA, first: true);
+        Index(b, _stemsB, _startB, _sentencesB, first: false);
+        Weigh(a.Sentences.Length + b.Sentences.Length);
+        Post(b.Sentences.Length);
+        var forward = new List<SentencePair>();
+        Array.Fill(_bestB, (-1, Least), 0, b.Sentences.Length);
+        var score = _score.AsSpan(0, b.Sentences.Length);
+        for (var i = 0; i < a.Sentences.Length; i++)
         {
-            var df = table.SentencesA[s] + table.SentencesB[s];
-            weight[s] = MathF.Log2(1f + (float)total / df) * (table.Function[s] ? FunctionWordWeight : 1f);
-        }
-        // Sentences of "there" by stem.
-        var offsets = new int[table.Count + 1];
-        for (var s = 0; s < table.Count; s++) offsets[s + 1] = offsets[s] + table.SentencesB[s];
-        var postings = new int[offsets[^1]];
-        var cursor = new int[table.Count];
-        var weightB = new float[there.Sentences.Length];
-        for (var j = 0; j < there.Sentences.Length; j++)
-        {
-            for (var k = b.Offsets[j]; k < b.Offsets[j + 1]; k++)
-            {
-                var s = b.Stems[k];
-                postings[offsets[s] + cursor[s]++] = j;
-                weightB[j] += weight[s];
-            }
-        }
-        var score = new float[there.Sentences.Length];
-        var pairs = new List<SentencePair>();
-        for (var i = 0; i < here.Sentences.Length; i++)
-        {
-            Array.Clear(score);
+            score.Clear();
             var weightA = 0f;
-            for (var k = a.Offsets[i]; k < a.Offsets[i + 1]; k++)
+            for (var k = _startA[i]; k < _startA[i + 1]; k++)
             {
-                var s = a.Stems[k];
-                var w = weight[s];
+                var s = _stemsA[k];
+                var w = _weight[s];
                 weightA += w;
-                for (var p = offsets[s]; p < offsets[s + 1]; p++) score[postings[p]] += w;
+                for (var p = _offsets[s]; p < _offsets[s + 1]; p++) score[_postings[p]] += w;
             }
             var best = -1;
-            var bestScore = Least;
+            var bestDice = Least;
             for (var j = 0; j < score.Length; j++)
             {
-                var dice = 2f * score[j] / (weightA + weightB[j]);
-                if (dice > bestScore)
+                if (score[j] <= 0) continue;
+                var dice = 2f * score[j] / (weightA + _weightB[j]);
+                if (dice > bestDice)
                 {
-                    bestScore = dice;
+                    bestDice = dice;
                     best = j;
                 }
+                if (dice > _bestB[j].Dice) _bestB[j] = (i, dice);
             }
-            if (best >= 0) pairs.Add(new SentencePair(i, best, bestScore, Verbatim(here, i, there, best)));
+            if (best >= 0) forward.Add(new SentencePair(i, best, bestDice));
         }
-        return new SentenceAlignment(here, there, pairs.ToArray());
+        var backward = new List<SentencePair>(forward.Count);
+        for (var j = 0; j < b.Sentences.Length; j++)
+            if (_bestB[j].Sentence >= 0) backward.Add(new SentencePair(j, _bestB[j].Sentence, _bestB[j].Dice));
+        return new SentenceAlignment([.. forward], [.. backward]);
     }
 
-    /// <summary>Longest common subsequence of the two sentences over the shorter's length.</summary>
-    private static float Verbatim(TextModel a, int i, TextModel b, int j)
+    private void Weigh(int sentences)
     {
-        var sa = a.Sentences[i];
-        var sb = b.Sentences[j];
-        var x = a.Stem.AsSpan(sa.First, sa.Count);
-        var y = b.Stem.AsSpan(sb.First, sb.Count);
-        return (float)WordDiff.CommonLength(x, y) / Math.Min(x.Length, y.Length);
+        if (_logs.Length <= sentences)
+        {
+            _logs = new float[sentences * 2 + 2];
+        }
+        for (var df = 1; df <= sentences; df++) _logs[df] = MathF.Log2(1f + (float)sentences / df);
+        for (var s = 0; s < _count; s++)
+            _weight[s] = _logs[_sentencesA[s] + _sentencesB[s]] * (_function[s] ? FunctionWordWeight : 1f);
     }
 
-    private static (int[] Offsets, int[] Stems) Index(TextModel text, StemTable table, bool first)
+    /// <summary>Sentences of the second text by word.</summary>
+    private void Post(int sentences)
     {
-        var offsets = new int[text.Sentences.Length + 1];
-        var stems = new int[text.Words];
+        _offsets[0] = 0;
+        for (var s = 0; s < _count; s++)
+        {
+            _offsets[s + 1] = _offsets[s] + _sentencesB[s];
+            _cursor[s] = _offsets[s];
+        }
+        for (var j = 0; j < sentences; j++)
+        {
+            var sum = 0f;
+            for (var k = _startB[j]; k < _startB[j + 1]; k++)
+            {
+                var s = _stemsB[k];
+                _postings[_cursor[s]++] = j;
+                sum += _weight[s];
+            }
+            _weightB[j] = sum;
+        }
+    }
+
+    private void Index(TextModel text, int[] stems, int[] start, int[] sentences, bool first)
+    {
         var n = 0;
         for (var i = 0; i < text.Sentences.Length; i++)
         {
+            start[i] = n;
             var sentence = text.Sentences[i];
+            var stamp = first ? i + 1 : -i - 1;
             for (var w = sentence.First; w < sentence.End; w++)
             {
-                var s = table.Add(text.Stem[w], (text.Mark[w] & WordMark.Function) != 0);
-                if (table.LastSeen[s] == (first ? i : ~i)) continue;
-                table.LastSeen[s] = first ? i : ~i;
-                if (first) table.SentencesA[s]++;
-                else table.SentencesB[s]++;
+                var s = Number(text.Stem[w], (text.Mark[w] & WordMark.Function) != 0);
+                if (_lastSeen[s] == stamp) continue;
+                _lastSeen[s] = stamp;
+                sentences[s]++;
                 stems[n++] = s;
             }
-            offsets[i + 1] = n;
         }
-        return (offsets, stems);
+        start[text.Sentences.Length] = n;
     }
 
-    /// <summary>Stem → small number, open addressing.</summary>
-    private sealed class StemTable
+    private int Number(uint stem, bool function)
     {
-        private readonly uint[] _keys;
-        private readonly int[] _values;
-        private readonly int _mask;
-
-        internal StemTable(int words)
+        var at = (int)(stem * 2654435769u >> 7) & _mask;
+        while (_keys[at] != 0)
         {
-            var size = 16;
-            while (size < words * 2) size <<= 1;
-            _keys = new uint[size];
-            _values = new int[size];
-            _mask = size - 1;
-            SentencesA = new int[words];
-            SentencesB = new int[words];
-            LastSeen = new int[words];
-            Array.Fill(LastSeen, int.MaxValue);
-            Function = new bool[words];
+            if (_keys[at] == stem) return _slots[at];
+            at = (at + 1) & _mask;
         }
+        _keys[at] = stem;
+        _slots[at] = _count;
+        _function[_count] = function;
+        _sentencesA[_count] = 0;
+        _sentencesB[_count] = 0;
+        _lastSeen[_count] = 0;
+        return _count++;
+    }
 
-        internal int Count { get; private set; }
-        internal int[] SentencesA { get; }
-        internal int[] SentencesB { get; }
-        internal int[] LastSeen { get; }
-        internal bool[] Function { get; }
-
-        internal int Add(uint stem, bool function)
+    private void Grow(int words, int sentences)
+    {
+        var size = 256;
+        while (size < words * 2) size <<= 1;
+        if (_keys.Length < size)
         {
-            var at = (int)(stem * 2654435769u >> 7) & _mask;
-            while (_keys[at] != 0)
-            {
-                if (_keys[at] == stem) return _values[at];
-                at = (at + 1) & _mask;
-            }
-            _keys[at] = stem;
-            _values[at] = Count;
-            Function[Count] = function;
-            return Count++;
+            _keys = new uint[size];
+            _slots = new int[size];
+        }
+        else Array.Clear(_keys, 0, size);
+        _mask = size - 1;
+        _count = 0;
+        if (_sentencesA.Length < words)
+        {
+            var room = words * 2;
+            _sentencesA = new int[room];
+            _sentencesB = new int[room];
+            _lastSeen = new int[room];
+            _function = new bool[room];
+            _weight = new float[room];
+            _offsets = new int[room + 1];
+            _cursor = new int[room];
+            _stemsA = new int[room];
+            _stemsB = new int[room];
+            _postings = new int[room];
+        }
+        if (_startA.Length <= sentences)
+        {
+            var room = sentences * 2 + 1;
+            _startA = new int[room];
+            _startB = new int[room];
+            _weightB = new float[room];
+            _score = new float[room];
+            _bestB = new (int, float)[room];
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Waybill.Lineage;
 
 /// <summary>What the predicate found for two texts, and the figures it decided by.</summary>
@@ -8,7 +6,7 @@ namespace Waybill.Lineage;
 /// <param name="ShareOfSecond">The same the other way.</param>
 /// <param name="Why">In words.</param>
 internal sealed record OriginVerdict(bool Shares, double ShareOfFirst, double ShareOfSecond, string Why,
-    ImmutableArray<SentencePair> Forward, ImmutableArray<SentencePair> Backward)
+    SentencePair[] Forward, SentencePair[] Backward)
 {
     internal static OriginVerdict No(string why) => new(false, 0, 0, why, [], []);
 }
@@ -17,7 +15,9 @@ internal sealed record OriginVerdict(bool Shares, double ShareOfFirst, double Sh
 /// nothing else. Sentences are aligned by their rare words; a pair counts by its likeness and by the words
 /// outside quotation marks, since two reporters in one room take down the same quotations. A pair counts in full
 /// where a neighbour is aligned with a neighbour (a copied text comes in runs) and little where it
-/// stands alone (a shared quotation, a legal line). Where most aligned sentences differ in their numbers
+/// stands alone (a shared quotation, a legal line). A text nearly all of whose sentences have a counterpart is a
+/// paraphrase even where no sentence is much alike: two reports of one event share some sentences' facts, and part in the
+/// rest. Where most aligned sentences differ in their numbers
 /// the two are one template filled in twice (weather, results), and no copies.</summary>
 public static class SharedOrigin
 {
@@ -28,7 +28,13 @@ public static class SharedOrigin
     /// <summary>Least number of words that the share must amount to: one long sentence is no text.</summary>
     internal const double LeastWords = 18;
 
+    /// <summary>Least share of one of the texts whose sentences have any counterpart: 0.51 in two reports of one briefing, 0.65 and more
+    /// in paraphrases.</summary>
+    internal const double LeastCoverage = 0.66;
+    private const int LeastCovered = 5;
+
     private const float LeastSimilarity = 0.42f;
+    private const float FaintSimilarity = 0.33f;
     private const double AloneWeight = 0.3;
 
     /// <summary>Do the two texts share an origin? Symmetrical.</summary>
@@ -39,41 +45,49 @@ public static class SharedOrigin
         return Judge(TextModel.Of(a), TextModel.Of(b)).Shares;
     }
 
-    internal static OriginVerdict Judge(TextModel a, TextModel b)
+    internal static OriginVerdict Judge(TextModel a, TextModel b) => Judge(a, b, new SentenceAligner());
+
+    internal static OriginVerdict Judge(TextModel a, TextModel b, SentenceAligner aligner)
     {
         if (a.Words == 0 || b.Words == 0) return OriginVerdict.No("no words");
-        var forward = SentenceAlignment.Of(a, b);
-        var backward = SentenceAlignment.Of(b, a);
-        var first = Weigh(forward);
-        var second = Weigh(backward);
-        var shareA = first.Words / Math.Max(1, OwnWords(a));
-        var shareB = second.Words / Math.Max(1, OwnWords(b));
-        var enough = shareA >= LeastShare && first.Words >= LeastWords && first.Chained >= 2
-            || shareB >= LeastShare && second.Words >= LeastWords && second.Chained >= 2
-            || Math.Min(shareA, shareB) >= 0.75; // very short texts, the same from end to end
-        var template = enough && IsTemplate(forward);
-        var why = !enough ? "too few sentences of the one stand in the other"
-            : template ? "the same sentences with other numbers: a form filled in twice"
-            : "sentences aligned in runs";
-        return new OriginVerdict(enough && !template, Math.Min(1, shareA), Math.Min(1, shareB), why,
-            [.. forward.Pairs], [.. backward.Pairs]);
+        var alignment = aligner.Align(a, b);
+        var first = Weigh(a, alignment.Forward);
+        var second = Weigh(b, alignment.Backward);
+        var copied = Copied(first) || Copied(second) || Math.Min(first.Share, second.Share) >= 0.75; // very short texts, the same from end to end
+        var paraphrased = !copied && (Paraphrased(first) || Paraphrased(second));
+        var template = (copied || paraphrased) && IsTemplate(a, b, alignment.Forward);
+        var why = template ? "the same sentences with other numbers: a form filled in twice"
+            : copied ? "sentences aligned in runs"
+            : paraphrased ? "nearly every sentence has its counterpart"
+            : "too few sentences of the one stand in the other";
+        return new OriginVerdict((copied || paraphrased) && !template, first.Share, second.Share, why, alignment.Forward, alignment.Backward);
     }
 
-    private static (double Words, int Chained) Weigh(SentenceAlignment alignment)
+    private static bool Copied(Weighed side) => side.Share >= LeastShare && side.Words >= LeastWords && side.Chained >= 2;
+
+    private static bool Paraphrased(Weighed side) => side.Coverage >= LeastCoverage && side.Covered >= LeastCovered && side.Chained >= 2;
+
+    /// <summary>What one text has in the other.</summary>
+    private readonly record struct Weighed(double Words, double Share, double Coverage, int Covered, int Chained);
+
+    private static Weighed Weigh(TextModel here, SentencePair[] pairs)
     {
-        var pairs = alignment.Pairs;
         double words = 0;
-        var chainedPairs = 0;
+        int chainedPairs = 0, faint = 0, covered = 0;
         for (var p = 0; p < pairs.Length; p++)
         {
             var pair = pairs[p];
+            if (pair.Similarity < FaintSimilarity) continue;
+            var own = OwnWords(here, pair.Here);
+            faint += own;
+            covered++;
             if (!Counts(pair)) continue;
             var chained = Neighbours(pairs, p);
-            var quality = Math.Max(pair.Similarity, pair.Verbatim >= 0.6f ? pair.Verbatim : 0);
-            words += OwnWords(alignment.Here, pair.Here) * quality * (chained ? 1 : AloneWeight);
+            words += own * pair.Similarity * (chained ? 1 : AloneWeight);
             if (chained) chainedPairs++;
         }
-        return (words, chainedPairs);
+        var all = Math.Max(1, OwnWords(here));
+        return new Weighed(words, Math.Min(1, words / all), (double)faint / all, covered, chainedPairs);
     }
 
     internal static bool Counts(SentencePair pair) => pair.Similarity >= LeastSimilarity;
@@ -104,13 +118,13 @@ public static class SharedOrigin
     }
 
     /// <summary>Whether most aligned sentences with numbers carry other numbers.</summary>
-    private static bool IsTemplate(SentenceAlignment alignment)
+    private static bool IsTemplate(TextModel a, TextModel b, SentencePair[] pairs)
     {
         int same = 0, other = 0;
-        foreach (var pair in alignment.Pairs)
+        foreach (var pair in pairs)
         {
             if (!Counts(pair)) continue;
-            var (here, shared, there) = Numbers(alignment.Here, pair.Here, alignment.There, pair.There);
+            var (here, shared, there) = Numbers(a, pair.Here, b, pair.There);
             if (here == 0 && there == 0) continue;
             if (shared * 2 >= Math.Min(here, there)) same++;
             else if (here > 0 && there > 0) other++;

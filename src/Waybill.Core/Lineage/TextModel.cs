@@ -28,7 +28,7 @@ internal readonly record struct SentenceRun(int First, int Count, TextSpan Span)
 /// Parallel arrays; nothing in it depends on any other text.</summary>
 internal sealed class TextModel
 {
-    private TextModel(string text, int[] start, ushort[] length, uint[] stem, WordMark[] mark, SentenceRun[] sentences)
+    private TextModel(string text, int[] start, ushort[] length, uint[] stem, WordMark[] mark, SentenceRun[] sentences, int[] paragraphs)
     {
         Text = text;
         Start = start;
@@ -36,6 +36,7 @@ internal sealed class TextModel
         Stem = stem;
         Mark = mark;
         Sentences = sentences;
+        Paragraphs = paragraphs;
     }
 
     internal string Text { get; }
@@ -44,6 +45,9 @@ internal sealed class TextModel
     internal uint[] Stem { get; }
     internal WordMark[] Mark { get; }
     internal SentenceRun[] Sentences { get; }
+
+    /// <summary>First word of each part that the text was given in, and the number of words at the end.</summary>
+    internal int[] Paragraphs { get; }
     internal int Words => Stem.Length;
 
     internal TextSpan SpanOf(int word) => new(Start[word], Length[word]);
@@ -74,8 +78,13 @@ internal sealed class TextModel
     internal static TextModel Of(string text, ImmutableArray<TextSpan> parts)
     {
         var builder = new TextModelBuilder(text);
-        foreach (var part in parts) builder.Add(part);
+        var paragraphs = new int[parts.Length + 1];
+        for (var p = 0; p < parts.Length; p++)
+        {
+            builder.Add(parts[p]);
+            paragraphs[p + 1] = builder.Stem.Count;
+        }
         return new TextModel(text, builder.Start.ToArray(), builder.Length.ToArray(), builder.Stem.ToArray(),
-            builder.Mark.ToArray(), builder.Sentences.ToArray());
+            builder.Mark.ToArray(), builder.Sentences.ToArray(), paragraphs);
     }
 }

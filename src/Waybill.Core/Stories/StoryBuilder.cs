@@ -13,7 +13,7 @@ internal static class StoryBuilder
     /// <summary>Reports of one happening appear within so many days of each other.</summary>
     private const int DaysApart = 4;
 
-    internal static (ImmutableArray<Story> Stories, ImmutableArray<Storyline> Storylines) Of(IReadOnlyList<StoryFamily> families)
+    internal static (ImmutableArray<Story> Stories, ImmutableArray<Storyline> Storylines) Of(IReadOnlyList<StoryFamily> families, SentenceAligner aligner)
     {
         var links = StoryLinks.Of(families);
         var story = new Components(families.Count);
@@ -22,7 +22,7 @@ internal static class StoryBuilder
         {
             if (!line.Same(a, b) && StoryLinks.OneMatter(families[a].Reference.Words, families[b].Reference.Words)) line.Join(a, b);
             if (!Together(families[a], families[b])) continue;
-            if (!StoryLinks.OneHappening(families[a].Reference.Words, families[b].Reference.Words)) continue;
+            if (!StoryLinks.OneHappening(families[a].Reference.Words, families[b].Reference.Words, aligner)) continue;
             story.Join(a, b);
             line.Join(a, b);
         }

@@ -50,21 +50,22 @@ internal static class StoryLinks
 
     /// <summary>Do two texts report one happening? At least two sentences outside each other's neighbourhood say the same,
     /// one of them early in each text, and together they are a tenth of the shorter.</summary>
-    internal static bool OneHappening(TextModel a, TextModel b)
+    internal static bool OneHappening(TextModel a, TextModel b, SentenceAligner aligner)
     {
-        var forward = Sentences(a, b);
-        var backward = Sentences(b, a);
+        var alignment = aligner.Align(a, b);
+        var forward = Sentences(a, b, alignment.Forward);
+        var backward = Sentences(b, a, alignment.Backward);
         return forward.Count >= 2 && backward.Count >= 2
             && Math.Max(forward.Share, backward.Share) >= 0.15
             && (forward.Early || backward.Early);
     }
 
-    private static (int Count, double Share, bool Early) Sentences(TextModel a, TextModel b)
+    private static (int Count, double Share, bool Early) Sentences(TextModel a, TextModel b, SentencePair[] pairs)
     {
         var count = 0;
         var words = 0;
         var early = false;
-        foreach (var pair in SentenceAlignment.Of(a, b).Pairs)
+        foreach (var pair in pairs)
         {
             if (pair.Similarity < 0.40f) continue;
             count++;
