@@ -11,8 +11,10 @@ public static class Verbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
-        // One line a verb, sorted by name:  new("articles", "scores article text and metadata on outside pages", ArticleBench.Run),
+        // One line a verb, sorted by name.
         new("lineage", "families on a made load of copies: recall a level, precision, speed", Lineage.LoadBench.Run),
+        new("load", "makes pages with furniture, copies and gold claims: load OUT_DIR --pages 20000 --seed 1", Load.LoadVerb.Run),
+        new("run", "times each stage over a made load, against AngleSharp parsing the same pages", Load.RunVerb.Run),
     ];
 
     public static int Run(string[] args)
