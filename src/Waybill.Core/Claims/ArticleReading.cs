@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Waybill.Articles;
+using Waybill.Claims.Drafts;
+using Waybill.Claims.Frames;
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Reading;
+using Waybill.Claims.Scope;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Lexicons;
+
+namespace Waybill.Claims;
+
+/// <summary>One article on its way through the extractor. Lives for one call.</summary>
+internal sealed class ArticleReading(Article article, Analysis analysis, IReadOnlyList<LexiconHit> hits, Lexicon lexicon, FrameTable frames, CueTable cues, AttributionReader attributionReader, string extractor)
+{
+    private readonly List<FrameTrace> _traces = [];
+
+    public Explanation Run()
+    {
+        var tree = new TreeView(analysis);
+        var mentions = MentionFinder.Find(tree, lexicon, hits);
+        var attributions = attributionReader.Read(analysis, hits);
+        new PronounReader(tree, mentions).Resolve();
+        var arguments = new ArgumentFinder(tree, cues);
+        var scopes = new ScopeReader(tree, cues, arguments);
+        var matcher = new FrameMatcher(tree, frames, arguments, scopes);
+        var maker = new DraftMaker(article, tree, cues, attributions);
+        var found = new List<Proposition>();
+        for (var s = 0; s < mentions.Length; s++)
+        {
+            if (mentions[s].Items.IsEmpty) continue;
+            var sentence = analysis.Sentences[s];
+            if (IsQuestion(sentence)) continue;
+            matcher.Match(s, mentions[s], maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle, found);
+        }
+        found = new Elaborations(tree, mentions, frames, scopes).Add(found);
+        var origins = new Origins(tree, lexicon, mentions);
+        var drafts = new List<ClaimDraft>();
+        var complete = new List<Proposition>();
+        foreach (var p in found)
+        {
+            if (origins.Complete(p, complete, out var reason) is { } whole) complete.Add(whole);
+            else Trace(tree, p, reason!);
+        }
+        foreach (var p in complete)
+        {
+            if (maker.Make(p, maker.PartOf(p.Sentence), out var reason) is not { } draft) { Trace(tree, p, reason!); continue; }
+            draft.Confidence = ReadingConfidence.Of(draft);
+            if (draft.Confidence < PatternExtractor.LeastConfidence) { Trace(tree, p, "too unsure"); continue; }
+            drafts.Add(draft);
+            Trace(tree, p, "claim");
+        }
+        drafts.Sort(static (a, b) => a.Proposition.Sentence != b.Proposition.Sentence ? a.Proposition.Sentence.CompareTo(b.Proposition.Sentence)
+            : a.Proposition.Trigger != b.Proposition.Trigger ? a.Proposition.Trigger.CompareTo(b.Proposition.Trigger)
+            : a.Proposition.Items[0].First.CompareTo(b.Proposition.Items[0].First));
+        FirstReports.Add(drafts, attributions);
+        drafts = new DraftJoiner(tree).Join(drafts);
+        foreach (var miss in matcher.Misses)
+        {
+            _traces.Add(new FrameTrace(analysis.Sentences[miss.Sentence].Span, analysis.SpanOf(miss.Trigger), miss.Frame, miss.Reason, []));
+        }
+        var claims = ClaimWriter.Write(drafts, article, analysis, extractor);
+        return new Explanation(new ClaimReading(claims, Missed(mentions, claims)), [.. _traces]);
+    }
+
+    private void Trace(TreeView tree, Proposition p, string outcome) =>
+        _traces.Add(new FrameTrace(analysis.Sentences[p.Sentence].Span, tree.Analysis.SpanOf(p.Trigger), p.Frame.Id, outcome, p.Trace));
+
+    private bool IsQuestion(Sentence sentence)
+    {
+        var end = sentence.EndToken - 1;
+        while (end > sentence.FirstToken && analysis.Tokens.Upos[end] is Upos.Punct && analysis.Word(end) is "”" or "\"" or ")" or "’" or "'") end--;
+        return analysis.Word(end) is "?" or "?!" or "??";
+    }
+
+    /// <summary>Sentences with a party, a word for arms and a word of transfer that gave no claim, and why.</summary>
+    private ImmutableArray<MissedSentence> Missed(SentenceMentions[] mentions, ImmutableArray<Claim> claims)
+    {
+        var missed = ImmutableArray.CreateBuilder<MissedSentence>();
+        for (var s = 0; s < mentions.Length; s++)
+        {
+            if (mentions[s].Items.IsEmpty || mentions[s].Parties.IsEmpty) continue;
+            var span = analysis.Sentences[s].Span;
+            if (claims.Any(c => c.Sentence == span || c.Evidence.Any(e => e.Start >= span.Start && e.End <= span.End))) continue;
+            string? reason = null;
+            foreach (var trace in _traces)
+            {
+                if (trace.Sentence == span) { reason = $"{trace.Frame}: {trace.Outcome}"; break; }
+            }
+            if (reason is not null) missed.Add(new MissedSentence(span, reason));
+        }
+        return missed.ToImmutable();
+    }
+}

@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using Waybill.Articles;
+using Waybill.Claims.Frames;
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Reading;
+using Waybill.Claims.Scope;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Drafts;
+
+/// <summary>Makes a draft of a proposition: attribution, firmness, times, money, places, part, and the proof of each.</summary>
+internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, AttributionReading attributions)
+{
+    private readonly Dictionary<int, ImmutableArray<TimeMention>> _times = [];
+    private readonly Dictionary<int, ImmutableArray<MoneyMention>> _money = [];
+    private readonly QuotationRuns _quotations = new(tree.Analysis.Text);
+
+    public ClaimDraft? Make(Proposition p, ClaimPart part, out string? reason)
+    {
+        reason = null;
+        var scope = p.Scope;
+        var draft = new ClaimDraft
+        {
+            Proposition = p,
+            Factuality = scope.Factuality,
+            Negated = scope.Negated,
+            Stance = scope.Stance,
+            Quantity = p.Quantity,
+            Part = part is ClaimPart.Body && _quotations.Holds(tree.Analysis.SpanOf(p.Trigger)) ? ClaimPart.Quotation : part,
+        };
+        draft.Prove(tree.Analysis.SpanOf(p.Trigger), "stage");
+        foreach (var (span, of) in scope.Proof) draft.Prove(span, of);
+        foreach (var (role, fill) in p.Roles)
+        {
+            var field = char.ToLowerInvariant(role.ToString()[0]) + role.ToString()[1..];
+            foreach (var span in fill.Proof) draft.Prove(span, field);
+            foreach (var span in p.LeansOn.Where(_ => role == Role.Supplier)) draft.Prove(span, field);
+        }
+        foreach (var item in p.Items) draft.Prove(item.Span, "item");
+        if (p.Quantity is not null) draft.Prove(p.QuantitySpan, "quantity");
+        if (!Attribute(draft, out reason)) return null;
+        Speaker(draft);
+        Times(draft);
+        Money(draft);
+        if (p.Frame.Kind == ClaimKind.Use) Impacts(draft);
+        return draft;
+    }
+
+    private bool Attribute(ClaimDraft draft, out string? reason)
+    {
+        reason = null;
+        var p = draft.Proposition;
+        var (chain, basis, evidence) = attributions.Describe(p.Trigger);
+        draft.Attribution = chain;
+        draft.Basis = basis;
+        foreach (var span in evidence) draft.Prove(span, "attribution");
+        if (basis is { } b) draft.Prove(b, "basis");
+        var links = attributions.Chain(p.Trigger);
+        for (var i = links.Length - 1; i >= 0; i--)
+        {
+            var m = links[i];
+            // The climb through the tree has already heard a cue under which the trigger hangs.
+            if (draft.Proposition.Scope.Proof.Exists(x => x.Span.Overlaps(m.CueSpan))) continue;
+            if (m.Negated && m.CueClass is not "think") { reason = $"“not {m.CueLemma}” states nothing"; return false; }
+            if (m.CueClass == "deny")
+            {
+                draft.Negated = true;
+                draft.Stance = Stance.Denies;
+                draft.Prove(m.CueSpan, "stance");
+                continue;
+            }
+            var cue = cues.Find(CuePart.Verb, m.CueLemma, "that");
+            if (cue?.Factuality is { } firmness && firmness > draft.Factuality && cue.Effect is CueEffect.None)
+            {
+                draft.Factuality = firmness;
+                draft.Prove(m.CueSpan, "factuality");
+            }
+            if (m.Negated && m.CueClass == "think") { draft.Negated = !draft.Negated; draft.Prove(m.CueSpan, "negated"); }
+        }
+        if (p.Scope.Unsourced && !chain.Any(a => a.Primary && a.Kind is not ("outlet" or "agency"))) draft.Factuality = Factuality.Unknown;
+        return true;
+    }
+
+    /// <summary>Who answers for its own deed denies it; who speaks of another's states that it did not happen.</summary>
+    private static void Speaker(ClaimDraft draft)
+    {
+        var scope = draft.Proposition.Scope;
+        if (!draft.Negated || draft.Stance is not Stance.Asserts) return;
+        var p = draft.Proposition;
+        if (scope.WillNot && scope.Stage == Stage.Planned) { draft.Stance = Stance.Denies; return; }
+        var government = draft.Attribution.FirstOrDefault(a => a.Primary)?.Government;
+        var own = government is not null && (government == p[Role.Supplier]?.Key || government == p[Role.Recipient]?.Key);
+        if (scope.DoesNot && !scope.StageByCue && scope.Stage is Stage.Delivered or Stage.Ordered or Stage.InDelivery && own) draft.Stance = Stance.Denies;
+    }
+
+    private void Times(ClaimDraft draft)
+    {
+        var p = draft.Proposition;
+        if (!_times.TryGetValue(p.Sentence, out var times)) _times[p.Sentence] = times = TimeReader.Read(tree.Analysis, p.Sentence);
+        if (times.IsEmpty) return;
+        TimeMention? best = null;
+        var bestRank = int.MaxValue;
+        foreach (var t in times)
+        {
+            if (attributions.Mentions.Any(m => m.Said is { } said && said.Span == t.Span)) continue;
+            var rank = Rank(t, p);
+            if (rank < bestRank) { best = t; bestRank = rank; }
+        }
+        if (best is not { } time) return;
+        var future = p.Scope.Future || p.Scope.Stage is Stage.Planned or Stage.Pledged or Stage.Sought or Stage.Ordered && time.Time.Tense == "future";
+        if (future) { draft.Expected = time.Time; draft.Prove(time.Span, "expected"); }
+        else { draft.When = time.Time; draft.Prove(time.Span, "when"); }
+    }
+
+    /// <summary>How near a time stands to the deed: it dates the trigger, or a word between trigger and top, or stands in the
+    /// trigger's own clause. <see cref="int.MaxValue"/>: it dates something else.</summary>
+    private int Rank(TimeMention t, Proposition p)
+    {
+        if (t.Governor == p.Trigger) return t.Resolvable ? 0 : 1;
+        if (t.Governor >= 0)
+        {
+            var at = p.Trigger;
+            for (var hop = 0; hop < 4; hop++)
+            {
+                var head = tree.Head(at);
+                if (head < 0) break;
+                if (head == t.Governor && (p.Frame.IsNoun || tree.Base(at) is var r && (r.SequenceEqual("xcomp") || r.SequenceEqual("conj") && false)))
+                {
+                    return attributions.Mentions.Any(m => m.Cue == head) ? int.MaxValue : 2 + hop;
+                }
+                if (!p.Frame.IsNoun && !tree.Base(at).SequenceEqual("xcomp")) break;
+                at = head;
+            }
+            return int.MaxValue;
+        }
+        return int.MaxValue;
+    }
+
+    private void Money(ClaimDraft draft)
+    {
+        var p = draft.Proposition;
+        if (p.Frame.Kind == ClaimKind.Use) return;
+        if (!_money.TryGetValue(p.Sentence, out var money)) _money[p.Sentence] = money = MoneyReader.Read(tree.Analysis, p.Sentence);
+        if (money.Length != 1) return;
+        var m = money[0];
+        var near = p.Items.Any(i => m.FirstToken > i.Last && m.FirstToken - i.Last <= 10 || m.EndToken <= i.First && i.First - m.EndToken <= 6);
+        var atTrigger = Math.Abs(p.Trigger - m.FirstToken) <= 6;
+        if (!near && !atTrigger) return;
+        draft.Value = m.Value;
+        draft.Prove(m.Span, "value");
+    }
+
+    /// <summary>"landed in an open field in the Zaporizhzhia region": where it came down, in the use's own sentence or the next.</summary>
+    private void Impacts(ClaimDraft draft)
+    {
+        var p = draft.Proposition;
+        for (var s = p.Sentence; s <= p.Sentence + 1 && s < tree.Analysis.Sentences.Length; s++)
+        {
+            var sentence = tree.Analysis.Sentences[s];
+            for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
+            {
+                if (s == p.Sentence && t <= p.Trigger) continue;
+                if (tree.Upos(t) is not Upos.Verb || tree.Lemma(t) is not ("land" or "fall" or "crash" or "explode" or "come")) continue;
+                if (s > p.Sentence && !SubjectIsItem(t, p)) continue;
+                if (PlaceBehind(t, sentence.EndToken) is { } place)
+                {
+                    draft.Where.Add(new Place(place.Of(tree.Analysis.Text).ToString(), null, null, "impact"));
+                    draft.Prove(place, "where");
+                    return;
+                }
+            }
+        }
+    }
+
+    private bool SubjectIsItem(int verb, Proposition p)
+    {
+        for (var i = verb - 1; i >= 0 && verb - i <= 8 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
+        {
+            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) == tree.Lemma(p.Items[0].Last)) return true;
+            if (tree.Upos(i) is Upos.Pron && tree.Lemma(i) is "it" or "they" or "one") return true;
+        }
+        return false;
+    }
+
+    /// <summary>The last proper name in the run of "in … in the X region" phrases behind a verb.</summary>
+    private TextSpan? PlaceBehind(int verb, int end)
+    {
+        TextSpan? found = null;
+        for (var i = verb + 1; i < end && i - verb <= 14; i++)
+        {
+            if (tree.Upos(i) is Upos.Verb or Upos.Sconj or Upos.Pron) break;
+            if (tree.Analysis.Word(i) is "," or ";" && found is not null) break;
+            if (tree.Upos(i) is not Upos.Propn) continue;
+            var first = i;
+            while (i + 1 < end && tree.Upos(i + 1) is Upos.Propn) i++;
+            found = tree.Span(first, i);
+        }
+        return found;
+    }
+
+    /// <summary>The place of the sentence in the article.</summary>
+    public ClaimPart PartOf(int sentence)
+    {
+        var start = tree.Analysis.Sentences[sentence].Span.Start;
+        foreach (var block in article.Blocks)
+        {
+            if (!block.Span.Contains(start)) continue;
+            return block.Kind switch { BlockKind.Title => ClaimPart.Headline, BlockKind.Subtitle => ClaimPart.Subtitle, _ => ClaimPart.Body };
+        }
+        return ClaimPart.Body;
+    }
+}

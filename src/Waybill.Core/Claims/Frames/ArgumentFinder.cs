@@ -1,0 +1,481 @@
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Scope;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+
+namespace Waybill.Claims.Frames;
+
+/// <summary>A mention at a place beside a trigger. <see cref="Surface"/>: found by the order of words, not by the tree.</summary>
+internal readonly record struct Argument(Mention Mention, string Place, int Cost, bool Surface);
+
+/// <summary>Finds which mentions stand at which place beside a verb or noun of transfer. The tree is asked first; where a
+/// small parser's tree has no answer, strict adjacency is. Passives are turned round: places are deep ones.</summary>
+internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
+{
+    private const int MaxDepth = 6;
+
+    public List<Argument> Find(int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence)
+    {
+        var found = new List<Argument>();
+        var subject = isNoun ? -1 : SubjectOf(trigger, out _);
+        var passive = !isNoun && tree.IsPassive(trigger);
+        var gap = isNoun ? -1 : GapOf(trigger, passive, out _);
+        var gapIsObject = gap >= 0 && GapFillsObject(trigger, passive);
+        foreach (var p in mentions.Parties) Place(p);
+        foreach (var i in mentions.Items) Place(i);
+        if (!isNoun)
+        {
+            if (!passive || found.All(a => a.Place != "subj")) SurfaceSubject(trigger, passive, mentions, sentence, found);
+            SurfaceObject(trigger, passive, mentions, found);
+        }
+        else SurfaceContent(trigger, mentions, found);
+        SurfacePhrases(trigger, isNoun, mentions, sentence, found);
+        Lists(mentions, found, trigger);
+        return found;
+
+        void Place(Mention m)
+        {
+            if (m.Head == trigger || m.First <= trigger && trigger <= m.Last && isNoun && m is PartyMention) return;
+            if (m is ItemMention { Modifies: >= 0 } item)
+            {
+                if (isNoun && item.Modifies == trigger) found.Add(new(m, "mod", 0, false));
+                return;
+            }
+            if (m is PartyMention { Acts: false } adjective)
+            {
+                // "a Russian strategy to obtain …"
+                if (subject >= 0 && adjective.Form == PartyForm.Adjective && adjective.First <= subject && subject <= adjective.Last)
+                {
+                    found.Add(new(m, passive ? "obj" : "subj", 1, false));
+                    return;
+                }
+                if (isNoun && adjective.Form == PartyForm.Adjective && adjective.Modifies == trigger) found.Add(new(m, "mod", 0, false));
+                // "gave Ukraine tanks": a bare name between verb and item is the one who is given to, not what the item is like.
+                else if (!isNoun && !passive && adjective.Form == PartyForm.Adjective && tree.Upos(adjective.Last) is Upos.Propn && adjective.First > trigger
+                    && adjective.First - trigger <= 2 && (adjective.First == trigger + 1 || tree.Upos(trigger + 1) is Upos.Det)) found.Add(new(m, "iobj", 1, true));
+                return;
+            }
+            var core = Core(m.Head);
+            if (subject >= 0 && core == Core(subject) && tree.CaseOf(core) is "" or "'s" && !IsPossessor(m))
+            {
+                found.Add(new(m, passive ? "obj" : "subj", 0, false));
+                return;
+            }
+            if (gap >= 0 && core == gap)
+            {
+                found.Add(new(m, gapIsObject ? "obj" : "subj", 0, false));
+                return;
+            }
+            Climb(m, core);
+        }
+
+        void Climb(Mention m, int core)
+        {
+            var marker = MarkerOf(m, core);
+            var cost = 0;
+            var at = core;
+            for (var hop = 0; hop < MaxDepth; hop++)
+            {
+                var head = tree.Head(at);
+                if (head < 0) return;
+                if (head == trigger)
+                {
+                    var place = PlaceUnder(at, trigger, marker, isNoun, passive, at == core);
+                    if (place.Length > 0) found.Add(new(m, place, cost, false));
+                    return;
+                }
+                var relation = tree.Base(at);
+                // "drones that Iran sent to Russia": the phrase after the gap's noun belongs to another clause; only nominal hops.
+                if (!tree.IsNominal(head) || !(relation.SequenceEqual("nmod") || relation.SequenceEqual("obl") || relation.SequenceEqual("compound") || relation.SequenceEqual("conj") || relation.SequenceEqual("appos"))) return;
+                if (marker.Length == 0 || marker is "'s") return;
+                if (marker == "of" && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
+                // "shipment of shells to Russia" under a verb: the noun of transfer takes its own phrases.
+                if (!isNoun && IsTransferNoun(head) && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
+                at = Core(head);
+                cost++;
+                if (at == gap && gap >= 0)
+                {
+                    if (marker is not "of") found.Add(new(m, marker, cost, false));
+                    return;
+                }
+                if (subject >= 0 && at == Core(subject))
+                {
+                    // "tanks from South Korea arrived": phrases on a subject that is an item.
+                    if (marker is "from" or "to" or "for") found.Add(new(m, marker, cost + 1, false));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static bool IsPossessor(Mention m) => m is PartyMention { Modifies: >= 0 };
+
+    private static bool IsTransferNoun(TreeView tree, int token) => tree.Lemma(token) is "delivery" or "supply" or "transfer" or "sale" or "export" or "provision" or "donation";
+
+    private bool IsTransferNoun(int token) => IsTransferNoun(tree, token);
+
+    /// <summary>The token that stands for a phrase outside: over conjunctions, appositions and "containers of …".</summary>
+    public int Core(int token)
+    {
+        var at = tree.GroupHead(token);
+        for (var hop = 0; hop < MaxDepth; hop++)
+        {
+            var head = tree.Head(at);
+            if (head < 0) return at;
+            var relation = tree.Base(at);
+            if ((relation.SequenceEqual("nmod") || relation.SequenceEqual("obl")) && tree.CaseOf(at) == "of" && (ActorNouns.IsMeasure(tree.Lemma(head)) || tree.Upos(head) == Upos.Num))
+            {
+                at = tree.GroupHead(head);
+                continue;
+            }
+            return at;
+        }
+        return at;
+    }
+
+    private string MarkerOf(Mention m, int core)
+    {
+        var marker = tree.CaseOf(core);
+        if (marker.Length > 0) return marker;
+        if (core != m.Head && tree.CaseOf(m.Head) is { Length: > 0 } own and not "of") return own;
+        // The word before the phrase, where the tree has hung it elsewhere.
+        var first = m is ItemMention item ? item.PhraseFirst : m.First;
+        while (first - 1 >= 0 && tree.Upos(first - 1) is Upos.Det && tree.SentenceOf(first - 1) == tree.SentenceOf(first)) first--;
+        if (first - 1 >= 0 && core == m.Head && tree.SentenceOf(first - 1) == tree.SentenceOf(m.First) && tree.Upos(first - 1) is Upos.Adp) return tree.Lemma(first - 1);
+        return "";
+    }
+
+    private string PlaceUnder(int child, int trigger, string marker, bool isNoun, bool passive, bool direct)
+    {
+        var relation = tree.Base(child);
+        if (isNoun)
+        {
+            if (marker == "'s" || tree.Relation(child) == "nmod:poss") return "poss";
+            if (relation.SequenceEqual("nmod") || relation.SequenceEqual("obl")) return marker;
+            if (relation.SequenceEqual("compound") || relation.SequenceEqual("amod")) return "mod";
+            return "";
+        }
+        if (relation.SequenceEqual("nsubj")) return passive || tree.Relation(child) == "nsubj:pass" ? "obj" : "subj";
+        if (relation.SequenceEqual("obj")) return direct && marker.Length == 0 ? "obj" : marker.Length > 0 ? marker : "obj";
+        if (relation.SequenceEqual("iobj")) return "iobj";
+        // An object right behind its verb that the parser has called something else.
+        if (marker.Length == 0 && !passive && child > trigger && (relation.SequenceEqual("obl") || relation.SequenceEqual("dep") || relation.SequenceEqual("nmod") || relation.SequenceEqual("xcomp")) && child - trigger <= 10) return "obj";
+        if (relation.SequenceEqual("obl") || relation.SequenceEqual("nmod") || relation.SequenceEqual("advmod") || relation.SequenceEqual("dep") || relation.SequenceEqual("advcl"))
+        {
+            if (marker == "by" && passive) return "subj";
+            return marker is "'s" ? "" : marker;
+        }
+        return "";
+    }
+
+    /// <summary>The surface subject of a verb: its own, or the one it shares through coordination or control; −1 if none.</summary>
+    public int SubjectOf(int verb, out int owner, int depth = 0)
+    {
+        owner = verb;
+        if (depth > MaxDepth) return -1;
+        var over = NounOver(verb);
+        if (over >= 0) return SubjectOfNounClause(over, depth, verb);
+        var own = tree.OwnSubject(verb, out _);
+        if (own >= 0)
+        {
+            if (tree.Upos(own) is Upos.Pron && tree.Lemma(own) is "which" or "that" or "who" && tree.Relation(verb) == "acl:relcl") return -1; // the gap
+            return own;
+        }
+        var head = tree.Head(verb);
+        if (head < 0) return -1;
+        var relation = tree.Base(verb);
+        if (relation.SequenceEqual("conj"))
+        {
+            if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj)) return -1;
+            if (GapOf(head, tree.IsPassive(head), out var fills) is var g && g >= 0 && !fills) return g;
+            return SubjectOf(head, out owner, depth + 1);
+        }
+        if (relation.SequenceEqual("xcomp") || relation.SequenceEqual("advcl") || relation.SequenceEqual("ccomp") && tree.Xpos(verb) is "VBG" or "VB")
+        {
+            var control = cues.Find(PartOf(head), tree.Lemma(head), LinkOf(verb))?.Control ?? DefaultControl(head, verb);
+            if (control != CueControl.Subject)
+            {
+                var obj = tree.Child(head, "obj");
+                if (obj < 0) obj = tree.Child(head, "iobj");
+                if (obj < 0 && control == CueControl.Object) obj = PhraseChild(head, "on");
+                if (obj >= 0 && obj < verb && !tree.IsPassive(head)) return obj;
+                if (tree.IsPassive(head)) return SubjectOf(head, out owner, depth + 1);
+                if (control == CueControl.Object) return -1;
+            }
+            if (tree.Upos(head) is Upos.Verb or Upos.Adj or Upos.Aux) return SubjectOf(head, out owner, depth + 1);
+            return SubjectOfNounClause(head, depth);
+        }
+        if (relation.SequenceEqual("acl") && tree.Relation(verb) != "acl:relcl")
+        {
+            if (tree.IsPassive(verb)) return -1;
+            if (tree.Xpos(verb) is "VBN" or "VBD" && verb - head <= 4) return head; // "the military obtained …", torn by the parser
+            if (tree.Xpos(verb) == "VBG" && LinkOf(verb) == "ger" && verb - head == 1) return head; // "a company supplying …"
+            return SubjectOfNounClause(head, depth);
+        }
+        return -1;
+    }
+
+    /// <summary>The noun right before an infinitive, or before a gerund's preposition, that a cue knows ("negotiations to
+    /// acquire", "role in supplying"), whatever the tree says; −1 if none.</summary>
+    public int NounOver(int verb)
+    {
+        var link = LinkOf(verb);
+        if (link is not ("inf" or "ger")) return -1;
+        var i = verb - 1;
+        while (i >= 0 && verb - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb) && tree.Upos(i) is Upos.Adv or Upos.Part or Upos.Adp or Upos.Sconj) i--;
+        if (i < 0 || verb - i > 4 || i == verb - 1 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not Upos.Noun) return -1;
+        return cues.Find(CuePart.Noun, tree.Lemma(i), link) is null ? -1 : i;
+    }
+
+    private CueControl DefaultControl(int head, int verb) =>
+        tree.Xpos(verb) == "VBG" && tree.Child(head, "obj") >= 0 && MarkOf(verb) is "for" or "of" or "from" or "over" ? CueControl.Object : CueControl.Subject;
+
+    /// <summary>Whose plan, talks or deal it is: its possessor, its "by", or the subject of the verb that it is the object of.</summary>
+    private int SubjectOfNounClause(int noun, int depth, int verb = -1)
+    {
+        foreach (var c in tree.Children(noun))
+        {
+            if (tree.Relation(c) == "nmod:poss" || tree.Base(c).SequenceEqual("nmod") && tree.CaseOf(c) is "'s" or "by") return c;
+            if (c < noun && tree.CaseOf(c) == "'s") return c;
+        }
+        foreach (var c in tree.Children(noun))
+        {
+            // "a Russian strategy to obtain …": the adjective names who.
+            if (c < noun && tree.Base(c) is var r && (r.SequenceEqual("amod") || r.SequenceEqual("compound"))) return c;
+        }
+        var own = tree.OwnSubject(noun, out _);
+        if (own >= 0) return own;
+        var head = tree.Head(noun);
+        if (head == verb && verb >= 0) return -1; // "talks to buy …" torn by the parser, and nobody's
+        if (head >= 0 && tree.IsVerb(head) && tree.Base(noun) is var b && (b.SequenceEqual("obj") || b.SequenceEqual("obl") || b.SequenceEqual("xcomp"))) return SubjectOf(head, out _, depth + 1);
+        if (head >= 0 && tree.IsNominal(head) && tree.Base(noun).SequenceEqual("nmod")) return depth > MaxDepth ? -1 : SubjectOfNounClause(head, depth + 1);
+        return -1;
+    }
+
+    private int PhraseChild(int verb, string preposition)
+    {
+        foreach (var c in tree.Children(verb))
+        {
+            if (tree.Base(c).SequenceEqual("obl") && tree.CaseOf(c) == preposition) return c;
+            if (tree.Base(c).SequenceEqual("obj"))
+            {
+                foreach (var d in tree.Children(c))
+                {
+                    if (tree.Base(d).SequenceEqual("nmod") && tree.CaseOf(d) == preposition) return d;
+                }
+            }
+        }
+        return -1;
+    }
+
+    public CuePart PartOf(int token) => tree.Upos(token) switch
+    {
+        Upos.Verb or Upos.Aux => CuePart.Verb,
+        Upos.Adj => CuePart.Adj,
+        _ => CuePart.Noun,
+    };
+
+    /// <summary>The mark or preposition before a clause's verb ("of" in "accused of supplying"), or empty.</summary>
+    public string MarkOf(int verb)
+    {
+        foreach (var c in tree.Children(verb))
+        {
+            if (c < verb && (tree.Base(c).SequenceEqual("mark") || tree.Base(c).SequenceEqual("case")) && tree.Lemma(c) != "to") return tree.Lemma(c);
+        }
+        return verb > 0 && tree.SentenceOf(verb - 1) == tree.SentenceOf(verb) && tree.Upos(verb - 1) is Upos.Adp or Upos.Sconj && tree.Lemma(verb - 1) != "to" ? tree.Lemma(verb - 1) : "";
+    }
+
+    /// <summary>Whether a verb is a to-infinitive, by the words before it.</summary>
+    public bool IsInfinitive(int verb)
+    {
+        for (var i = verb - 1; i >= 0 && verb - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
+        {
+            if (tree.WordIs(i, "to") && tree.Upos(i) is Upos.Part or Upos.Sconj or Upos.Adp) return true;
+            if (tree.Upos(i) is not (Upos.Adv or Upos.Aux or Upos.Part)) return false;
+        }
+        return false;
+    }
+
+    /// <summary>How a verb hangs under its head: <c>inf</c>, <c>ger</c> or <c>that</c>.</summary>
+    public string LinkOf(int verb)
+    {
+        if (IsInfinitive(verb)) return "inf";
+        if (tree.Xpos(verb) == "VBG" && !HasFiniteAux(verb)) return "ger";
+        return "that";
+    }
+
+    public bool HasFiniteAux(int verb)
+    {
+        foreach (var c in tree.Children(verb))
+        {
+            if (tree.Base(c).SequenceEqual("aux") && tree.Xpos(c) is "VBZ" or "VBP" or "VBD" or "MD") return true;
+        }
+        for (var i = verb - 1; i >= 0 && verb - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
+        {
+            if (tree.Upos(i) is Upos.Aux) return tree.Xpos(i) is "VBZ" or "VBP" or "VBD" or "MD" || i > 0 && tree.Upos(i - 1) is Upos.Aux or Upos.Adv;
+            if (tree.Upos(i) is not (Upos.Adv or Upos.Part)) return false;
+        }
+        return false;
+    }
+
+    /// <summary>The noun that a relative or reduced clause says something about, or −1.</summary>
+    public int GapOf(int verb, bool passive, out bool fillsObject)
+    {
+        fillsObject = passive;
+        var head = tree.Head(verb);
+        if (head < 0 || !tree.IsNominal(head)) return -1;
+        if (tree.Relation(verb) == "acl:relcl")
+        {
+            fillsObject = GapFillsObject(verb, passive);
+            return Core(head);
+        }
+        if (tree.Base(verb).SequenceEqual("acl") && passive) return Core(head);
+        return -1;
+    }
+
+    private bool GapFillsObject(int verb, bool passive)
+    {
+        if (tree.Relation(verb) != "acl:relcl") return passive;
+        var own = tree.OwnSubject(verb, out _);
+        var relativeSubject = own < 0 || tree.Upos(own) is Upos.Pron or Upos.Det && tree.Lemma(own) is "which" or "that" or "who";
+        return relativeSubject ? passive : true;
+    }
+
+    private void SurfaceSubject(int verb, bool passive, SentenceMentions mentions, Sentence sentence, List<Argument> found)
+    {
+        var place = passive ? "obj" : "subj";
+        if (found.Exists(a => a.Place == place)) return;
+        // Only where the tree gives no subject at all: a subject that names no party must not be replaced.
+        if (SubjectOf(verb, out _) >= 0 || tree.Relation(verb) == "acl:relcl" || IsInfinitive(verb) || tree.Xpos(verb) == "VBG" && !HasFiniteAux(verb)) return;
+        if (tree.Base(verb).SequenceEqual("acl")) return;
+        for (var i = verb - 1; i >= sentence.FirstToken && verb - i <= 8; i--)
+        {
+            foreach (var p in mentions.Parties)
+            {
+                if (p.Last == i && p.Acts && !IsPossessor(p) && !(p.First > sentence.FirstToken && tree.Upos(p.First - 1) is Upos.Adp))
+                {
+                    found.Add(new(p, place, 3, true));
+                    return;
+                }
+            }
+            if (tree.Upos(i) is not (Upos.Aux or Upos.Adv or Upos.Part)) return;
+        }
+    }
+
+    private void SurfaceObject(int verb, bool passive, SentenceMentions mentions, List<Argument> found)
+    {
+        if (passive || found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
+        foreach (var m in mentions.Items)
+        {
+            if (m.Modifies >= 0 || m.First <= verb || found.Exists(a => ReferenceEquals(a.Mention, m))) continue;
+            var from = verb + 1;
+            var ok = m.First - verb <= 9;
+            for (var i = from; i < m.First && ok; i++)
+            {
+                ok = tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || i >= m.PhraseFirst
+                    || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.Upos(i - 1) is Upos.Num)
+                    || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss"
+                    || tree.Upos(i) is Upos.Adp && tree.Lemma(i) is "up" or "than" or "to" && i <= verb + 3 && tree.Lemma(i - 1) is "up" or "more" or "less" or "fewer"
+                    || tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is "\"" or "“" or "‘";
+            }
+            if (ok) found.Add(new(m, "obj", 2, true));
+            return;
+        }
+    }
+
+    /// <summary>"delivery of drones", whatever the tree hung it on.</summary>
+    private void SurfaceContent(int noun, SentenceMentions mentions, List<Argument> found)
+    {
+        if (!tree.WordIs(noun + 1, "of") || found.Exists(a => a.Place == "of" && a.Mention is ItemMention)) return;
+        foreach (var m in mentions.Items)
+        {
+            if (m.Modifies >= 0 || m.First <= noun) continue;
+            var ok = m.First - noun <= 10;
+            for (var i = noun + 2; i < m.First && ok; i++)
+            {
+                ok = i >= m.PhraseFirst || tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Lemma(i) is "of" or "than" or "to" or "up";
+            }
+            if (ok) found.Add(new(m, "of", 1, true));
+            return;
+        }
+    }
+
+    /// <summary>What stands in one list stands at one place: items and parties joined only by commas and conjunctions.</summary>
+    private void Lists(SentenceMentions mentions, List<Argument> found, int trigger)
+    {
+        foreach (var group in new IReadOnlyList<Mention>[] { mentions.Items, mentions.Parties })
+        {
+            for (var i = 0; i + 1 < group.Count; i++) Extend(group[i], group[i + 1]);
+            for (var i = group.Count - 2; i >= 0; i--) Extend(group[i + 1], group[i]);
+        }
+
+        void Extend(Mention known, Mention other)
+        {
+            if (other.Head == trigger || other is ItemMention { Modifies: >= 0 } or PartyMention { Acts: false } or PartyMention { Modifies: >= 0 }) return;
+            if (found.Exists(a => ReferenceEquals(a.Mention, other))) return;
+            var at = found.FindIndex(a => ReferenceEquals(a.Mention, known));
+            if (at < 0 || !InOneList(known, other)) return;
+            found.Add(new(other, found[at].Place, found[at].Cost + 1, true));
+        }
+    }
+
+    private bool InOneList(Mention a, Mention b)
+    {
+        var (left, right) = a.First < b.First ? (a, b) : (b, a);
+        var to = right is ItemMention item ? item.PhraseFirst : right.First;
+        var conjunctions = 0;
+        for (var i = left.Last + 1; i < to; i++)
+        {
+            if (tree.Upos(i) is Upos.Cconj || tree.WordIs(i, "&")) conjunctions++;
+            else if (tree.Analysis.Word(i) is ",") conjunctions++;
+            else if (tree.Upos(i) is Upos.Det or Upos.Num or Upos.Adj && right is ItemMention || tree.WordIs(i, "the") || tree.WordIs(i, "other")) continue;
+            else if (tree.WordIs(i, "as") || tree.WordIs(i, "well")) { conjunctions++; }
+            else return false;
+        }
+        // A single comma between two parties is an aside ("Russia, Iran said"), not a list.
+        if (conjunctions == 0 || to - left.Last > 8) return false;
+        return right is ItemMention || tree.Upos(right.First - 1) is Upos.Cconj or Upos.Det && conjunctions > 0 && HasConjunction(left.Last + 1, right.First);
+    }
+
+    private bool HasConjunction(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (tree.Upos(i) is Upos.Cconj) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Phrases ("from Iran") that the tree hung elsewhere: they go to the nearest verb or noun of the frame before
+    /// them if only items, numbers and other phrases lie between.</summary>
+    private void SurfacePhrases(int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence, List<Argument> found)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.First <= trigger || found.Exists(a => ReferenceEquals(a.Mention, p))) continue;
+            var first = p.First;
+            while (first - 1 > trigger && tree.Upos(first - 1) is Upos.Det) first--;
+            if (first - 1 <= trigger || first - trigger > 25) continue;
+            var marker = tree.Lemma(first - 1);
+            if (tree.Upos(first - 1) is not (Upos.Adp or Upos.Part or Upos.Sconj) || marker is not ("to" or "from" or "by" or "with" or "for" or "at" or "into" or "against")) continue;
+            if (p.Modifies >= 0) continue; // "to Iran's ports"
+            var clear = true;
+            for (var i = trigger + 1; i < first - 1 && clear; i++)
+            {
+                clear = tree.Upos(i) switch
+                {
+                    Upos.Verb => tree.Base(i).SequenceEqual("amod"),
+                    Upos.Aux or Upos.Sconj => false,
+                    Upos.Punct => tree.Analysis.Word(i) is "," or "-" or "\"" or "“" or "”" or "’" or "'",
+                    Upos.Pron => tree.Lemma(i) is not ("which" or "who" or "that"),
+                    Upos.Noun => !IsTransferNoun(i) || i == trigger,
+                    _ => true,
+                };
+            }
+            if (!clear) continue;
+            var place = marker == "by" && !isNoun ? "subj" : marker;
+            if (place == "subj" && !tree.IsPassive(trigger)) continue;
+            found.Add(new(p, place, 3, true));
+        }
+    }
+}

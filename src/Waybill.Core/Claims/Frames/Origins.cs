@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Lexicons;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Frames;
+
+/// <summary>Who made an item and who gave it, by the words in and right behind its own phrase, and by what it points back to.</summary>
+internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[] mentions)
+{
+    /// <summary>How far back "those missiles" may reach.</summary>
+    private const int MaxSentencesBack = 4;
+
+    /// <summary>Adds maker and giver to a proposition, or gives the reason why it states no transfer.</summary>
+    public Proposition? Complete(Proposition p, IReadOnlyList<Proposition> all, out string? reason)
+    {
+        reason = null;
+        var roles = p.Roles;
+        var leans = p.LeansOn;
+        var trace = p.Trace;
+        var item = p.Items[0];
+        foreach (var i in p.Items)
+        {
+            if (i.Giver is { } giver && !roles.ContainsKey(Role.Supplier)) roles = roles.Add(Role.Supplier, RoleFill.Of(giver));
+            if (i.Maker is { } maker && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(maker));
+        }
+        if (Behind(item, p.Sentence) is { } behind)
+        {
+            if (behind.Made && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(behind.Party));
+            else if (!behind.Made && p.Frame.Kind == ClaimKind.Use && !roles.ContainsKey(Role.Supplier)) roles = roles.Add(Role.Supplier, RoleFill.Of(behind.Party));
+        }
+        if (p.Frame.Kind == ClaimKind.Use)
+        {
+            if (!roles.ContainsKey(Role.Supplier) && PointedTo(p, all) is { } flow)
+            {
+                var supplier = flow[Role.Supplier]!;
+                roles = roles.Add(Role.Supplier, supplier);
+                leans = leans.Add(flow.Items[0].Span);
+                trace = trace.Add($"supplier through “{item.Span.Of(tree.Analysis.Text)}”, which points to sentence {flow.Sentence}");
+            }
+            if (item.Origin is { } origin && !roles.ContainsKey(Role.Producer) && !roles.ContainsKey(Role.Supplier)) roles = roles.Add(Role.Producer, RoleFill.Of(origin));
+            if (!roles.ContainsKey(Role.Supplier) && !roles.ContainsKey(Role.Producer)) { reason = "use of arms whose origin no words give"; return null; }
+            if (Key(roles, Role.User) is { } user && (user == Key(roles, Role.Producer) && !roles.ContainsKey(Role.Supplier) || user == Key(roles, Role.Supplier))) { reason = "use of one's own arms"; return null; }
+            if (Key(roles, Role.User) is { } u && u == Key(roles, Role.Target)) roles = roles.Remove(Role.Target);
+            return p with { Roles = roles, LeansOn = leans, Trace = trace };
+        }
+        if (item.Origin is { } from)
+        {
+            var supplierNamed = roles.ContainsKey(Role.Supplier);
+            var recipientIsState = roles.GetValueOrDefault(Role.Recipient)?.Party.Kind is PartyKind.State;
+            var same = Key(roles, Role.Recipient) == from.Key;
+            if (same) { if (!supplierNamed) { reason = "a party's own arms"; return null; } }
+            else if (supplierNamed)
+            {
+                if (Key(roles, Role.Supplier) != from.Key && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(from));
+            }
+            else if (recipientIsState && p.Frame.Stage is not Stage.Intercepted && p.Frame.Id is not ("receive" or "take-up" or "get"))
+            {
+                // "Poland buys South Korean tanks": the seller by the plain adjective, never more than probable.
+                roles = roles.Add(Role.Supplier, RoleFill.Of(from) with { Party = from.Party with { Factuality = Factuality.Probable } });
+            }
+            else if (!roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(from));
+        }
+        p = p with { Roles = roles, LeansOn = leans, Trace = trace };
+        reason = Gate(p);
+        return reason is null ? p : null;
+    }
+
+    private static string? Key(ImmutableSortedDictionary<Role, RoleFill> roles, Role role) => roles.GetValueOrDefault(role)?.Key;
+
+    /// <summary>What the guide counts as no transfer.</summary>
+    private string? Gate(Proposition p)
+    {
+        var supplier = p[Role.Supplier];
+        var recipient = p[Role.Recipient];
+        if (supplier is null && recipient is null) return "no supplier and no recipient";
+        if (supplier is not null && recipient is not null)
+        {
+            if (supplier.Key == recipient.Key) return "supplier and recipient are one";
+            if (supplier.Party.Of is { } of && of.Split('|')[0] == recipient.Key && supplier.Party.Kind is PartyKind.Company) return "a state's own order from its own maker";
+            if (recipient.Party.Of is { } home && home.Split('|')[0] == supplier.Key && recipient.Party.Kind is PartyKind.Company) return "a state's own maker";
+        }
+        if (supplier?.Party.Iso3 == "SUN" || recipient?.Party.Iso3 == "SUN") return "a Soviet-era transfer";
+        if (supplier is null && p.Frame.Stage is not Stage.Intercepted)
+        {
+            if (p[Role.Producer] is { } producer)
+            {
+                // "Iranian-made drones purchased by Tehran" is an odd thing to say, but it is said.
+                if (producer.Key == recipient!.Key && p.Items.All(i => i.Maker is null)) return "a party's own arms";
+                return null;
+            }
+            var foreign = p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made && made.Split('|')[0] != recipient!.Key);
+            if (p.Frame.Id is "receive" or "take-delivery" or "take-up" or "take-receipt" or "take-possession" or "import" or "n-import" or "n-receipt") return null;
+            if (p.Frame.Id is "supply" or "provide" or "deliver" or "send" or "transfer" or "n-delivery" or "n-supply" or "donate" or "n-transfer" or "n-shipment" or "ship" or "export" or "sell" or "smuggle" or "arrive" or "reach" or "n-sale" or "n-provision" or "n-export" or "lend" or "hand-over") return null;
+            return foreign ? null : "an order of one's own with no sign of a foreign source";
+        }
+        return null;
+    }
+
+    /// <summary>"missiles made by X", "drones built in X", "weapons supplied by X", "missiles from X": right behind the item.</summary>
+    private (PartyMention Party, bool Made)? Behind(ItemMention item, int sentence)
+    {
+        var end = tree.Analysis.Sentences[sentence].EndToken;
+        var i = item.Last + 1;
+        if (i >= end) return null;
+        var verb = "";
+        if (tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is ",") i++;
+        while (i < end && (tree.Upos(i) is Upos.Adv || tree.Upos(i) is Upos.Aux || tree.Lemma(i) is "which" or "that")) i++;
+        if (i < end && tree.Xpos(i) is "VBN" or "VBD") { verb = tree.Lemma(i); i++; }
+        if (i >= end) return null;
+        var preposition = tree.Lemma(i);
+        i++;
+        if (i < end && tree.Upos(i) is Upos.Det) i++;
+        foreach (var p in mentions[sentence].Parties)
+        {
+            if (p.First != i || p.Form is not PartyForm.Name) continue;
+            if (verb is "make" or "build" or "produce" or "manufacture" or "develop" or "design" && preposition is "by" or "in") return (p, true);
+            if (verb is "supply" or "provide" or "send" or "deliver" or "donate" or "sell" or "give" && preposition is "by") return (p, false);
+            if (verb is "buy" or "purchase" or "acquire" or "obtain" or "receive" or "procure" or "import" or "" && preposition is "from") return (p, false);
+        }
+        return null;
+    }
+
+    /// <summary>The flow that "those missiles" points to: the nearest earlier one (or one of the same sentence about the
+    /// same words) of the same arms to the user.</summary>
+    private Proposition? PointedTo(Proposition use, IReadOnlyList<Proposition> all)
+    {
+        var item = use.Items[0];
+        Proposition? best = null;
+        foreach (var flow in all)
+        {
+            if (flow.Frame.Kind != ClaimKind.Flow || flow.Scope.Negated || flow[Role.Supplier] is null) continue;
+            if (flow.Scope.Stage is not (Stage.Delivered or Stage.InDelivery or Stage.Ordered or Stage.Buying)) continue;
+            var sameWords = flow.Sentence == use.Sentence && flow.Items.Any(i => i.Span == item.Span);
+            if (!sameWords)
+            {
+                if (!item.PointsBack || flow.Sentence >= use.Sentence || use.Sentence - flow.Sentence > MaxSentencesBack) continue;
+                if (!flow.Items.Any(i => SameKind(i, item))) continue;
+                if (use[Role.User] is { } user && flow[Role.Recipient] is { } recipient && user.Key != recipient.Key) continue;
+                if (item.Origin is { } origin && origin.Key != flow[Role.Supplier]!.Key) continue;
+            }
+            if (best is null || flow.Sentence >= best.Sentence) best = flow;
+        }
+        return best;
+    }
+
+    private bool SameKind(ItemMention a, ItemMention b) =>
+        a.Item.Designation is { } d && d == b.Item.Designation || tree.Lemma(a.Last) == tree.Lemma(b.Last) || a.Item.Category == b.Item.Category && b.Item.Category != "unspecified";
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Lexicons;
+
+namespace Waybill.Claims.Mentions;
+
+/// <summary>The mentions of every sentence of a text, from the lexicon's hits.</summary>
+internal static class MentionFinder
+{
+    /// <summary>Sentences longer than this are lists or noise; mentions beyond are not read.</summary>
+    private const int MaxMentions = 60;
+
+    public static SentenceMentions[] Find(TreeView tree, Lexicon lexicon, IReadOnlyList<LexiconHit> hits)
+    {
+        var analysis = tree.Analysis;
+        var result = new SentenceMentions[analysis.Sentences.Length];
+        var parties = new PartyFinder(tree, lexicon);
+        var items = new ItemFinder(tree, lexicon);
+        var at = 0;
+        for (var s = 0; s < result.Length; s++)
+        {
+            var sentence = analysis.Sentences[s];
+            result[s] = SentenceMentions.None;
+            while (at < hits.Count && hits[at].Span.End <= sentence.Span.Start) at++;
+            if (at >= hits.Count || hits[at].Span.Start >= sentence.Span.End) continue; // no hit, no mention
+            List<TokenHit>? arms = null;
+            List<PartyMention>? named = null;
+            var token = sentence.FirstToken;
+            for (; at < hits.Count && hits[at].Span.Start < sentence.Span.End; at++)
+            {
+                var hit = hits[at];
+                while (token < sentence.EndToken && End(tree, token) <= hit.Span.Start) token++;
+                if (token >= sentence.EndToken) break;
+                var last = token;
+                while (last + 1 < sentence.EndToken && tree.Tokens.Start[last + 1] < hit.Span.End) last++;
+                if (hit.Kind is EntryKind.Party && (named?.Count ?? 0) < MaxMentions)
+                {
+                    // Two entries over the same words ("Georgia"): the first by id stands; the lexicon has asked the context.
+                    if (named is { Count: > 0 } && named[^1].First == token && named[^1].Last >= last) continue;
+                    if (named is { Count: > 0 } && named[^1].Last >= token) continue;
+                    if (parties.Read(hit, token, last, sentence.EndToken) is { } party) (named ??= []).Add(party);
+                }
+                else if (hit.Kind is EntryKind.Weapon or EntryKind.ItemNoun && (arms?.Count ?? 0) < MaxMentions)
+                {
+                    if (arms is { Count: > 0 } && arms[^1].First == token && arms[^1].Last == last) continue;
+                    (arms ??= []).Add(new TokenHit(hit, token, last));
+                }
+            }
+            IReadOnlyList<PartyMention> known = named ?? [];
+            var found = arms is null ? new List<ItemMention>() : items.Find(arms, known, sentence.FirstToken, sentence.EndToken);
+            if (found.Count > 0) Launchers(tree, found);
+            Placeholders(tree, sentence, known, found);
+            result[s] = new SentenceMentions([.. known], [.. found]);
+        }
+        return result;
+    }
+
+    /// <summary>"military assistance", "a package", "the shipment": kept only where a party stands beside them.</summary>
+    private static void Placeholders(TreeView tree, Sentence sentence, IReadOnlyList<PartyMention> parties, List<ItemMention> items)
+    {
+        if (parties.Count == 0) return;
+        for (var t = sentence.FirstToken; t < sentence.EndToken && items.Count < MaxMentions; t++)
+        {
+            if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("assistance" or "aid" or "package" or "help" or "support")) continue;
+            if (items.Exists(i => i.First <= t && t <= i.Last)) continue;
+            var first = t;
+            while (first - 1 >= sentence.FirstToken && (tree.Upos(first - 1) is Upos.Adj or Upos.Noun) && tree.Lemma(first - 1) is "military" or "defence" or "defense" or "security" or "aid" or "weapon" or "arm") first--;
+            var span = tree.Span(first, t);
+            items.Add(new ItemMention(first, t, t, span, new Item { Words = span.Of(tree.Analysis.Text).ToString(), Category = "unspecified" }) { PhraseFirst = first, IsPlaceholder = true });
+        }
+        items.Sort(static (a, b) => a.First.CompareTo(b.First));
+    }
+
+    private static int End(TreeView tree, int token) => tree.Tokens.Start[token] + tree.Tokens.Length[token];
+
+    /// <summary>A bare "launchers" in a list with missiles is theirs; beside rockets it is artillery.</summary>
+    private static void Launchers(TreeView tree, List<ItemMention> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].Item.Category != "unspecified" || tree.Lemma(items[i].Last) != "launcher") continue;
+            for (var j = i - 1; j >= 0 && items[i].First - items[j].Last <= 4; j--)
+            {
+                if (items[j].Item.Category is not ("missiles" or "ammunition")) continue;
+                items[i] = items[i] with { Item = items[i].Item with { Category = items[j].Item.Category == "missiles" ? "missiles" : "artillery" } };
+                break;
+            }
+        }
+    }
+}

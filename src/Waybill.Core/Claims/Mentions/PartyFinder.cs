@@ -1,0 +1,158 @@
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Lexicons;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Mentions;
+
+/// <summary>Turns the lexicon's party hits into mentions: names, bodies that act for them, adjectives of origin.</summary>
+internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
+{
+    private readonly string _text = tree.Analysis.Text;
+
+    /// <summary>The mention behind one hit over tokens [first, last], or null where the words name no party
+    /// ("Russian-backed", "Russian roulette" is left to the item and frame that ask).</summary>
+    public PartyMention? Read(LexiconHit hit, int first, int last, int sentenceEnd)
+    {
+        if (lexicon.Party(hit.Id) is not { } entry) return null;
+        var suffix = SuffixAfter(hit.Span.End, out var suffixEnd);
+        if (suffix.Length > 0)
+        {
+            var form = FormOfSuffix(suffix);
+            if (form is null)
+            {
+                // "Russia-Iran deal", "US-Ukraine": the next party is a hit of its own; "Russian-backed" is nobody.
+                if (!char.IsUpper(suffix[0])) return null;
+            }
+            else
+            {
+                var span = TextSpan.FromBounds(hit.Span.Start, suffixEnd);
+                var end = last;
+                while (end + 1 < sentenceEnd && tree.Tokens.Start[end + 1] < suffixEnd) end++;
+                return new PartyMention(first, end, end, span, PartyOf(entry, hit, span), form.Value) { Modifies = NounAfter(end, sentenceEnd, out _) };
+            }
+        }
+        var possessive = IsPossessive(last + 1, sentenceEnd);
+        var gap = possessive ? last + 2 : last + 1;
+        var noun = NounAfter(gap - 1, sentenceEnd, out var nounLast);
+        var adjective = hit.IsAdjective || !possessive && noun >= 0 && tree.Upos(last) is Upos.Propn or Upos.Adj or Upos.Noun && IsBareModifier(last, noun);
+        if (noun >= 0 && (adjective || possessive) && Body(gap, nounLast, out var kind) is { } body)
+        {
+            if (kind == PartyKind.Group) return null;
+            var end = possessive || kind == PartyKind.Company ? body : nounLast;
+            var span = tree.Span(first, end);
+            var head = HeadOf(first, end);
+            if (kind == PartyKind.Company)
+            {
+                return new PartyMention(first, end, head, span, new Party { Words = span.Of(_text).ToString(), Name = span.Of(_text).ToString(), Kind = PartyKind.Company, Of = entry.Iso3 ?? entry.Id }, PartyForm.Name);
+            }
+            return new PartyMention(first, end, head, span, PartyOf(entry, hit, span) with { Via = hit.Via ?? (hit.IsAdjective ? "demonym" : "ministry") }, PartyForm.Name);
+        }
+        if (adjective && !possessive && (hit.IsAdjective || noun >= 0))
+        {
+            return new PartyMention(first, last, last, hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Adjective) { Modifies = noun };
+        }
+        return new PartyMention(first, last, HeadOf(first, last), hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Name) { Modifies = possessive ? noun : -1 };
+    }
+
+    private Party PartyOf(PartyEntry entry, LexiconHit hit, TextSpan span) => new()
+    {
+        Words = span.Of(_text).ToString(),
+        Name = entry.Name,
+        Kind = entry.Kind,
+        Iso3 = entry.Iso3,
+        Of = entry.Of,
+        Via = hit.Via,
+    };
+
+    private static PartyForm? FormOfSuffix(string suffix) => suffix.ToLowerInvariant() switch
+    {
+        "made" or "manufactured" or "built" or "designed" or "produced" or "developed" or "origin" or "style" or "type" or "assembled" or "equipped" => PartyForm.Maker,
+        "supplied" or "provided" or "donated" or "delivered" or "sold" or "sent" or "gifted" or "furnished" => PartyForm.Giver,
+        _ => null,
+    };
+
+    /// <summary>The word glued to a name by a hyphen ("-made"), empty if none.</summary>
+    private string SuffixAfter(int at, out int end)
+    {
+        end = at;
+        if (at + 1 >= _text.Length || _text[at] is not ('-' or '\u2010' or '\u2011' or '\u2013') || !char.IsLetter(_text[at + 1])) return "";
+        end = at + 1;
+        while (end < _text.Length && char.IsLetter(_text[end])) end++;
+        return _text[(at + 1)..end];
+    }
+
+    private bool IsPossessive(int token, int sentenceEnd) =>
+        token < sentenceEnd && tree.Analysis.Word(token) is "'s" or "’s" or "'" or "’" && (tree.Xpos(token) == "POS" || tree.Upos(token) is Upos.Part or Upos.Adp);
+
+    /// <summary>A name right before a noun in one phrase ("US officials", "Taiwan military").</summary>
+    private bool IsBareModifier(int last, int noun)
+    {
+        if (noun != last + 1 && !(noun > last && noun - last <= 4)) return false;
+        var relation = tree.Base(last);
+        if (relation.SequenceEqual("compound") || relation.SequenceEqual("amod") || relation.SequenceEqual("nmod") && tree.CaseOf(last).Length == 0) return true;
+        return tree.Upos(last + 1) is Upos.Noun && tree.Head(last) > last;
+    }
+
+    /// <summary>The last noun of the run of adjectives and nouns after a token, or −1: the head of the phrase by position,
+    /// which holds more often than the tree's.</summary>
+    private int NounAfter(int token, int sentenceEnd, out int last)
+    {
+        last = -1;
+        for (var i = token + 1; i < sentenceEnd && i - token <= 8; i++)
+        {
+            switch (tree.Upos(i))
+            {
+                case Upos.Noun or Upos.Propn:
+                    last = i;
+                    continue;
+                case Upos.Adj or Upos.Num:
+                    continue;
+                case Upos.Verb when tree.Xpos(i) is "VBN" or "VBG" && i == token + 1 && i + 1 < sentenceEnd && tree.Upos(i + 1) is Upos.Noun:
+                    continue;
+                case Upos.Punct when tree.Analysis.Word(i) is "-" or "–" && Glued(i):
+                    continue;
+            }
+            break;
+        }
+        return last;
+    }
+
+    private bool Glued(int token) => token > 0 && token + 1 < tree.Tokens.Count
+        && tree.Tokens.Start[token - 1] + tree.Tokens.Length[token - 1] == tree.Tokens.Start[token]
+        && tree.Tokens.Start[token] + tree.Tokens.Length[token] == tree.Tokens.Start[token + 1];
+
+    /// <summary>The last token in a run that makes the phrase an actor, or null.</summary>
+    private int? Body(int from, int to, out PartyKind kind)
+    {
+        kind = PartyKind.State;
+        int? found = null;
+        for (var i = from; i <= to; i++)
+        {
+            var lemma = tree.Lemma(i);
+            if (ActorNouns.IsGroup(lemma)) { kind = PartyKind.Group; return i; }
+            if (ActorNouns.IsCompany(lemma)) { kind = PartyKind.Company; found = i; }
+            else if (ActorNouns.IsBody(lemma) && kind != PartyKind.Company) found = i;
+        }
+        // "the Russian defence industry", "military equipment": the body word must end the phrase or stand before a name.
+        if (found is { } at && at < to && kind == PartyKind.State)
+        {
+            for (var i = at + 1; i <= to; i++)
+            {
+                if (tree.Upos(i) != Upos.Propn && !ActorNouns.IsBody(tree.Lemma(i))) return null;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The token of a run whose head lies outside it; the last one where the tree is torn.</summary>
+    private int HeadOf(int first, int last)
+    {
+        for (var i = last; i >= first; i--)
+        {
+            var h = tree.Head(i);
+            if ((h < first || h > last) && tree.Upos(i) is not (Upos.Punct or Upos.Part or Upos.Adp or Upos.Det)) return i;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,85 @@
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Mentions;
+
+/// <summary>Resolves "it", "they", "its", "the country" to a party, only where one candidate stands out: the subject of
+/// the clause over it, or the only party of the sentence before.</summary>
+internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
+{
+    public void Resolve()
+    {
+        for (var s = 0; s < mentions.Length; s++)
+        {
+            var sentence = tree.Analysis.Sentences[s];
+            if (mentions[s].Items.IsEmpty && (s + 1 >= mentions.Length || mentions[s + 1].Items.IsEmpty)) continue;
+            List<PartyMention>? added = null;
+            for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
+            {
+                var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their";
+                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" && t > sentence.FirstToken && tree.WordIs(t - 1, "the");
+                if (!isPronoun && !isDefinite) continue;
+                if (Antecedent(t, s, isDefinite) is not { } a) continue;
+                var first = isDefinite ? t - 1 : t;
+                var span = tree.Span(first, t);
+                var possessive = isPronoun && tree.WordLower(t) is "its" or "their";
+                (added ??= []).Add(new PartyMention(first, t, t, span, a.Party with { Words = span.Of(tree.Analysis.Text).ToString(), Via = isPronoun ? "pronoun" : "definite" }, isPronoun ? PartyForm.Pronoun : PartyForm.Definite)
+                {
+                    Proof = [a.Span],
+                    Modifies = possessive ? NounAfter(t, sentence) : -1,
+                });
+            }
+            if (added is not null)
+            {
+                mentions[s] = mentions[s] with { Parties = [.. mentions[s].Parties.Concat(added).OrderBy(p => p.First)] };
+            }
+        }
+    }
+
+    private int NounAfter(int token, Sentence sentence)
+    {
+        for (var i = token + 1; i < sentence.EndToken && i - token <= 5; i++)
+        {
+            if (tree.Upos(i) is Upos.Noun && !(i + 1 < sentence.EndToken && tree.Upos(i + 1) is Upos.Noun)) return i;
+            if (tree.Upos(i) is not (Upos.Noun or Upos.Adj or Upos.Propn or Upos.Num or Upos.Punct)) return -1;
+        }
+        return -1;
+    }
+
+    private PartyMention? Antecedent(int token, int s, bool definite)
+    {
+        // Within the sentence: the subject before it, if no other subject stands between.
+        PartyMention? subject = null;
+        var others = 0;
+        foreach (var p in mentions[s].Parties)
+        {
+            if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0) continue;
+            if (tree.Base(tree.GroupHead(p.Head)).SequenceEqual("nsubj")) { if (subject is not null && subject.Key != p.Key) others++; subject = p; }
+        }
+        if (subject is not null) return others == 0 && !definite ? subject : null;
+        foreach (var p in mentions[s].Parties)
+        {
+            if (p.Last < token && p.Form is PartyForm.Name) return null; // a party before it that is no subject: unsure
+        }
+        if (s == 0) return null;
+        // The only party of the sentence before, or its only subject.
+        var before = tree.Analysis.Sentences[s - 1].Span;
+        var here = tree.Analysis.Sentences[s].Span;
+        if (here.Start - before.End > 3) return null;
+        PartyMention? only = null, sole = null;
+        var subjects = 0;
+        var count = 0;
+        foreach (var p in mentions[s - 1].Parties)
+        {
+            if (p.Form is not PartyForm.Name || p.Modifies >= 0) continue;
+            if (only is null || only.Key != p.Key) count++;
+            only ??= p;
+            if (!tree.Base(tree.GroupHead(p.Head)).SequenceEqual("nsubj")) continue;
+            if (sole is null || sole.Key != p.Key) subjects++;
+            sole = p;
+        }
+        if (count == 1) return only;
+        return subjects == 1 && !definite ? sole : null;
+    }
+}

@@ -1,0 +1,427 @@
+using Waybill.Claims.Frames;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Scope;
+
+/// <summary>Reads stage, firmness, polarity and stance of a trigger from the words over it: auxiliaries and adverbs, then
+/// each word under which it stands, from the inside out (after Saurí and Pustejovsky, FactBank, 2009).</summary>
+internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder arguments)
+{
+    private const int MaxClimb = 10;
+
+    public ScopeReading Read(int trigger, Frame frame, bool headline)
+    {
+        var scope = new ScopeReading { Stage = frame.Stage, Top = trigger };
+        if (!frame.IsNoun)
+        {
+            if (IsOngoing(trigger, headline)) { scope.Stage = frame.Ongoing; scope.Trace.Add($"ongoing: {frame.Ongoing}"); }
+            Auxiliaries(trigger, scope);
+        }
+        else
+        {
+            if (NoBefore(trigger, out var no)) { scope.Negated = true; scope.Proof.Add((no, "negated")); }
+        }
+        Adverbs(trigger, scope);
+        Climb(trigger, frame, scope, headline);
+        if (frame.Kind == ClaimKind.Use)
+        {
+            // A foretold use is a use that is only probable.
+            if (scope.Stage is not Stage.Used && scope.Dropped is null)
+            {
+                if (scope.Stage is not Stage.Planned) scope.Drop("no use is stated");
+                else { scope.Weaken(Factuality.Probable); scope.Future = true; }
+            }
+            else if (scope.Future) scope.Weaken(Factuality.Probable);
+            scope.Stage = Stage.Used;
+        }
+        return scope;
+    }
+
+    /// <summary>A progressive with its auxiliary, or the headline's bare participle.</summary>
+    private bool IsOngoing(int verb, bool headline)
+    {
+        if (tree.Xpos(verb) != "VBG") return false;
+        for (var i = verb - 1; i >= 0 && verb - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
+        {
+            if (tree.Upos(i) is Upos.Aux or Upos.Verb && tree.Lemma(i) == "be") return true;
+            if (tree.Upos(i) is not (Upos.Adv or Upos.Part)) break;
+        }
+        return headline && tree.Head(verb) < 0 && false;
+    }
+
+    private void Auxiliaries(int verb, ScopeReading scope, bool governor = false)
+    {
+        var sentence = tree.SentenceOf(verb);
+        var seen = new List<int>(6);
+        foreach (var c in tree.Children(verb))
+        {
+            if (c < verb && tree.Base(c) is var r && (r.SequenceEqual("aux") || r.SequenceEqual("advmod") || r.SequenceEqual("cop")) && verb - c < 12) seen.Add(c);
+        }
+        for (var i = verb - 1; i >= 0 && verb - i <= 7 && tree.SentenceOf(i) == sentence; i--)
+        {
+            if (tree.Upos(i) is not (Upos.Aux or Upos.Adv or Upos.Part) && !(tree.Lemma(i) is "no" && tree.WordIs(i + 1, "longer"))) break;
+            if (tree.WordIs(i, "to") && i != verb - 1) break;
+            if (!seen.Contains(i)) seen.Add(i);
+        }
+        seen.Sort();
+        var modal = false;
+        var perfect = false;
+        var negated = false;
+        foreach (var i in seen)
+        {
+            var lemma = tree.Lemma(i);
+            var word = tree.WordLower(i);
+            if (lemma == "have") perfect = true;
+            if (word is "not" or "n't" or "n’t" or "never" or "longer" && i > 0 && tree.WordIs(i - 1, "no") || word == "yet" && tree.WordIs(i + 1, "to"))
+            {
+                // "not only", "not just", "if not": no denial.
+                if (tree.WordIs(i + 1, "only") || tree.WordIs(i + 1, "just")) continue;
+                negated = true;
+                scope.Proof.Add((tree.Analysis.SpanOf(i), "negated"));
+                continue;
+            }
+            if (word is "ll" or "'ll" or "’ll" or "wo") lemma = "will";
+            if (word is "'d" or "’d") lemma = "would";
+            if (word is "ca") lemma = "can";
+            if (cues.Find(CuePart.Aux, lemma, "aux") is not { } cue || tree.Upos(i) is not Upos.Aux) continue;
+            scope.Trace.Add($"{cue.Id}: {cue.Stage} {cue.Factuality}");
+            if (cue.Effect == CueEffect.Drop) { scope.Drop($"“{word}” states nothing"); return; }
+            modal = true;
+            scope.Proof.Add((tree.Analysis.SpanOf(i), cue.Factuality is null ? "stage" : "factuality"));
+            if (cue.Factuality is { } f) scope.Weaken(f);
+            scope.Future = true;
+        }
+        if (modal && perfect && scope.Future)
+        {
+            // "may have sent", "would have sent": the first is a past that is only possible, the second did not happen.
+            if (scope.Factuality == Factuality.Certain) scope.Drop("a past that did not happen");
+            scope.Future = false;
+        }
+        else if (modal && !(governor && scope.StageByCue))
+        {
+            if (scope.Stage is Stage.Delivered or Stage.Ordered or Stage.InDelivery or Stage.Buying or Stage.Agreed or Stage.Approved or Stage.Resumed or Stage.Pledged or Stage.LocalProduction or Stage.Used) { scope.Stage = Stage.Planned; scope.StageByCue = true; }
+        }
+        if (negated)
+        {
+            scope.Negated = !scope.Negated;
+            if (modal && !perfect) scope.WillNot = true;
+            else scope.DoesNot = true;
+        }
+    }
+
+    private void Adverbs(int trigger, ScopeReading scope)
+    {
+        foreach (var c in tree.Children(trigger)) Adverb(c);
+        for (var i = trigger - 1; i >= 0 && trigger - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
+        {
+            if (tree.Upos(i) is Upos.Adv or Upos.Adj && tree.Head(i) != trigger) Adverb(i);
+            if (tree.Upos(i) is not (Upos.Adv or Upos.Aux or Upos.Part or Upos.Adj)) break;
+        }
+
+        void Adverb(int i)
+        {
+            if (tree.Upos(i) is not (Upos.Adv or Upos.Adj)) return;
+            if (cues.Find(CuePart.Adverb, tree.WordLower(i), "adv") is not { } cue) return;
+            if (scope.Proof.Exists(p => p.Span == tree.Analysis.SpanOf(i))) return;
+            scope.Trace.Add(cue.Id);
+            scope.Proof.Add((tree.Analysis.SpanOf(i), "factuality"));
+            if (cue.Factuality is { } f) scope.Weaken(f);
+            if (cue.Effect == CueEffect.Unsourced) scope.Unsourced = true;
+        }
+    }
+
+    private bool NoBefore(int noun, out TextSpan span)
+    {
+        span = default;
+        for (var i = noun - 1; i >= 0 && noun - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
+        {
+            if (tree.WordIs(i, "no")) { span = tree.Analysis.SpanOf(i); return true; }
+            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Det or Upos.Punct)) return false;
+        }
+        return false;
+    }
+
+    private void Climb(int trigger, Frame frame, ScopeReading scope, bool headline)
+    {
+        var at = trigger;
+        for (var hop = 0; hop < MaxClimb; hop++)
+        {
+            var isClause = tree.Upos(at) is Upos.Verb or Upos.Aux or Upos.Adj || at == trigger && !frame.IsNoun;
+            if (isClause && ClauseMark(at, scope, trigger)) return;
+            var head = HeadFor(at, isClause, out var link, out var adjacent);
+            if (head < 0)
+            {
+                if (isClause && arguments.IsInfinitive(at) && at == trigger && !(headline && IsHeadlineFuture(at, scope, frame))) scope.Drop("an infinitive under no known word");
+                return;
+            }
+            var relation = tree.Base(at);
+            if (!adjacent && relation.SequenceEqual("conj"))
+            {
+                // What stands over the first of a pair stands over the second; the first's own auxiliaries do too, in the infinitive.
+                if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !arguments.IsInfinitive(at)) Auxiliaries(head, scope, governor: true);
+                if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj) && isClause) return;
+                at = head;
+                scope.Top = at;
+                continue;
+            }
+            if (!adjacent && tree.Relation(at) == "acl:relcl") return;
+            if (!isClause && tree.Base(at) is var b && (b.SequenceEqual("appos") || b.SequenceEqual("list"))) { at = head; continue; }
+            var cue = CueAt(head, link);
+            if (cue is null)
+            {
+                if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
+                if (isClause && link == "ger" && at == trigger && arguments.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
+                if (isClause && tree.Base(at).SequenceEqual("advcl")) return;
+                if (isClause && tree.Base(at).SequenceEqual("acl") && link != "inf" && link != "ger") return;
+                if (!isClause && tree.IsVerb(head) && at == trigger)
+                {
+                    scope.NounGovernorToken = head;
+                    Auxiliaries(head, scope, governor: true);
+                    if (tree.Base(at) is var o && (o.SequenceEqual("obl") || o.SequenceEqual("advcl"))) { UndoFuture(scope, frame); }
+                }
+                at = head;
+                scope.Top = at;
+                continue;
+            }
+            Apply(cue, head, at, link, frame, scope, isClause);
+            if (scope.Dropped is not null) return;
+            if (adjacent && tree.IsUnder(head, at))
+            {
+                // The parser took the noun for the verb's subject: what stands over the verb stands over the noun.
+                var above = tree.Head(at);
+                if (above < 0 || CueAt(above, "that") is not { } outer) return;
+                Apply(outer, above, at, "that", frame, scope, true);
+                if (scope.Dropped is not null) return;
+                at = above;
+                scope.Top = at;
+                continue;
+            }
+            at = head;
+            scope.Top = at;
+        }
+    }
+
+    /// <summary>A noun that only stands in a phrase of a clause takes no tense from its verb.</summary>
+    private static void UndoFuture(ScopeReading scope, Frame frame)
+    {
+        if (!scope.Future) return;
+        scope.Future = false;
+        scope.Stage = frame.Stage;
+        scope.StageByCue = false;
+        scope.Factuality = Factuality.Certain;
+        scope.Negated = false;
+    }
+
+    private bool IsHeadlineFuture(int verb, ScopeReading scope, Frame frame)
+    {
+        scope.Stage = Stage.Planned;
+        scope.StageByCue = true;
+        scope.Trace.Add($"headline infinitive of {frame.Lemma} at {verb}: planned");
+        return true;
+    }
+
+    /// <summary>The word under which a clause or noun stands, and how: for infinitives and gerunds the word right before is
+    /// trusted more than the tree.</summary>
+    private int HeadFor(int at, bool isClause, out string link, out bool adjacent)
+    {
+        adjacent = false;
+        var head = tree.Head(at);
+        if (isClause)
+        {
+            link = arguments.LinkOf(at);
+            if (arguments.NounOver(at) is var noun && noun >= 0) { adjacent = true; return noun; }
+            if (link is "inf" or "ger")
+            {
+                var before = at - 1;
+                while (before >= 0 && tree.SentenceOf(before) == tree.SentenceOf(at) && at - before <= 6
+                    && (tree.Upos(before) is Upos.Adv or Upos.Part or Upos.Aux or Upos.Sconj || link == "ger" && tree.Upos(before) is Upos.Adp)) before--;
+                if (before >= 0 && before < at && tree.SentenceOf(before) == tree.SentenceOf(at) && before != head && CueAt(before, link) is { } near
+                    && (head < 0 || CueAt(head, link) is null || Math.Abs(head - at) > Math.Abs(before - at)) && !tree.IsUnder(before, at) && near.Part is not CuePart.Aux)
+                {
+                    adjacent = true;
+                    return before;
+                }
+            }
+            return head;
+        }
+        if (head < 0) { link = ""; return -1; }
+        var relation = tree.Base(at);
+        if (relation.SequenceEqual("obj") || tree.Relation(at) == "nsubj:pass" || relation.SequenceEqual("nsubj") && tree.IsVerb(head) && tree.IsPassive(head)) link = "obj";
+        else if (relation.SequenceEqual("nsubj")) link = "subj";
+        else link = tree.CaseOf(at);
+        return head;
+    }
+
+    private Cue? CueAt(int token, string link)
+    {
+        if (link.Length == 0) return null;
+        var part = arguments.PartOf(token);
+        if (tree.Upos(token) is Upos.Aux && part == CuePart.Verb) return null;
+        foreach (var p in part is CuePart.Verb && tree.Xpos(token) is "VBN" or "VBG" ? [CuePart.Verb, CuePart.Adj] : new[] { part })
+        {
+            foreach (var cue in cues.Of(p, tree.Lemma(token)))
+            {
+                if (!cue.Links.Contains(link)) continue;
+                if (cue.Companion.Length > 0 && !HasCompanion(token, cue.Companion)) continue;
+                if (cue.Lemma is "light" && !HasGreenBefore(token)) continue;
+                return cue;
+            }
+            if (p == CuePart.Verb)
+            {
+                // "is set to", "is due to": the participle as the word itself.
+                foreach (var cue in cues.Of(CuePart.Adj, tree.WordLower(token)))
+                {
+                    if (cue.Links.Contains(link)) return cue;
+                }
+            }
+        }
+        return null;
+    }
+
+    private bool HasGreenBefore(int token) => token > 0 && tree.Lemma(token - 1) is "green" or "-";
+
+    private bool HasCompanion(int token, string particle)
+    {
+        for (var i = token + 1; i < tree.Tokens.Count && i - token <= 4 && tree.SentenceOf(i) == tree.SentenceOf(token); i++)
+        {
+            if (tree.WordIs(i, particle)) return true;
+        }
+        return false;
+    }
+
+    private void Apply(Cue cue, int head, int at, string link, Frame frame, ScopeReading scope, bool isClause)
+    {
+        var gets = frame.SubjectGets;
+        scope.Trace.Add($"{cue.Id} ({link})");
+        if (cue.Effect == CueEffect.Drop) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
+        if (!isClause && at >= 0 && scope.NounGovernorToken < 0 && tree.IsVerb(head)) { scope.NounGovernor = cue; scope.NounGovernorToken = head; }
+        var span = tree.Analysis.SpanOf(head);
+        var own = new ScopeReading { Stage = scope.Stage };
+        var perfective = tree.Upos(head) is Upos.Verb or Upos.Aux;
+        if (perfective) Auxiliaries(head, own, governor: false);
+        else if (tree.Upos(head) is Upos.Adj) Auxiliaries(head, own, governor: false);
+        else if (NoBefore(head, out var no)) { own.Negated = true; own.Proof.Add((no, "negated")); }
+        if (own.Dropped is { } why) { scope.Drop(why); return; }
+        var negatedCue = own.Negated;
+        var stage = gets ? cue.Stage : cue.GivingStage;
+        var firmness = gets ? cue.Factuality : cue.GivingFactuality;
+        if (cue.Effect == CueEffect.Evidence)
+        {
+            if (!negatedCue && !NearNegation(head)) { scope.Proof.Add((span, "factuality")); return; }
+            scope.Factuality = Factuality.Unknown;
+            scope.Stance = Stance.NotConfirmed;
+            scope.Proof.Add((span, "stance"));
+            scope.Proof.AddRange(own.Proof);
+            return;
+        }
+        if (negatedCue)
+        {
+            switch (cue.Negated)
+            {
+                case NegatedCue.Drop:
+                    scope.Drop($"“not {tree.WordLower(head)}” states nothing");
+                    return;
+                case NegatedCue.NotConfirmed:
+                    scope.Factuality = Factuality.Unknown;
+                    scope.Stance = Stance.NotConfirmed;
+                    scope.Proof.Add((span, "stance"));
+                    scope.Proof.AddRange(own.Proof);
+                    return;
+                case NegatedCue.NoPosition:
+                    scope.Factuality = Factuality.Unknown;
+                    scope.Stance = Stance.NoPosition;
+                    scope.Proof.Add((span, "stance"));
+                    scope.Proof.AddRange(own.Proof);
+                    return;
+                case NegatedCue.Possible:
+                    if (stage is { } s0) { scope.Stage = Stage.Planned; scope.StageByCue = true; }
+                    scope.Weaken(Factuality.Possible);
+                    scope.Proof.Add((span, "factuality"));
+                    scope.Proof.AddRange(own.Proof);
+                    return;
+            }
+        }
+        if (stage is { } st && !(scope.StageByCue && Keeps(scope.Stage, st)))
+        {
+            scope.Stage = st;
+            scope.StageByCue = true;
+            scope.Proof.Add((span, "stage"));
+        }
+        else if (cue.Effect == CueEffect.Announce && frame.IsNoun && !scope.StageByCue)
+        {
+            scope.Stage = frame.Stage is Stage.Delivered ? Stage.Pledged : frame.Stage;
+            scope.StageByCue = true;
+            scope.Proof.Add((span, "stage"));
+        }
+        if (cue.Effect == CueEffect.Ongoing) { scope.Stage = frame.Ongoing; scope.Proof.Add((span, "stage")); }
+        if (firmness is { } f) { scope.Weaken(f); scope.Proof.Add((span, "factuality")); }
+        if (cue.Stance is { } stance) { scope.Stance = stance; scope.Proof.Add((span, "stance")); }
+        if (cue.Effect == CueEffect.Negate) { scope.Negated = !scope.Negated; scope.Proof.Add((span, "negated")); }
+        if (negatedCue)
+        {
+            scope.Negated = !scope.Negated;
+            if (cue.Stance is null && cue.Stage is null && cue.Factuality is null) { scope.DoesNot |= own.DoesNot; scope.WillNot |= own.WillNot; }
+        }
+        // The cue's own tense and firmness: "could look to buy", "will begin to send".
+        if (own.Future && !negatedCue && scope.Stage is Stage.Delivered or Stage.Ordered or Stage.Buying or Stage.InDelivery or Stage.Approved or Stage.Agreed or Stage.Resumed or Stage.Pledged)
+        {
+            scope.Stage = Stage.Planned;
+            scope.StageByCue = true;
+        }
+        if (own.Factuality > Factuality.Certain) scope.Weaken(own.Factuality);
+        foreach (var p in own.Proof)
+        {
+            if (!scope.Proof.Contains(p)) scope.Proof.Add(p);
+        }
+        Adverbs(head, scope);
+    }
+
+    private bool NearNegation(int noun)
+    {
+        for (var i = noun - 1; i >= 0 && noun - i <= 6 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
+        {
+            if (tree.WordLower(i) is "no" or "not" or "n't" or "n’t" or "any" or "without" or "never" or "insufficient") return true;
+            if (tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is ",") return false;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the inner cue's stage stands against an outer one ("agreed to consider selling" is considered;
+    /// "refused to approve" is refused).</summary>
+    private static bool Keeps(Stage inner, Stage outer) =>
+        outer is not (Stage.Refused or Stage.Cancelled or Stage.Suspended or Stage.Resumed or Stage.Approved or Stage.Negotiating or Stage.Agreed or Stage.Ordered)
+        || inner is Stage.Refused or Stage.Cancelled or Stage.Suspended;
+
+    /// <summary>Reads the mark of the clause; true when nothing above it bears on the trigger.</summary>
+    private bool ClauseMark(int verb, ScopeReading scope, int trigger)
+    {
+        foreach (var c in tree.Children(verb))
+        {
+            if (c > verb || !(tree.Base(c).SequenceEqual("mark") || tree.Base(c).SequenceEqual("advmod"))) continue;
+            if (cues.Find(CuePart.Mark, tree.Lemma(c), "mark") is not { } cue) continue;
+            scope.Trace.Add($"{cue.Id} at {verb}");
+            scope.Drop($"the clause stands under “{tree.WordLower(c)}”");
+            return true;
+        }
+        // A condition beside the trigger's clause: kept, and what "would" then says is only possible.
+        foreach (var c in tree.Children(verb))
+        {
+            if (!tree.Base(c).SequenceEqual("advcl")) continue;
+            foreach (var d in tree.Children(c))
+            {
+                if (d > c || !tree.Base(d).SequenceEqual("mark") || cues.Find(CuePart.Mark, tree.Lemma(d), "mark") is not { } cue) continue;
+                if (cue.Effect is not (CueEffect.Condition or CueEffect.After)) continue;
+                var (first, last) = tree.Edges(c);
+                while (last > first && tree.Upos(last) is Upos.Punct) last--;
+                while (first < last && tree.Upos(first) is Upos.Punct) first++;
+                if (trigger >= first && trigger <= last) continue;
+                scope.Condition = tree.Span(first, last);
+                scope.Proof.Add((scope.Condition.Value, "condition"));
+                if (cue.Effect == CueEffect.Condition) scope.Weaken(Factuality.Possible);
+            }
+        }
+        return false;
+    }
+}

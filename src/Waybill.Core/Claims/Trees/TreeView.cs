@@ -1,0 +1,207 @@
+using Waybill.Language;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Trees;
+
+/// <summary>A reader's view of the trees of one text: children, edges, case markers, clauses. Trees from a small parser
+/// hold errors, so every walk here is bounded and never trusts that a head lies in its own sentence.</summary>
+internal sealed class TreeView
+{
+    private const int MaxHops = 40;
+    private readonly int[] _firstChild;
+    private readonly int[] _nextSibling;
+    private readonly int[] _sentence;
+
+    public TreeView(Analysis analysis)
+    {
+        Analysis = analysis;
+        Tokens = analysis.Tokens;
+        var n = Tokens.Count;
+        _firstChild = new int[n];
+        _nextSibling = new int[n];
+        _sentence = new int[n];
+        Array.Fill(_firstChild, -1);
+        Array.Fill(_nextSibling, -1);
+        for (var s = 0; s < analysis.Sentences.Length; s++)
+        {
+            for (var i = analysis.Sentences[s].FirstToken; i < analysis.Sentences[s].EndToken; i++) _sentence[i] = s;
+        }
+        for (var i = n - 1; i >= 0; i--)
+        {
+            var head = Tokens.Head[i];
+            if (head < 0 || head >= n || head == i || _sentence[head] != _sentence[i]) continue;
+            _nextSibling[i] = _firstChild[head];
+            _firstChild[head] = i;
+        }
+    }
+
+    public Analysis Analysis { get; }
+
+    public TokenTable Tokens { get; }
+
+    public int SentenceOf(int token) => _sentence[token];
+
+    public string Lemma(int token) => Tokens.Lemma[token];
+
+    public Upos Upos(int token) => Tokens.Upos[token];
+
+    public string Xpos(int token) => Tokens.Xpos[token];
+
+    /// <summary>Relation without its subtype.</summary>
+    public ReadOnlySpan<char> Base(int token)
+    {
+        var r = Tokens.Relation[token].AsSpan();
+        var colon = r.IndexOf(':');
+        return colon < 0 ? r : r[..colon];
+    }
+
+    public string Relation(int token) => Tokens.Relation[token];
+
+    /// <summary>The head within the sentence, or −1.</summary>
+    public int Head(int token)
+    {
+        var h = Tokens.Head[token];
+        return h >= 0 && h < Tokens.Count && h != token && _sentence[h] == _sentence[token] ? h : -1;
+    }
+
+    public bool WordIs(int token, string word) =>
+        token >= 0 && token < Tokens.Count && Analysis.Word(token).Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    public string WordLower(int token) => Analysis.Word(token).ToString().ToLowerInvariant();
+
+    public ChildList Children(int token) => new(this, token);
+
+    /// <summary>First child under one of the relations (full name, or base name), or −1.</summary>
+    public int Child(int token, string relation)
+    {
+        for (var c = _firstChild[token]; c >= 0; c = _nextSibling[c])
+        {
+            if (Tokens.Relation[c] == relation || Base(c).SequenceEqual(relation)) return c;
+        }
+        return -1;
+    }
+
+    public bool IsVerb(int token) => Tokens.Upos[token] == Language.Upos.Verb;
+
+    public bool IsNominal(int token) => Tokens.Upos[token] is Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Pron or Language.Upos.Num or Language.Upos.Sym;
+
+    /// <summary>The subject token of a verb itself (not inherited), or −1; <paramref name="passive"/> when it is the passive's.</summary>
+    public int OwnSubject(int verb, out bool passive)
+    {
+        passive = false;
+        for (var c = _firstChild[verb]; c >= 0; c = _nextSibling[c])
+        {
+            if (!Base(c).SequenceEqual("nsubj")) continue;
+            passive = Tokens.Relation[c] == "nsubj:pass" || IsPassive(verb);
+            return c;
+        }
+        return -1;
+    }
+
+    /// <summary>Whether the verb stands in the passive: a passive auxiliary or subject, or a bare past participle
+    /// that modifies a noun ("drones purchased by …").</summary>
+    public bool IsPassive(int verb)
+    {
+        if (Tokens.Xpos[verb] is not ("VBN" or "VBD")) return false;
+        for (var c = _firstChild[verb]; c >= 0; c = _nextSibling[c])
+        {
+            if (Tokens.Relation[c] is "aux:pass" or "nsubj:pass") return true;
+        }
+        // A form of "be" directly before, adverbs apart, whatever the tree says.
+        for (var i = verb - 1; i >= 0 && verb - i <= 4 && _sentence[i] == _sentence[verb]; i--)
+        {
+            if (Tokens.Upos[i] is Language.Upos.Adv or Language.Upos.Part) continue;
+            if (Tokens.Lemma[i] is "be" && Tokens.Xpos[verb] == "VBN") return true;
+            break;
+        }
+        if (Tokens.Xpos[verb] != "VBN") return false;
+        // "drones purchased by Tehran" is passive; "the military obtained drones", torn by the parser, has its object right behind.
+        return Base(verb).SequenceEqual("acl") && Tokens.Relation[verb] != "acl:relcl" && !ObjectFollows(verb);
+    }
+
+    private bool ObjectFollows(int verb)
+    {
+        var next = verb + 1;
+        return next < Tokens.Count && _sentence[next] == _sentence[verb]
+            && Tokens.Upos[next] is Language.Upos.Det or Language.Upos.Adj or Language.Upos.Num or Language.Upos.Noun or Language.Upos.Propn;
+    }
+
+    /// <summary>The preposition that marks a nominal (its <c>case</c> child before it), lower case; empty if none.
+    /// The possessive clitic gives <c>'s</c>.</summary>
+    public string CaseOf(int nominal)
+    {
+        var found = "";
+        for (var c = _firstChild[nominal]; c >= 0; c = _nextSibling[c])
+        {
+            if (!Base(c).SequenceEqual("case")) continue;
+            if (c > nominal) { if (found.Length == 0) found = "'s"; continue; }
+            found = Tokens.Lemma[c];
+        }
+        return found;
+    }
+
+    /// <summary>Whether <paramref name="ancestor"/> is on the way from <paramref name="token"/> to the root.</summary>
+    public bool IsUnder(int token, int ancestor)
+    {
+        for (var hop = 0; token >= 0 && hop < MaxHops; hop++, token = Head(token))
+        {
+            if (token == ancestor) return true;
+        }
+        return false;
+    }
+
+    /// <summary>First and last token under a token, bounded to its sentence.</summary>
+    public (int First, int Last) Edges(int token)
+    {
+        int first = token, last = token, budget = 400;
+        Walk(token, 0);
+        return (first, last);
+
+        void Walk(int t, int depth)
+        {
+            if (depth > MaxHops || budget-- <= 0) return;
+            first = Math.Min(first, t);
+            last = Math.Max(last, t);
+            for (var c = _firstChild[t]; c >= 0; c = _nextSibling[c]) Walk(c, depth + 1);
+        }
+    }
+
+    /// <summary>The text run from the start of one token to the end of another.</summary>
+    public TextSpan Span(int first, int last) =>
+        TextSpan.FromBounds(Tokens.Start[first], Tokens.Start[last] + Tokens.Length[last]);
+
+    /// <summary>Climbs over conjunctions, appositions and flat parts to the token that carries the group's relation.</summary>
+    public int GroupHead(int token)
+    {
+        for (var hop = 0; hop < MaxHops; hop++)
+        {
+            var r = Base(token);
+            if (!(r.SequenceEqual("conj") || r.SequenceEqual("appos") || r.SequenceEqual("flat") || r.SequenceEqual("fixed")
+                || r.SequenceEqual("goeswith") || r.SequenceEqual("list"))) return token;
+            var h = Head(token);
+            if (h < 0 || !IsNominal(h) && Tokens.Upos[h] != Language.Upos.Adj) return token;
+            token = h;
+        }
+        return token;
+    }
+
+    public readonly struct ChildList(TreeView view, int token)
+    {
+        public Enumerator GetEnumerator() => new(view, token);
+
+        public struct Enumerator(TreeView view, int token)
+        {
+            private int _next = view._firstChild[token];
+
+            public int Current { get; private set; } = -1;
+
+            public bool MoveNext()
+            {
+                if (_next < 0) return false;
+                Current = _next;
+                _next = view._nextSibling[_next];
+                return true;
+            }
+        }
+    }
+}
