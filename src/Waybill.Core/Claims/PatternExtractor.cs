@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
-using System.Reflection;
 using Waybill.Articles;
-using Waybill.Claims.Drafts;
 using Waybill.Claims.Frames;
-using Waybill.Claims.Mentions;
 using Waybill.Claims.Reading;
 using Waybill.Claims.Scope;
-using Waybill.Claims.Trees;
 using Waybill.Language;
 using Waybill.Lexicons;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Waybill.Articles;
-using Waybill.Claims.Frames;
 using Waybill.Texts;
 
 namespace Waybill.Claims.Drafts;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Waybill.Articles;
 using Waybill.Claims.Frames;
-using Waybill.Claims.Mentions;
 using Waybill.Claims.Reading;
 using Waybill.Claims.Scope;
 using Waybill.Claims.Trees;

@@ -1,4 +1,3 @@
-using Waybill.Claims.Frames;
 
 namespace Waybill.Claims.Drafts;
 

@@ -3,7 +3,6 @@ using Waybill.Claims.Mentions;
 using Waybill.Claims.Trees;
 using Waybill.Language;
 using Waybill.Lexicons;
-using Waybill.Texts;
 
 namespace Waybill.Claims.Frames;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Waybill.Claims.Trees;
 using Waybill.Language;
 using Waybill.Lexicons;

@@ -1,6 +1,5 @@
 using Waybill.Claims.Trees;
 using Waybill.Language;
-using Waybill.Texts;
 
 namespace Waybill.Claims.Mentions;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Waybill.Claims;
 
 namespace Waybill.Claims.Scope;
 
