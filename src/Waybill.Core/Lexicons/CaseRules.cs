@@ -41,14 +41,20 @@ internal static class CaseRules
     {
         bool upper = false, lower = false;
         var letters = 0;
-        foreach (var c in form)
+        var inner = false;
+        var other = false;
+        for (var i = 0; i < form.Length; i++)
         {
+            var c = form[i];
+            other |= !char.IsLetter(c);
             if (!char.IsLetter(c)) continue;
             letters++;
             upper |= char.IsUpper(c);
             lower |= char.IsLower(c);
+            inner |= char.IsUpper(c) && i > 0;
         }
         if (!upper) return CaseRule.Any;
-        return !lower && letters <= 5 ? CaseRule.Exact : CaseRule.Name;
+        // "US" is not "us", and "LeT" is not "Let"; but "MiG-29" is also written "MIG-29".
+        return letters <= 5 && (!lower || (inner && !other)) ? CaseRule.Exact : CaseRule.Name;
     }
 }

@@ -5,16 +5,28 @@ internal static class FormBuilder
 {
     public static IEnumerable<FormEntry> Forms(LexiconTables tables)
     {
-        var ambiguous = new Dictionary<string, AmbiguousForm>(StringComparer.OrdinalIgnoreCase);
-        foreach (var form in tables.Ambiguous) ambiguous.TryAdd(form.Form, form);
+        var ambiguous = new Dictionary<string, AmbiguousForm>(StringComparer.Ordinal);
+        foreach (var form in tables.Ambiguous) ambiguous.TryAdd(Key(form.Form), form);
         var seen = new HashSet<(string, EntryKind, string)>();
         foreach (var form in Raw(tables))
         {
             if (!seen.Add((form.Form, form.Kind, form.Id))) continue;
-            yield return ambiguous.TryGetValue(form.Form, out var rule) ? form with { Ambiguous = rule } : form;
+            yield return ambiguous.TryGetValue(Key(form.Form), out var rule) ? form with { Ambiguous = rule } : form;
             if (form.Kind is not (EntryKind.Weapon or EntryKind.ItemNoun) || Plurals.Of(form.Form) is not { } plural) continue;
             if (seen.Add((plural, form.Kind, form.Id))) yield return form with { Form = plural, Ambiguous = rule };
         }
+    }
+
+    // A rule holds for every way to write the form: "K2", "K-2", "CAESAR", "Caesar".
+    private static string Key(string form)
+    {
+        Span<char> folded = stackalloc char[form.Length];
+        var length = 0;
+        foreach (var c in form)
+        {
+            if (char.IsLetterOrDigit(c)) folded[length++] = char.ToLowerInvariant(TextTokens.FoldAccent(c));
+        }
+        return folded[..length].ToString();
     }
 
     public static IEnumerable<FormEntry> BodyNouns(LexiconTables tables) =>

@@ -107,7 +107,7 @@ public sealed class LexiconMatcher
         if (at == 0 || token.Before == Gap.Space || token.Before == Gap.Break) return false;
         var previous = tokens[at - 1];
         if (token.Before == Gap.None) return text[previous.Start] is not ('.' or '/' or '&' or '+');
-        return token.Before == Gap.Apostrophe && char.IsLower(text[token.Start]);
+        return token.Before == Gap.Apostrophe && (token.Length == 1 || char.IsLower(text[token.Start]));
     }
 
     private static bool EndsWord(FormEntry form, string text, List<MatchToken> tokens, int last, out int end)

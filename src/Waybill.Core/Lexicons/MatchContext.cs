@@ -76,6 +76,8 @@ internal sealed class MatchContext
         for (var i = candidate.FirstToken - 1; i >= candidate.FirstToken - 2 && i >= 0 && tokens[i + 1].Before != Gap.Break; i--)
         {
             var word = Word(i);
+            // "3. Puma", "5.2-liter", "M18": list marks, fractions, measures and names are no counts.
+            if (tokens[i + 1].Before != Gap.Space || !char.IsLetterOrDigit(word[0]) || (i > 0 && tokens[i].Before is Gap.None or Gap.Hyphen)) return false;
             // A year before a name is no count: "the 1999 Hawk".
             if (char.IsDigit(word[0]) && !(word.Length == 4 && word[0] is '1' or '2' && i == candidate.FirstToken - 1 && word[1] is '9' or '0')) return true;
             if (ArmsHeads.IsNumberWord(word)) return true;
@@ -90,6 +92,7 @@ internal sealed class MatchContext
         var first = candidate.FirstToken;
         if (first == 0 || tokens[first].Before != Gap.Space) return false;
         var word = Word(first - 1);
+        if (word[0] == '.') return first > 1 && tokens[first - 2].Length == 1 && char.IsUpper(text[tokens[first - 2].Start]);
         return char.IsUpper(word[0]) && word.Length > 2 && !IsAllCapitals(word) && !BeforeStates.Contains(word);
     }
 
