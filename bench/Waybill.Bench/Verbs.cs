@@ -1,3 +1,5 @@
+using Waybill.Bench.Claims;
+
 namespace Waybill.Bench;
 
 /// <summary>One thing that the bench program does: <c>dotnet run --project bench/Waybill.Bench -c Release -- NAME …</c>.</summary>
@@ -11,7 +13,7 @@ public static class Verbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
-        // One line a verb, sorted by name.
+        new("claims-dev", "scores claims on the dev pages of the claims corpus: claims-dev FOLDER FACTS.jsonl", ClaimsDev.Run),
         new("lineage", "families on a made load of copies: recall a level, precision, speed", Lineage.LoadBench.Run),
         new("load", "makes pages with furniture, copies and gold claims: load OUT_DIR --pages 20000 --seed 1", Load.LoadVerb.Run),
         new("run", "times each stage over a made load, against AngleSharp parsing the same pages", Load.RunVerb.Run),

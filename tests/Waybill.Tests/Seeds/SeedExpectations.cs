@@ -240,7 +240,7 @@ public sealed class SeedExpectations
         WordsAre("said", c.Attribution.Select(a => a.Said).FirstOrDefault(s => s is not null));
         WordsAre("firstReportedBy", c.FirstReportedBy);
         WordsAre("basisWords", c.Basis);
-        WordsAre("primaryWords", c.Attribution.FirstOrDefault(a => a.Primary)?.Words);
+        WordsAre("primaryWords", c.Attribution.FirstOrDefault(a => a.Primary) is { } primary ? primary.Words + " | " + primary.Source : null);
         if (e.TryGetProperty("basis", out _) && string.IsNullOrEmpty(c.Basis)) found.Add("no basis");
         if (e.TryGetProperty("whereRole", out var role) && !c.Where.Any(w => w.PlaceRole == role.GetString() && Has(w.Words, map.Words(e.GetProperty("whereName").GetString()!))))
             found.Add($"where [{string.Join(", ", c.Where.Select(w => w.PlaceRole + " " + w.Words))}]");
