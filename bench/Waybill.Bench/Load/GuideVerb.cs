@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Waybill.Bench.Load;
+
+/// <summary><c>guide FILE…</c>: runs every <c>$ ./waybill …</c> line of the console blocks in Markdown files, in order and on one
+/// fresh store, and writes what it printed below it, so that the output in README and guide is real. Run it from the checkout.</summary>
+public static class GuideVerb
+{
+    public static int Run(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (args.Length == 0 || !File.Exists("Waybill.slnx"))
+        {
+            Console.Error.WriteLine("usage, from the checkout: guide README.md docs/guide/*.md");
+            return 2;
+        }
+        foreach (var file in args)
+        {
+            var store = Path.Combine(Path.GetTempPath(), "waybill-guide-" + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + ".db");
+            foreach (var old in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(store) + "*")) File.Delete(old);
+            File.WriteAllText(file, Refresh(File.ReadAllLines(file), store));
+            foreach (var old in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(store) + "*")) File.Delete(old);
+        }
+        return 0;
+    }
+
+    private static string Refresh(string[] lines, string store)
+    {
+        var text = new StringBuilder();
+        var console = false;
+        foreach (var line in lines)
+        {
+            if (console && line.StartsWith("```", StringComparison.Ordinal)) console = false;
+            else if (line == "```console") console = true;
+            else if (console && !line.StartsWith("$ ", StringComparison.Ordinal)) continue;
+            text.Append(line).Append('\n');
+            if (console && line.StartsWith("$ ./waybill", StringComparison.Ordinal)) text.Append(Output(line[2..], store));
+        }
+        return text.ToString();
+    }
+
+    /// <summary>What a command line prints, talk and data together.</summary>
+    private static string Output(string command, string store)
+    {
+        using var process = new Process { StartInfo = new ProcessStartInfo("bash", ["-c", command + " 2>&1"]) { RedirectStandardOutput = true } };
+        process.StartInfo.Environment["WAYBILL_STORE"] = store;
+        process.StartInfo.Environment["COLUMNS"] = "100";
+        process.Start();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Console.Error.WriteLine($"guide: {command} → {process.ExitCode}");
+        return output.Replace(store, "waybill.db", StringComparison.Ordinal).TrimEnd('\n') + "\n";
+    }
+}
