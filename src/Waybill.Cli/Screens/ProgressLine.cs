@@ -1,0 +1,49 @@
+using System.Globalization;
+using Waybill.Pipeline.Runs;
+
+namespace Waybill.Cli.Screens;
+
+/// <summary>Progress with rate and time left: one line that renews itself on a terminal, a plain line now and then
+/// elsewhere.</summary>
+public sealed class ProgressLine(TextWriter error, bool terminal, TimeProvider clock)
+{
+    private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(10);
+
+    private readonly long _start = clock.GetTimestamp();
+    private long _last = clock.GetTimestamp();
+    private int _shown;
+
+    public void Show(Progress progress)
+    {
+        var every = terminal ? OnTerminal : Elsewhere;
+        if (clock.GetElapsedTime(_last) < every) return;
+        _last = clock.GetTimestamp();
+        var seconds = clock.GetElapsedTime(_start).TotalSeconds;
+        var rate = seconds > 0 ? progress.Done / seconds : 0;
+        var left = rate > 0 ? TimeSpan.FromSeconds((progress.Total - progress.Done) / rate) : (TimeSpan?)null;
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{progress.Doing} {progress.Done} of {progress.Total} · {rate:0} pages/s · {(left is { } t ? Time(t) + " left" : "…")}");
+        if (!terminal)
+        {
+            error.Write(text + "\n");
+            return;
+        }
+        error.Write("\r" + text.PadRight(_shown));
+        _shown = text.Length;
+        error.Flush();
+    }
+
+    /// <summary>Wipes the line, so that what follows starts clean.</summary>
+    public void Clear()
+    {
+        if (!terminal || _shown == 0) return;
+        error.Write("\r" + new string(' ', _shown) + "\r");
+        error.Flush();
+        _shown = 0;
+    }
+
+    private static string Time(TimeSpan time) => time.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}");
+}

@@ -1,0 +1,44 @@
+using Waybill.Ledger;
+using Waybill.Pipeline.Export;
+
+namespace Waybill.Cli.Screens;
+
+/// <summary>A ledger record: its stages, and under each the claims with their sentences and sources.</summary>
+public static class TransferScreen
+{
+    public static void Write(Screen screen, Transfer t, ExportSet set)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        ArgumentNullException.ThrowIfNull(t);
+        ArgumentNullException.ThrowIfNull(set);
+        screen.Line(new Piece("transfer " + t.Id, Style.Mark));
+        screen.Heading($"{Phrases.Parties(t)}: {Safe.Line(Phrases.Item(t.Item))}");
+        screen.Field("item", $"{t.Item.Words} ({t.Item.Category}; UNROCA {t.Item.Unroca}, SIPRI {t.Item.Sipri})", 18);
+        screen.Field("support", $"{Phrases.Count(t.Outlets, "outlet", "outlets")} · {Phrases.Count(t.Pages, "page", "pages")} · {Phrases.Count(t.Families, "family", "families")} · {Phrases.Count(t.PrimarySources.Length, "primary source", "primary sources")}", 18);
+        screen.Field("independent", t.IndependentOrigins.Min == t.IndependentOrigins.Max ? Phrases.Count(t.IndependentOrigins.Min, "origin", "origins") : $"{t.IndependentOrigins.Min}–{t.IndependentOrigins.Max} origins", 18);
+        screen.Field("primary sources", string.Join("; ", t.PrimarySources), 18);
+        screen.Field("governments", string.Join(", ", t.Governments), 18);
+        foreach (var stage in LedgerScreen.Order(t.Stages))
+        {
+            screen.Line();
+            screen.Line(new Piece(LedgerScreen.Words(stage, set), Phrases.Style(stage.Factuality, stage.Negated, stage.Stance)),
+                stage.Quantity is { } q ? "  " + Safe.Line(Phrases.Quantity(q)) : "", stage.FirstReported is { } day ? new Piece($"  first reported {day}", Style.Dim) : "");
+            foreach (var id in stage.Claims)
+            {
+                if (set.Claim(id) is not { } claim) continue;
+                screen.Line("  ", new Piece(id, Style.Mark), $"  {Safe.Line(Phrases.Sources(claim.Claim))}",
+                    new Piece($"  {Safe.Line(claim.Article.Outlet ?? claim.Article.Page.Facts.File ?? "")} {claim.Article.Published}", Style.Dim));
+                screen.Paragraph("“" + claim.Claim.Sentence.Of(claim.Article.Article.Text).ToString() + "”", 4);
+            }
+        }
+        foreach (var dispute in t.Disputes)
+        {
+            screen.Line();
+            screen.Line(new Piece("disputed: ", Style.Bad), Safe.Line(dispute.Words));
+            screen.Field("claims", string.Join(", ", dispute.Claims));
+            screen.Field("against", string.Join(", ", dispute.Against));
+        }
+        foreach (var join in t.Proposed) screen.Field("maybe also", $"{join.Other}: {join.Reason}", 18);
+        foreach (var reason in t.JoinReasons) screen.Field("joined", reason, 18);
+    }
+}

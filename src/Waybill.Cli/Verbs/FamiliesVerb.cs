@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Waybill.Cli.Screens;
+using Waybill.Pipeline.Export;
+
+namespace Waybill.Cli.Verbs;
+
+/// <summary><c>waybill families</c>: articles that share one text.</summary>
+public static class FamiliesVerb
+{
+    public sealed record Options(string? Store, int Members, string? Agency, bool Json, int Limit);
+
+    public static Verb Verb { get; } = new(Build, "waybill families --members 2\nwaybill families --agency AP --json");
+
+    private static Command Build(CliHost host)
+    {
+        var members = new Option<int>("--members") { Description = "At least N members", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var agency = Common.Text("--agency", "Families whose origin is this agency", "NAME");
+        var limit = Common.Limit();
+        var json = Common.Json();
+        var store = Common.Store();
+        var command = new Command("families", "List families: the articles that share one text, and where it is from") { members, agency, limit, json, store };
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(members), r.GetValue(agency), r.GetValue(json), r.GetValue(limit))));
+        return command;
+    }
+
+    public static int Run(CliHost host, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        using var store = Common.OpenToLook(host, options.Store);
+        var set = new ExportSet(store);
+        var found = set.Families.Where(f => f.Members.Length >= options.Members)
+            .Where(f => options.Agency is null || string.Equals(f.Origin.Agency, options.Agency, StringComparison.OrdinalIgnoreCase))
+            .Take(options.Limit).ToArray();
+        if (options.Json)
+        {
+            using var json = new JsonRecords();
+            foreach (var family in found) host.Out.Write(json.Family(family, set) + "\n");
+        }
+        else
+        {
+            var table = new Table(new Column("Id", Style: Style.Mark), new Column("Members", Right: true), new Column("Origin", Least: 10), new Column("Relations", Least: 12), new Column("Title of the fullest member", Least: 16));
+            foreach (var f in found)
+            {
+                table.Add(Common.Short(f.Id), Phrases.Number(f.Members.Length), f.Origin.Agency ?? (f.Origin.Article is { } a ? Common.Short(a) : ""),
+                    string.Join(", ", f.Members.GroupBy(m => m.Relation).OrderBy(g => g.Key).Select(g => $"{Phrases.Number(g.Count())} {Term.Of(g.Key)}")),
+                    set.Article(f.Reference)?.Article.Title ?? "");
+            }
+            table.Write(host.Screen());
+        }
+        return Common.Ended(host, found.Length, "families");
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Waybill.Cli.Screens;
+using Waybill.Pipeline.AcrossPages;
+using Waybill.Pipeline.Runs;
+using Waybill.Pipeline.Sources;
+using Waybill.Storage;
+
+namespace Waybill.Cli.Verbs;
+
+/// <summary><c>waybill read PATH…</c></summary>
+public static class ReadVerb
+{
+    /// <summary>What <c>read</c> was asked for.</summary>
+    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words);
+
+    public static Verb Verb { get; } = new(Build,
+        "waybill read samples\nwaybill read 'archive/**/*.html.gz' --store archive.db\ncurl -s https://example.org/a | waybill read - --url https://example.org/a --published 2024-01-04");
+
+    private static Command Build(CliHost host)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files (.txt .html .htm, each also .gz), folders, wildcards, or - for standard input", Arity = ArgumentArity.OneOrMore };
+        var url = Common.Text("--url", "Address of the page (one page only)", "ADDRESS");
+        var outlet = Common.Text("--outlet", "Who published the page (one page only)", "NAME");
+        var published = Common.Date("--published", "Day of publication (one page only)");
+        var captured = Common.Date("--captured", "Day on which the page was saved (one page only)");
+        var jobs = Common.Jobs();
+        var store = Common.Store();
+        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, jobs, store };
+        command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs),
+            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }), cancel), CancellationToken.None));
+        return command;
+    }
+
+    public static int Run(CliHost host, Options options, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        var sources = SourceList.Find(options.Paths);
+        if (options.Words != SourceWords.None && sources.Items.Count + sources.Passed.Count != 1)
+            throw new UsageException("--url, --outlet, --published and --captured describe one page: name one file, or -.");
+        if (sources.Items.Count + sources.Passed.Count == 0)
+        {
+            host.Error.Write("waybill: no files there\n");
+            return Exit.NothingFound;
+        }
+        using var store = Store.OpenOrCreate(Common.StorePath(host, options.Store));
+        var stages = host.Stages.Value;
+        var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
+        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, StandardInput = host.StandardInput, Program = host.Program }, host.Clock, progress.Show);
+        var summary = run.Run(sources, cancel);
+        progress.Clear();
+        if (summary.Cancelled)
+        {
+            host.Error.Write($"waybill: stopped; {Phrases.Count(summary.Read, "page is", "pages are")} kept. The same command goes on from here.\n");
+            return Exit.Error;
+        }
+        if (!AcrossRun.IsCurrent(store, stages))
+        {
+            if (host.ErrorIsTerminal) host.Error.Write("families, dates, stories, transfers …\r");
+            AcrossRun.Rebuild(store, stages);
+            if (host.ErrorIsTerminal) host.Error.Write("                                      \r");
+        }
+        Say(host.Screen(), summary, store.Counts(), store.Path);
+        return Exit.Ok;
+    }
+
+    private static void Say(Screen screen, ReadSummary summary, StoreCounts counts, string path)
+    {
+        Number(screen, summary.Read, "read");
+        Number(screen, summary.Known - summary.Older, "already known");
+        if (summary.Older > 0) Number(screen, summary.Older, "read by older rules: `waybill rederive` shows what today's would change");
+        var skipped = summary.Skipped.Values.Sum();
+        if (skipped > 0)
+        {
+            Number(screen, skipped, "skipped:");
+            foreach (var (reason, count) in summary.Skipped) screen.Line($"{count,12}  {reason}");
+        }
+        foreach (var (reason, count) in summary.OtherLanguages) Number(screen, count, $"kept without claims: {reason}");
+        if (summary.Capped > 0) Number(screen, summary.Capped, "cut short at a limit");
+        screen.Line();
+        screen.Line("The store now holds");
+        Number(screen, counts.Articles, "articles");
+        Number(screen, counts.Families, "families of one text");
+        Number(screen, counts.Stories, "stories");
+        Number(screen, counts.Claims, "claims");
+        Number(screen, counts.Transfers, "transfers");
+        screen.Line();
+        screen.Line("Store: ", new Piece(path, Style.Bold));
+        screen.Line("Next:  ", new Piece(counts.Transfers > 0 ? "waybill ledger" : "waybill articles", Style.Bold), path == "waybill.db" ? "" : $" --store {path}");
+    }
+
+    private static void Number(Screen screen, long count, string what) => screen.Line($"{count,8}  {what}");
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Waybill.Claims;
+using Waybill.Cli.Screens;
+using Waybill.Pipeline.AcrossPages;
+using Waybill.Pipeline.Runs;
+using Waybill.Storage;
+
+namespace Waybill.Cli.Verbs;
+
+/// <summary><c>waybill rederive</c></summary>
+public static class RederiveVerb
+{
+    public sealed record Options(string? Store, bool All, bool Apply, int Jobs, int Limit);
+
+    private const int ShownByDefault = 20;
+
+    public static Verb Verb { get; } = new(Build, "waybill rederive\nwaybill rederive --apply");
+
+    private static Command Build(CliHost host)
+    {
+        var all = new Option<bool>("--all") { Description = "Every page, not only those read by other versions of the stages" };
+        var apply = new Option<bool>("--apply") { Description = "Keep the new results; without it nothing is written" };
+        var limit = new Option<int>("--limit") { Description = "Show at most N differences of each sort", HelpName = "N", DefaultValueFactory = _ => ShownByDefault };
+        var jobs = Common.Jobs();
+        var store = Common.Store();
+        var command = new Command("rederive", "Run changed stages over the kept pages and show which claims are gained, lost and changed") { all, apply, limit, jobs, store };
+        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(all), r.GetValue(apply), r.GetValue(jobs), r.GetValue(limit)), cancel), CancellationToken.None));
+        return command;
+    }
+
+    public static int Run(CliHost host, Options options, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        using var store = Store.Open(Common.StorePath(host, options.Store));
+        var stages = host.Stages.Value;
+        var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
+        var result = Rederive.Run(store, stages, options.All, options.Apply, options.Jobs, host.Program, host.Clock, progress.Show, cancel);
+        progress.Clear();
+        var screen = host.Screen();
+        screen.Line($"{Phrases.Count(result.Older, "page", "pages")} of {result.Pages} run again; {Phrases.Count(result.TextsChanged, "text", "texts")} changed");
+        Section(screen, "gained", result.Gained, options.Limit, Style.Good);
+        Section(screen, "lost", result.Lost, options.Limit, Style.Bad);
+        Section(screen, "changed", result.Changed, options.Limit, Style.Doubt);
+        if (result.Stopped) return Exit.Error;
+        if (!options.Apply)
+        {
+            if (result.Older > 0) screen.Line("Nothing was written. `waybill rederive --apply` keeps the new results.");
+            return Exit.Ok;
+        }
+        if (!AcrossRun.IsCurrent(store, stages)) AcrossRun.Rebuild(store, stages);
+        screen.Line("Kept, and the ledger rebuilt.");
+        return Exit.Ok;
+    }
+
+    private static void Section(Screen screen, string name, IReadOnlyList<ClaimDifference> list, int limit, Style style)
+    {
+        screen.Line(new Piece($"{Phrases.Count(list.Count, "claim", "claims")} {name}", list.Count > 0 ? style : Style.Dim));
+        foreach (var d in list.Take(limit))
+        {
+            screen.Line("  ", new Piece(Common.Short(d.ClaimId), Style.Mark), "  ", Words(d.After ?? d.Before!));
+            if (d is { Before: { } before, After: { } after } && Words(before) != Words(after)) screen.Paragraph("was: " + Words(before), 12, Style.Dim);
+        }
+        if (list.Count > limit) screen.Line($"  … and {list.Count - limit} more (--limit shows them)");
+    }
+
+    private static string Words(Claim c) => $"{Phrases.Parties(c)}: {Phrases.Item(c.Item)}, {Phrases.Stage(c)}";
+}

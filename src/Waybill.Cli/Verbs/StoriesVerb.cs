@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Waybill.Cli.Screens;
+using Waybill.Pipeline.Export;
+
+namespace Waybill.Cli.Verbs;
+
+/// <summary><c>waybill stories</c>: families that report one happening.</summary>
+public static class StoriesVerb
+{
+    public sealed record Options(string? Store, int Families, string? Title, bool Json, int Limit);
+
+    public static Verb Verb { get; } = new(Build, "waybill stories --families 2\nwaybill stories --title missiles --json");
+
+    private static Command Build(CliHost host)
+    {
+        var families = new Option<int>("--families") { Description = "At least N families", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var title = Common.Text("--title", "Part of the title", "WORDS");
+        var limit = Common.Limit();
+        var json = Common.Json();
+        var store = Common.Store();
+        var command = new Command("stories", "List stories: the families that report one happening") { families, title, limit, json, store };
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(families), r.GetValue(title), r.GetValue(json), r.GetValue(limit))));
+        return command;
+    }
+
+    public static int Run(CliHost host, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        using var store = Common.OpenToLook(host, options.Store);
+        var set = new ExportSet(store);
+        var found = set.Stories.Where(s => s.Families.Length >= options.Families && (options.Title is null || Common.Has(s.Title, options.Title))).Take(options.Limit).ToArray();
+        if (options.Json)
+        {
+            using var json = new JsonRecords();
+            foreach (var story in found) host.Out.Write(json.Story(story) + "\n");
+        }
+        else
+        {
+            var sizes = set.Families.ToDictionary(f => f.Id, f => f.Members.Length, StringComparer.Ordinal);
+            var table = new Table(new Column("Id", Style: Style.Mark), new Column("Families", Right: true), new Column("Articles", Right: true), new Column("Storyline"), new Column("Title", Least: 16));
+            foreach (var s in found)
+                table.Add(Common.Short(s.Id), Phrases.Number(s.Families.Length), Phrases.Number(s.Families.Sum(f => sizes.GetValueOrDefault(f))), Common.Short(s.Storyline), s.Title);
+            table.Write(host.Screen());
+        }
+        return Common.Ended(host, found.Length, "stories");
+    }
+}

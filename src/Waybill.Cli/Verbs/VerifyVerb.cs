@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Waybill.Cli.Screens;
+using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Runs;
+using Waybill.Storage;
+
+namespace Waybill.Cli.Verbs;
+
+/// <summary><c>waybill verify</c></summary>
+public static class VerifyVerb
+{
+    public sealed record Options(string? Store, bool Json);
+
+    public static Verb Verb { get; } = new(Build, "waybill verify\nwaybill verify --store archive.db --json");
+
+    private static Command Build(CliHost host)
+    {
+        var json = Common.Json();
+        var store = Common.Store();
+        var command = new Command("verify", "Re-read every piece of evidence from the kept pages; exit code 2 on any mismatch") { json, store };
+        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(json)), cancel), CancellationToken.None));
+        return command;
+    }
+
+    public static int Run(CliHost host, Options options, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        using var store = Store.Open(Common.StorePath(host, options.Store));
+        var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
+        var result = Verification.Run(store, progress.Show, cancel);
+        progress.Clear();
+        var screen = host.Screen();
+        using var json = new JsonRecords();
+        foreach (var m in result.Mismatches)
+        {
+            if (options.Json)
+            {
+                host.Out.Write(json.Other(w =>
+                {
+                    w.WriteString("page", m.PageId);
+                    w.WriteString("record", m.RecordId);
+                    w.WriteString("of", m.Of);
+                    w.WriteString("what", m.What);
+                    w.WriteString("expected", m.Expected);
+                    w.WriteString("found", m.Found);
+                }) + "\n");
+                continue;
+            }
+            screen.Line(new Piece("MISMATCH ", Style.Bad), $"{m.RecordId} {m.Of}: {m.What}");
+            screen.Field("expected", m.Expected);
+            screen.Field("found", m.Found);
+        }
+        var counted = $"{Phrases.Count(result.Evidence, "piece", "pieces")} of evidence, {Phrases.Count(result.Claims, "claim", "claims")}, {Phrases.Count(result.Articles, "article", "articles")}, {Phrases.Count(result.Pages, "page", "pages")}";
+        if (result.Mismatches.Count > 0)
+        {
+            host.Error.Write($"waybill: VERIFY FAILED: {Phrases.Count(result.Mismatches.Count, "mismatch", "mismatches")} in {counted}\n");
+            return Exit.Error;
+        }
+        if (options.Json) host.Error.Write($"waybill: verified {counted}\n");
+        else screen.Line(new Piece("All verified: ", Style.Good), counted);
+        return Exit.Ok;
+    }
+}

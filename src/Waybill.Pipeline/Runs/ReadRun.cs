@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using Waybill.Articles;
+using Waybill.Pages;
+using Waybill.Pipeline.PerPage;
+using Waybill.Pipeline.Sources;
+using Waybill.Storage;
+
+namespace Waybill.Pipeline.Runs;
+
+/// <summary>How to read.</summary>
+public sealed record ReadOptions
+{
+    /// <summary>Workers; output never depends on it.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+    public SourceWords Words { get; init; } = SourceWords.None;
+
+    /// <summary>Opened at most once, for the source <c>-</c>.</summary>
+    public Func<Stream> StandardInput { get; init; } = () => Stream.Null;
+
+    /// <summary>Name and version of the program, kept with the run.</summary>
+    public string Program { get; init; } = "waybill";
+}
+
+/// <summary>Where a run is.</summary>
+public readonly record struct Progress(long Done, long Total, string Doing);
+
+/// <summary>What a run did.</summary>
+public sealed record ReadSummary
+{
+    public long Tried { get; init; }
+    public long Read { get; init; }
+    public long Known { get; init; }
+
+    /// <summary>Known pages whose rows were made by other versions of the stages.</summary>
+    public long Older { get; init; }
+    public long Capped { get; init; }
+    public required SortedDictionary<string, long> Skipped { get; init; }
+
+    /// <summary>Pages read in this run whose claims were skipped: language → count.</summary>
+    public required SortedDictionary<string, long> OtherLanguages { get; init; }
+    public bool Cancelled { get; init; }
+}
+
+/// <summary>Reads pages into a store: many workers, one writer. Results are committed in batches, so that a run that is
+/// broken off anywhere can simply be started again; the across-page state follows at the end in one transaction.</summary>
+public sealed class ReadRun(Store store, Stages stages, ReadOptions options, TimeProvider clock, Action<Progress> progress)
+{
+    private const int BatchSize = 256;
+
+    private readonly ConcurrentDictionary<string, byte> _claimed = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _languages = new(StringComparer.Ordinal);
+    private readonly List<PageRows> _waiting = [];
+    private RunCounts _counts;
+    private long _older;
+
+    private enum Outcome { Read, Known, Older, Skipped }
+
+    private sealed record Done(Outcome Outcome, PageRows? Rows, Skip? Skip, bool Capped, string? Language);
+
+    public ReadSummary Run(SourceList sources, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var known = store.PageStates();
+        var run = store.StartRun("read", options.Program, clock.GetUtcNow());
+        store.InTransaction(() =>
+        {
+            foreach (var skip in sources.Passed) Skipped(run, skip);
+        });
+        var jobs = Math.Clamp(options.Jobs, 1, Math.Max(1, sources.Items.Count));
+        var results = Channel.CreateBounded<Done>(new BoundedChannelOptions(BatchSize) { SingleReader = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var next = -1;
+        var workers = Enumerable.Range(0, jobs).Select(_ => Task.Factory.StartNew(() =>
+        {
+            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < sources.Items.Count)
+            {
+                var done = Work(sources.Items[i], known);
+                if (!results.Writer.TryWrite(done)) results.Writer.WriteAsync(done, stop.Token).AsTask().GetAwaiter().GetResult();
+            }
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var all = Task.WhenAll(workers);
+        _ = all.ContinueWith(_ => results.Writer.TryComplete(), TaskScheduler.Default);
+        try
+        {
+            WriteAll(results.Reader, run, sources.Items.Count);
+        }
+        finally
+        {
+            stop.Cancel();
+            try { all.Wait(CancellationToken.None); }
+            catch (AggregateException e) when (e.Flatten().InnerExceptions.All(x => x is OperationCanceledException)) { }
+        }
+        store.InTransaction(() =>
+        {
+            foreach (var rows in _waiting)
+                if (store.HasPage(rows.Id)) store.PutCapture(rows.Id, rows.Facts, run);
+        });
+        if (!cancel.IsCancellationRequested) RereadChangedCaptures(run);
+        store.FinishRun(run, cancel.IsCancellationRequested ? "stopped" : "done", _counts, clock.GetUtcNow());
+        return new ReadSummary
+        {
+            Tried = _counts.Tried,
+            Read = _counts.Read,
+            Known = _counts.Known,
+            Older = _older,
+            Capped = _counts.Capped,
+            Skipped = _skipped,
+            OtherLanguages = _languages,
+            Cancelled = cancel.IsCancellationRequested,
+        };
+    }
+
+    private Done Work(SourceItem item, Dictionary<string, PageState> known)
+    {
+        try
+        {
+            var (capture, skip) = PageFile.Load(item, options.Words, options.StandardInput);
+            if (capture is null) return new Done(Outcome.Skipped, null, skip, false, null);
+            var facts = CaptureFacts.Of(capture);
+            if (known.TryGetValue(capture.Id, out var state))
+            {
+                var current = state.ArticleStage == stages.Articles.Version && state.ReadingStage == stages.ReadingVersion;
+                return new Done(current ? Outcome.Known : Outcome.Older, OnlyCapture(capture, facts), null, false, null);
+            }
+            if (!_claimed.TryAdd(capture.Id, 0)) return new Done(Outcome.Known, OnlyCapture(capture, facts), null, false, null);
+            var reading = PageStages.Run(stages, capture);
+            if (reading.Article is ArticleResult.None { Reason: not NoArticleReason.NoText } none)
+                return new Done(Outcome.Skipped, null, new Skip(item.Name, Words(none.Reason), none.Detail), false, null);
+            var rows = PageStages.Rows(stages, capture, facts, reading, withBytes: true);
+            return reading.Article is ArticleResult.None { Detail: var detail }
+                ? new Done(Outcome.Skipped, rows, new Skip(item.Name, SkipReason.NoText, detail), reading.Capped, null)
+                : new Done(Outcome.Read, rows, null, reading.Capped, reading.ClaimsSkipped);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A stage never throws; where one does, the page is named and the run goes on.
+            var words = string.Create(CultureInfo.InvariantCulture, $"{e.GetType().Name}: {e.Message}");
+            return new Done(Outcome.Skipped, null, new Skip(item.Name, SkipReason.ProgramError, words), false, null);
+        }
+    }
+
+    private static PageRows OnlyCapture(Capture capture, CaptureFacts facts) =>
+        new(capture.Id, capture.Sha256, capture.Url, facts, null, null, null);
+
+    private static string Words(NoArticleReason reason) => reason switch
+    {
+        NoArticleReason.Empty => SkipReason.Empty,
+        NoArticleReason.Binary => SkipReason.Binary,
+        NoArticleReason.TooLarge => SkipReason.TooLarge,
+        NoArticleReason.NotSupported => SkipReason.NotSupported,
+        NoArticleReason.Damaged => SkipReason.Damaged,
+        _ => SkipReason.NoText,
+    };
+
+    private void WriteAll(ChannelReader<Done> results, long run, long total)
+    {
+        var batch = new List<Done>(BatchSize);
+        while (results.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (batch.Count < BatchSize && results.TryRead(out var done)) batch.Add(done);
+            store.InTransaction(() =>
+            {
+                foreach (var done in batch) Write(done, run);
+                store.UpdateRun(run, _counts);
+            });
+            batch.Clear();
+            progress(new Progress(_counts.Tried, total, "reading"));
+        }
+    }
+
+    private void Write(Done done, long run)
+    {
+        if (done.Skip is { } skip) Skipped(run, skip);
+        else _counts = _counts with { Tried = _counts.Tried + 1 };
+        if (done.Capped) _counts = _counts with { Capped = _counts.Capped + 1 };
+        switch (done.Outcome)
+        {
+            case Outcome.Read: _counts = _counts with { Read = _counts.Read + 1 }; break;
+            case Outcome.Older: _older++; goto case Outcome.Known;
+            case Outcome.Known: _counts = _counts with { Known = _counts.Known + 1 }; break;
+            default: break;
+        }
+        if (done.Language is { } language) _languages[language] = _languages.GetValueOrDefault(language) + 1;
+        if (done.Rows is not { } rows) return;
+        // A second copy of a page can come before the first is written.
+        if (rows.Bytes is null && !store.HasPage(rows.Id)) _waiting.Add(rows);
+        else if (rows.Article is not null) store.PutPage(rows, run);
+        else store.PutCapture(rows.Id, rows.Facts, run);
+    }
+
+    private void Skipped(long run, Skip skip)
+    {
+        store.AddSkip(run, skip);
+        _skipped[skip.Reason] = _skipped.GetValueOrDefault(skip.Reason) + 1;
+        _counts = _counts with { Tried = _counts.Tried + 1, Skipped = _counts.Skipped + 1 };
+    }
+
+    /// <summary>A page that was handed in again with other words about it (an earlier capture, an outlet) is read again.</summary>
+    private void RereadChangedCaptures(long run)
+    {
+        foreach (var id in store.PagesWithChangedCapture())
+        {
+            if (store.Page(id) is not { } page) continue;
+            var capture = page.ToCapture(store.Bytes(page.Sha256));
+            var rows = PageStages.Rows(stages, capture, page.Facts, PageStages.Run(stages, capture), withBytes: false);
+            store.InTransaction(() => store.PutPage(rows, run));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Waybill.Articles;
+using Waybill.Pipeline.PerPage;
+using Waybill.Storage;
+
+namespace Waybill.Pipeline.Runs;
+
+/// <summary>A claim before and after; one side is null where it is gained or lost.</summary>
+public sealed record ClaimDifference(string PageId, string ClaimId, Claims.Claim? Before, Claims.Claim? After);
+
+/// <summary>What running the stages of today over kept pages would change.</summary>
+public sealed record RederiveResult(long Pages, long Older, long TextsChanged, IReadOnlyList<ClaimDifference> Gained,
+    IReadOnlyList<ClaimDifference> Lost, IReadOnlyList<ClaimDifference> Changed, bool Stopped);
+
+/// <summary>Runs stages whose version differs over the kept pages. Without <c>apply</c> nothing is written.</summary>
+public static class Rederive
+{
+    private const int BatchSize = 128;
+
+    public static RederiveResult Run(Store store, Stages stages, bool everything, bool apply, int jobs, string program,
+        TimeProvider clock, Action<Progress> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(stages);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(progress);
+        var states = store.PageStates();
+        var changedCaptures = store.PagesWithChangedCapture().ToHashSet(StringComparer.Ordinal);
+        bool ArticleIsOlder(string id) => everything || changedCaptures.Contains(id) || states[id].ArticleStage != stages.Articles.Version;
+        var older = store.PageIds().Where(id => ArticleIsOlder(id) || states[id].ReadingStage != stages.ReadingVersion).ToArray();
+        List<ClaimDifference> gained = [], lost = [], changed = [];
+        long texts = 0, done = 0;
+        var run = apply && older.Length > 0 ? store.StartRun("rederive", program, clock.GetUtcNow()) : 0;
+        foreach (var batch in older.Chunk(BatchSize))
+        {
+            if (cancel.IsCancellationRequested) break;
+            var work = batch.Select(id => (Page: store.Page(id)!, Article: store.Article(id), Reading: store.Reading(id), Older: ArticleIsOlder(id)))
+                .Select(w => (w.Page, w.Article, w.Reading, w.Older, Bytes: store.Bytes(w.Page.Sha256))).ToArray();
+            var results = new (PageRows Rows, PageReading Reading)[work.Length];
+            Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, i =>
+            {
+                var (page, article, _, isOlder, bytes) = work[i];
+                var capture = page.ToCapture(bytes);
+                var reading = !isOlder && article?.Article is { } kept
+                    ? PageStages.FromArticle(stages, new ArticleResult.Found(kept))
+                    : PageStages.Run(stages, capture);
+                results[i] = (PageStages.Rows(stages, capture, page.Facts, reading, withBytes: false), reading);
+            });
+            for (var i = 0; i < work.Length; i++)
+            {
+                var after = (results[i].Reading.Article as ArticleResult.Found)?.Article.TextHash;
+                if (work[i].Article?.Article?.TextHash != after) texts++;
+                Compare(work[i].Page.Id, work[i].Reading, results[i].Reading, gained, lost, changed);
+            }
+            if (apply)
+            {
+                store.InTransaction(() =>
+                {
+                    foreach (var (rows, _) in results) store.PutPage(rows, run);
+                });
+            }
+            done += work.Length;
+            progress(new Progress(done, older.Length, "rederiving"));
+        }
+        if (run != 0)
+            store.FinishRun(run, cancel.IsCancellationRequested ? "stopped" : "done", new RunCounts(older.Length, done, 0, 0, 0), clock.GetUtcNow());
+        return new RederiveResult(states.Count, older.Length, texts, gained, lost, changed, cancel.IsCancellationRequested);
+    }
+
+    private static void Compare(string page, KeptReading? before, PageReading after,
+        List<ClaimDifference> gained, List<ClaimDifference> lost, List<ClaimDifference> changed)
+    {
+        var old = (before?.Reading.Claims ?? []).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        var now = (after.Claims?.Claims ?? []).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        foreach (var (id, claim) in now.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            if (!old.TryGetValue(id, out var was)) gained.Add(new ClaimDifference(page, id, null, claim));
+            else if (RowJson.WriteText(was with { Extractor = "" }) != RowJson.WriteText(claim with { Extractor = "" }))
+                changed.Add(new ClaimDifference(page, id, was, claim));
+        }
+        foreach (var (id, claim) in old.OrderBy(c => c.Key, StringComparer.Ordinal))
+            if (!now.ContainsKey(id)) lost.Add(new ClaimDifference(page, id, claim, null));
+    }
+}

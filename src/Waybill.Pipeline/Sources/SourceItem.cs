@@ -1,0 +1,29 @@
+namespace Waybill.Pipeline.Sources;
+
+/// <summary>Something that may be a page: a file, or standard input.</summary>
+/// <param name="Name">As the user named it, with forward slashes; <c>-</c> for standard input.</param>
+/// <param name="Named">Whether the user named this very file: then its ending does not matter.</param>
+public sealed record SourceItem(string Name, string Path, bool Named)
+{
+    public const string StandardInput = "-";
+
+    public bool IsStandardInput => Path == StandardInput;
+}
+
+/// <summary>Why a source gives no page: a short reason that is counted, and words that help.</summary>
+public static class SkipReason
+{
+    public const string Empty = "empty";
+    public const string Binary = "binary";
+    public const string TooLarge = "too large";
+    public const string Damaged = "damaged";
+    public const string NotSupported = "not supported";
+    public const string Unreadable = "unreadable";
+    public const string NoText = "no article text";
+    public const string Companion = "saved with a page";
+    public const string OtherKind = "other kind of file";
+    public const string ProgramError = "program error";
+}
+
+/// <summary>Thrown where the user's words for what to read make no sense: nothing is read then.</summary>
+public sealed class SourceException(string message) : Exception(message);

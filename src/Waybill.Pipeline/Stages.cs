@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Waybill.Articles;
+using Waybill.Claims;
+using Waybill.Language;
+using Waybill.Ledger;
+using Waybill.Lineage;
+using Waybill.Pages;
+
+namespace Waybill.Pipeline;
+
+/// <summary>Bytes and capture data → article.</summary>
+/// <param name="Version">Name and version, stored with each result.</param>
+public sealed record ArticleStep(string Version, Func<Capture, ArticleResult> Read);
+
+/// <summary>Text → sentences, tokens, trees, names.</summary>
+public sealed record LanguageStep(string Version, Func<string, Analysis> Analyze);
+
+/// <summary>The set of pages → families, dates, stories.</summary>
+public sealed record LineageStep(string Version, Func<ImmutableArray<LineagePage>, LineageResult> Run);
+
+/// <summary>The set of claims with their families and dates → transfers.</summary>
+public sealed record LedgerStep(string Version, Func<ImmutableArray<LedgerArticle>, LineageResult, LedgerResult> Run);
+
+/// <summary>The stages that a run is composed of. One that is absent gives nothing; none is ever pretended.
+/// Every stage is pure and may be called from many threads at once.</summary>
+public sealed record Stages
+{
+    public required ArticleStep Articles { get; init; }
+    public LanguageStep? Language { get; init; }
+
+    /// <summary>Needs <see cref="Language"/>.</summary>
+    public IClaimExtractor? Claims { get; init; }
+    public LineageStep? Lineage { get; init; }
+
+    /// <summary>Needs <see cref="Lineage"/>.</summary>
+    public LedgerStep? Ledger { get; init; }
+
+    /// <summary>Names of all stages that a page's claims depend on, or null where claims are not read.</summary>
+    public string? ReadingVersion =>
+        Language is { } language && Claims is { } claims ? $"{Articles.Version} {language.Version} {claims.Name}" : null;
+
+    /// <summary>Names of the stages that the across-page state depends on.</summary>
+    public string AcrossVersion => $"{Lineage?.Version ?? "-"} {Ledger?.Version ?? "-"}";
+}

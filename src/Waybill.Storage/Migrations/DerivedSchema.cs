@@ -1,0 +1,52 @@
+namespace Waybill.Storage.Migrations;
+
+/// <summary>Tables that hold nothing but what can be made again from the facts. They are never migrated: where the
+/// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
+public static class DerivedSchema
+{
+    public const string Version = "1";
+
+    /// <summary>The across-page tables, all of one shape: id, and the record as JSON.</summary>
+    public static IReadOnlyList<string> AcrossTables { get; } =
+        ["article_date", "claim_changes", "family", "placed_claim", "story", "storyline", "transfer", "version_of"];
+
+    public static string Drop { get; } =
+        "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading;"
+        + string.Concat(AcrossTables.Select(t => $"DROP TABLE IF EXISTS {t};"));
+
+    public static string Create { get; } = """
+        -- Per page: the article, or the reason why there is none.
+        CREATE TABLE article (
+            page     TEXT PRIMARY KEY REFERENCES page (id),
+            stage    TEXT NOT NULL,
+            capture  TEXT NOT NULL,
+            reason   TEXT,
+            detail   TEXT,
+            language TEXT,
+            size     INTEGER NOT NULL,
+            packing  INTEGER NOT NULL,
+            data     BLOB NOT NULL
+        ) STRICT;
+
+        -- Per page: the claims as read, or why they were not.
+        CREATE TABLE reading (
+            page    TEXT PRIMARY KEY REFERENCES page (id),
+            stage   TEXT NOT NULL,
+            skipped TEXT,
+            claims  INTEGER NOT NULL,
+            missed  INTEGER NOT NULL,
+            size    INTEGER NOT NULL,
+            packing INTEGER NOT NULL,
+            data    BLOB NOT NULL
+        ) STRICT;
+
+        -- Where each claim as read stands.
+        CREATE TABLE claim (
+            id   TEXT PRIMARY KEY,
+            page TEXT NOT NULL REFERENCES page (id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX claim_page ON claim (page);
+
+        """ + string.Concat(AcrossTables.Select(t =>
+            $"CREATE TABLE {t} (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"));
+}

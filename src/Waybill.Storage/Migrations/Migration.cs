@@ -1,0 +1,102 @@
+namespace Waybill.Storage.Migrations;
+
+/// <summary>One named step of the facts' schema. Each runs inside the transaction that opens an older store; the
+/// store's <c>user_version</c> is the number of steps it has seen. A step that was ever released is never edited.</summary>
+public sealed record Migration(string Name, string Sql)
+{
+    /// <summary>All steps, in order.</summary>
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new("facts", """
+            CREATE TABLE migration (
+                version INTEGER PRIMARY KEY,
+                name    TEXT NOT NULL
+            ) STRICT;
+
+            -- What the store knows about itself: derived_schema, across_stale, across_stages.
+            CREATE TABLE setting (
+                key   TEXT PRIMARY KEY,
+                value TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID;
+
+            -- The bytes of pages, each once, packed. size is their true length.
+            CREATE TABLE bytes (
+                sha256  TEXT PRIMARY KEY,
+                size    INTEGER NOT NULL,
+                packing INTEGER NOT NULL,
+                data    BLOB NOT NULL
+            ) STRICT;
+
+            -- A page is bytes and an address; the id is made from both.
+            CREATE TABLE page (
+                id     TEXT PRIMARY KEY,
+                sha256 TEXT NOT NULL REFERENCES bytes (sha256),
+                url    TEXT
+            ) STRICT;
+
+            -- What was known from outside the bytes, each time the page was handed in. key is made from the row.
+            CREATE TABLE capture (
+                page          TEXT NOT NULL REFERENCES page (id),
+                key           TEXT NOT NULL,
+                run           INTEGER NOT NULL REFERENCES run (id),
+                format        TEXT NOT NULL,
+                url_from      TEXT NOT NULL,
+                captured      TEXT,
+                captured_from TEXT,
+                file          TEXT,
+                parent        TEXT,
+                charset       TEXT,
+                outlet        TEXT,
+                published     TEXT,
+                PRIMARY KEY (page, key)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE run (
+                id       INTEGER PRIMARY KEY,
+                command  TEXT NOT NULL,
+                program  TEXT NOT NULL,
+                started  TEXT NOT NULL,
+                finished TEXT,
+                outcome  TEXT NOT NULL,
+                tried    INTEGER NOT NULL DEFAULT 0,
+                read     INTEGER NOT NULL DEFAULT 0,
+                known    INTEGER NOT NULL DEFAULT 0,
+                skipped  INTEGER NOT NULL DEFAULT 0,
+                capped   INTEGER NOT NULL DEFAULT 0
+            ) STRICT;
+
+            CREATE TABLE skip (
+                run    INTEGER NOT NULL REFERENCES run (id),
+                source TEXT NOT NULL,
+                reason TEXT NOT NULL,
+                detail TEXT NOT NULL,
+                PRIMARY KEY (run, source)
+            ) STRICT, WITHOUT ROWID;
+
+            -- What people decided. A judgement is never changed: another row withdraws it.
+            CREATE TABLE judgement (
+                id        INTEGER PRIMARY KEY,
+                scheme    INTEGER NOT NULL,
+                verb      TEXT NOT NULL,
+                subject   TEXT NOT NULL,
+                object    TEXT,
+                value     TEXT,
+                made_on   TEXT NOT NULL,
+                who       TEXT NOT NULL,
+                at        TEXT NOT NULL,
+                why       TEXT NOT NULL,
+                withdraws INTEGER REFERENCES judgement (id)
+            ) STRICT;
+
+            -- Ids that were printed once and name nothing now, with what they were made of. Ids outlive what they
+            -- named, and a rebuild cannot know them: they are facts.
+            CREATE TABLE former (
+                kind    TEXT NOT NULL,
+                id      TEXT NOT NULL,
+                members TEXT NOT NULL,
+                words   TEXT NOT NULL,
+                PRIMARY KEY (kind, id)
+            ) STRICT, WITHOUT ROWID;
+            """),
+    ];
+}

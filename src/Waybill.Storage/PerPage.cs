@@ -1,0 +1,49 @@
+using Waybill.Articles;
+using Waybill.Claims;
+
+namespace Waybill.Storage;
+
+/// <summary>The article row of a page: packed by a worker, written by the one writer.</summary>
+/// <param name="Stage">Name and version of the stage that made it.</param>
+/// <param name="CaptureKey">The capture data that it was made from.</param>
+public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason, string? Detail, string? Language, Packed Data)
+{
+    public static ArticleRow Of(ArticleResult result, string stage, CaptureFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return result switch
+        {
+            ArticleResult.Found found => new ArticleRow(stage, facts.DerivedKey, null, null, found.Article.Language,
+                Packing.Pack(RowJson.Write(found.Article), Packing.RowQuality)),
+            ArticleResult.None none => new ArticleRow(stage, facts.DerivedKey, none.Reason.ToString(), none.Detail, null,
+                new Packed(PackingMethod.Raw, 0, [])),
+            _ => throw new ArgumentOutOfRangeException(nameof(result)),
+        };
+    }
+}
+
+/// <summary>The claims row of a page.</summary>
+/// <param name="Stage">Names and versions of the stages that made it.</param>
+/// <param name="Skipped">Why no claims were read, or null.</param>
+public sealed record ReadingRow(string Stage, string? Skipped, IReadOnlyList<string> ClaimIds, int Missed, Packed Data)
+{
+    public static ReadingRow Of(ClaimReading reading, string stage, string? skipped)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return new ReadingRow(stage, skipped, [.. reading.Claims.Select(c => c.Id)], reading.Missed.Length,
+            Packing.Pack(RowJson.Write(reading), Packing.RowQuality));
+    }
+}
+
+/// <summary>All that one page gives the writer.</summary>
+/// <param name="Bytes">Null where the bytes are kept already.</param>
+public sealed record PageRows(string Id, string Sha256, string? Url, CaptureFacts Facts, Packed? Bytes, ArticleRow? Article, ReadingRow? Reading);
+
+/// <summary>Which stages made the rows of a page.</summary>
+public readonly record struct PageState(string? ArticleStage, string? ReadingStage);
+
+/// <summary>A kept article, or why the page has none.</summary>
+public sealed record KeptArticle(string PageId, string Stage, Article? Article, string? Reason, string? Detail);
+
+/// <summary>The kept claims of a page.</summary>
+public sealed record KeptReading(string PageId, string Stage, string? Skipped, ClaimReading Reading);

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Waybill.Ledger;
+using Waybill.Lineage;
+using Waybill.Storage.Migrations;
+using Waybill.Stories;
+
+namespace Waybill.Storage;
+
+/// <summary>Across-page results, and the ids that they no longer use.</summary>
+public sealed partial class Store
+{
+    /// <summary>Replaces the across-page state; only rows that differ are touched. Ids that vanish go to the former
+    /// ids, with what they were made of. Call inside a transaction. Returns the number of rows that differed.</summary>
+    public int PutAcross(AcrossState state)
+    {
+        var fresh = AcrossRows.Of(state);
+        var touched = 0;
+        foreach (var table in DerivedSchema.AcrossTables)
+        {
+            var rows = fresh.Table(table);
+            foreach (var (id, old) in Query($"SELECT id, data FROM {table} ORDER BY id", r => (r.GetString(0), r.GetString(1))))
+            {
+                if (rows.ContainsKey(id)) continue;
+                Remember(table, id, old);
+                Execute($"DELETE FROM {table} WHERE id = $1", id);
+                touched++;
+            }
+            foreach (var (id, json) in rows)
+                touched += Execute($"INSERT INTO {table} (id, data) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE data <> excluded.data", id, json);
+        }
+        foreach (var kind in new[] { "family", "story", "storyline", "transfer" })
+            Execute($"DELETE FROM former WHERE kind = $1 AND id IN (SELECT id FROM {kind})", kind);
+        Execute("DELETE FROM former WHERE kind = 'claim' AND id IN (SELECT id FROM claim)");
+        SetSetting("across_stale", "0");
+        return touched;
+    }
+
+    private void Remember(string table, string id, string json)
+    {
+        var former = table switch
+        {
+            "family" when RowJson.Read<Family>(json) is var f => new Former("family", id, [.. f.Members.Select(m => m.Article)], ""),
+            "story" when RowJson.Read<Story>(json) is var s => new Former("story", id, s.Families, s.Title),
+            "storyline" when RowJson.Read<Storyline>(json) is var l => new Former("storyline", id, l.Stories, ""),
+            "transfer" when RowJson.Read<Transfer>(json) is var t => new Former("transfer", id, t.Claims, t.Item.Words),
+            "placed_claim" when RowJson.Read<PlacedClaim>(json) is var c => new Former("claim", id, [c.Article], c.Claim.Item.Words),
+            _ => null,
+        };
+        if (former is null) return;
+        // A claim leaves the ledger with its reading; it is former only if the reading is gone too.
+        if (former.Kind == "claim" && PageOfClaim(id) is not null) return;
+        Execute("INSERT OR REPLACE INTO former (kind, id, members, words) VALUES ($1, $2, $3, $4)",
+            former.Kind, former.Id, RowJson.WriteText(former.Members), former.Words);
+    }
+
+    public AcrossState Across()
+    {
+        var families = All<Family>("family");
+        var dates = All<ArticleDate>("article_date");
+        var lineage = families.Length + dates.Length == 0 ? null : new LineageResult
+        {
+            Families = families,
+            Dates = dates,
+            Stories = All<Story>("story"),
+            Storylines = All<Storyline>("storyline"),
+            VersionOf = Query("SELECT id, data FROM version_of ORDER BY id", r => KeyValuePair.Create(r.GetString(0), RowJson.Read<string>(r.GetString(1))))
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+        var claims = All<PlacedClaim>("placed_claim");
+        var ledger = claims.Length == 0 ? null : new LedgerResult
+        {
+            Claims = claims,
+            Transfers = All<Transfer>("transfer"),
+            ClaimChanges = Query("SELECT id, data FROM claim_changes ORDER BY id", r => KeyValuePair.Create(r.GetString(0), RowJson.Read<ImmutableArray<Change>>(r.GetString(1))))
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+        return new AcrossState(lineage, ledger);
+    }
+
+    /// <summary>Records whose id begins with <paramref name="prefix"/>: kind and id, in order. The kinds are
+    /// page (whose id is its article's too), claim, family, story, storyline, transfer, and former ids.</summary>
+    public IReadOnlyList<(string Kind, string Id)> Find(string prefix)
+    {
+        const string sql = """
+            SELECT 'article', id FROM page WHERE id BETWEEN $1 AND $2
+            UNION ALL SELECT 'article', page.id FROM page WHERE sha256 BETWEEN $1 AND $2 AND NOT id BETWEEN $1 AND $2
+            UNION ALL SELECT 'claim', id FROM claim WHERE id BETWEEN $1 AND $2
+            UNION ALL SELECT 'family', id FROM family WHERE id BETWEEN $1 AND $2
+            UNION ALL SELECT 'story', id FROM story WHERE id BETWEEN $1 AND $2
+            UNION ALL SELECT 'storyline', id FROM storyline WHERE id BETWEEN $1 AND $2
+            UNION ALL SELECT 'transfer', id FROM transfer WHERE id BETWEEN $1 AND $2
+            UNION ALL SELECT 'former ' || kind, id FROM former WHERE id BETWEEN $1 AND $2
+            ORDER BY 2, 1 LIMIT 50
+            """;
+        return Query(sql, r => (r.GetString(0), r.GetString(1)), prefix, prefix + "\uFFFF");
+    }
+
+    public Former? FormerId(string kind, string id) => QueryFirst(
+        "SELECT kind, id, members, words FROM former WHERE kind = $1 AND id = $2",
+        r => new Former(r.GetString(0), r.GetString(1), RowJson.Read<string[]>(r.GetString(2)), r.GetString(3)), kind, id);
+
+    private ImmutableArray<T> All<T>(string table) =>
+        [.. Query($"SELECT data FROM {table} ORDER BY id", r => RowJson.Read<T>(r.GetString(0)))];
+}

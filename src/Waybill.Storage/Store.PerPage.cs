@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+using Waybill.Articles;
+using Waybill.Claims;
+
+namespace Waybill.Storage;
+
+/// <summary>Per-page results: articles and claims as read.</summary>
+public sealed partial class Store
+{
+    private const string ArticleColumns = "page, stage, reason, detail, packing, size, data";
+    private const string ReadingColumns = "page, stage, skipped, packing, size, data";
+
+    public KeptArticle? Article(string page) =>
+        QueryFirst("SELECT " + ArticleColumns + " FROM article WHERE page = $1", ReadArticle, page);
+
+    /// <summary>All kept articles, in order of page id, one at a time.</summary>
+    public IEnumerable<KeptArticle> Articles()
+    {
+        foreach (var page in Query("SELECT page FROM article WHERE reason IS NULL ORDER BY page", r => r.GetString(0)))
+            if (Article(page) is { } article) yield return article;
+    }
+
+    public KeptReading? Reading(string page) =>
+        QueryFirst("SELECT " + ReadingColumns + " FROM reading WHERE page = $1", ReadReading, page);
+
+    public IEnumerable<KeptReading> Readings()
+    {
+        foreach (var page in Query("SELECT page FROM reading ORDER BY page", r => r.GetString(0)))
+            if (Reading(page) is { } reading) yield return reading;
+    }
+
+    /// <summary>Page on which a claim as read stands, or null.</summary>
+    public string? PageOfClaim(string claim) => QueryFirst("SELECT page FROM claim WHERE id = $1", r => r.GetString(0), claim);
+
+    /// <summary>Counts of rows that a summary wants.</summary>
+    public StoreCounts Counts() => new(
+        Scalar<long>("SELECT count(*) FROM page"),
+        Scalar<long>("SELECT count(*) FROM article WHERE reason IS NULL"),
+        Scalar<long>("SELECT count(*) FROM claim"),
+        Scalar<long>("SELECT count(*) FROM reading WHERE skipped IS NOT NULL"),
+        Scalar<long>("SELECT coalesce(sum(missed), 0) FROM reading"),
+        Scalar<long>("SELECT count(*) FROM family"),
+        Scalar<long>("SELECT count(*) FROM story"),
+        Scalar<long>("SELECT count(*) FROM transfer"));
+
+    private static KeptArticle ReadArticle(SqliteDataReader r)
+    {
+        var reason = Text(r, 2);
+        var article = reason is not null
+            ? null
+            : RowJson.Read<Article>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(4), r.GetInt32(5), (byte[])r.GetValue(6))));
+        return new KeptArticle(r.GetString(0), r.GetString(1), article, reason, Text(r, 3));
+    }
+
+    private static KeptReading ReadReading(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), Text(r, 2),
+        RowJson.Read<ClaimReading>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(3), r.GetInt32(4), (byte[])r.GetValue(5)))));
+}
+
+/// <summary>How many rows there are of each kind.</summary>
+public readonly record struct StoreCounts(long Pages, long Articles, long Claims, long ClaimsSkipped, long Missed, long Families, long Stories, long Transfers);

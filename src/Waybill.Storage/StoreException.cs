@@ -1,0 +1,22 @@
+namespace Waybill.Storage;
+
+/// <summary>What is wrong with a store, as a code that callers can act on.</summary>
+public enum StoreProblem
+{
+    NotFound,
+    NotAStore,
+    Newer,
+    Locked,
+    Damaged,
+    NotWritable,
+}
+
+/// <summary>The one exception of this folder: the store itself cannot be used. Its message is meant for people
+/// and says what to do.</summary>
+public sealed class StoreException : Exception
+{
+    public StoreException(StoreProblem problem, string message, Exception? inner = null)
+        : base(message, inner) => Problem = problem;
+
+    public StoreProblem Problem { get; }
+}
