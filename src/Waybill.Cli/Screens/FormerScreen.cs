@@ -25,7 +25,7 @@ public static class FormerScreen
         if (asJson)
         {
             using var json = new JsonRecords();
-            host.Out.Write(json.Other(w =>
+            host.Out.Write(json.Other("former", w =>
             {
                 w.WriteString("former", kind);
                 w.WriteString("id", id);

@@ -41,7 +41,7 @@ public static class MissedVerb
                 var words = missed.Sentence.Of(article.Article.Text).ToString();
                 if (options.Json)
                 {
-                    host.Out.Write(json.Other(w =>
+                    host.Out.Write(json.Other("missed", w =>
                     {
                         w.WriteString("article", article.Id);
                         w.WriteString("sentence", words);

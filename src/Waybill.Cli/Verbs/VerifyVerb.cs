@@ -36,7 +36,7 @@ public static class VerifyVerb
         {
             if (options.Json)
             {
-                host.Out.Write(json.Other(w =>
+                host.Out.Write(json.Other("mismatch", w =>
                 {
                     w.WriteString("page", m.PageId);
                     w.WriteString("record", m.RecordId);

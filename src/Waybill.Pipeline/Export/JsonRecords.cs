@@ -14,8 +14,8 @@ namespace Waybill.Pipeline.Export;
 /// the article's text count Unicode code points; positions in the page count bytes.</summary>
 public sealed class JsonRecords : IDisposable
 {
-    /// <summary>Version of the records' shape.</summary>
-    public const int Version = 1;
+    /// <summary>Version of the records' shape: <c>"version": "waybill.claim/1"</c>.</summary>
+    private const string Shape = "/1";
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _writer;
@@ -27,7 +27,7 @@ public sealed class JsonRecords : IDisposable
     public string Page(PageFacts page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return Record(page.Id, () =>
+        return Record("page", page.Id, () =>
         {
             _writer.WriteString("sha256", page.Sha256);
             _writer.WriteNumber("bytes", page.Bytes);
@@ -47,7 +47,7 @@ public sealed class JsonRecords : IDisposable
         ArgumentNullException.ThrowIfNull(view);
         var article = view.Article;
         var points = new CodePoints(article.Text);
-        return Record(view.Id, () =>
+        return Record("article", view.Id, () =>
         {
             _writer.WriteString("url", view.Url);
             _writer.WriteString("urlFrom", view.UrlFrom);
@@ -100,14 +100,14 @@ public sealed class JsonRecords : IDisposable
     {
         ArgumentNullException.ThrowIfNull(view);
         var points = new CodePoints(view.Article.Article.Text);
-        return Record(view.Id, () => new ClaimJson(_writer, this).Write(view, points));
+        return Record("claim", view.Id, () => new ClaimJson(_writer, this).Write(view, points));
     }
 
     public string Family(Family family, ExportSet set)
     {
         ArgumentNullException.ThrowIfNull(family);
         ArgumentNullException.ThrowIfNull(set);
-        return Record(family.Id, () =>
+        return Record("family", family.Id, () =>
         {
             _writer.WriteStartObject("origin");
             _writer.WriteString("article", family.Origin.Article);
@@ -152,7 +152,7 @@ public sealed class JsonRecords : IDisposable
     public string Story(Story story)
     {
         ArgumentNullException.ThrowIfNull(story);
-        return Record(story.Id, () =>
+        return Record("story", story.Id, () =>
         {
             _writer.WriteString("title", story.Title);
             Strings("families", story.Families);
@@ -163,28 +163,28 @@ public sealed class JsonRecords : IDisposable
     public string Storyline(Storyline storyline)
     {
         ArgumentNullException.ThrowIfNull(storyline);
-        return Record(storyline.Id, () => Strings("stories", storyline.Stories));
+        return Record("storyline", storyline.Id, () => Strings("stories", storyline.Stories));
     }
 
     public string Transfer(Transfer transfer)
     {
         ArgumentNullException.ThrowIfNull(transfer);
-        return Record(transfer.Id, () => new TransferJson(_writer, this).Write(transfer));
+        return Record("transfer", transfer.Id, () => new TransferJson(_writer, this).Write(transfer));
     }
 
     /// <summary>A record of any other shape (lists of <c>missed</c>, problems found), with the same envelope.</summary>
-    public string Other(Action<Utf8JsonWriter> members)
+    public string Other(string kind, Action<Utf8JsonWriter> members)
     {
         ArgumentNullException.ThrowIfNull(members);
-        return Record(null, () => members(_writer));
+        return Record(kind, null, () => members(_writer));
     }
 
-    private string Record(string? id, Action members)
+    private string Record(string kind, string? id, Action members)
     {
         _buffer.ResetWrittenCount();
         _writer.Reset();
         _writer.WriteStartObject();
-        _writer.WriteNumber("version", Version);
+        _writer.WriteString("version", "waybill." + kind + Shape);
         if (id is not null) _writer.WriteString("id", id);
         members();
         _writer.WriteEndObject();
