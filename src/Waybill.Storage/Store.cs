@@ -52,7 +52,7 @@ public sealed partial class Store : IDisposable
             DataSource = path,
             Mode = mode,
             Pooling = false,
-            DefaultTimeout = 10,
+            DefaultTimeout = 5,
         }.ToString());
         var store = new Store(connection, path);
         try
@@ -73,7 +73,7 @@ public sealed partial class Store : IDisposable
 
     private void Prepare()
     {
-        Run("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;");
+        Run("PRAGMA foreign_keys = ON;");
         var application = Scalar<long>("PRAGMA application_id");
         var version = Scalar<long>("PRAGMA user_version");
         var tables = Scalar<long>("SELECT count(*) FROM sqlite_schema");
