@@ -23,13 +23,13 @@ public static class App
     [
         ReadVerb.Verb, LedgerVerb.Verb, ShowVerb.Verb,
         ArticlesVerb.Verb, FamiliesVerb.Verb, StoriesVerb.Verb, ClaimsVerb.Verb, MissedVerb.Verb,
-        ExportVerb.Verb, VerifyVerb.Verb, RederiveVerb.Verb, RebuildVerb.Verb, PageVerb.Verb, DoctorVerb.Verb,
+        ExportVerb.Verb, VerifyVerb.Verb, RederiveVerb.Verb, RebuildVerb.Verb, ExplainVerb.Verb, PageVerb.Verb, DoctorVerb.Verb,
     ];
 
     public static RootCommand Tree(CliHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var root = new RootCommand("Waybill reads news pages and keeps a sourced ledger of arms transfers.");
+        var root = new RootCommand("Waybill reads news pages and keeps a sourced ledger of arms transfers.") { HelpName = "waybill" };
         var examples = new Dictionary<Command, string>
         {
             [root] = "waybill read samples\nwaybill ledger --recipient Russia\nwaybill show 3f9a1c2e",

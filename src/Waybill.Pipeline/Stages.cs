@@ -30,6 +30,8 @@ public sealed record Stages
 
     /// <summary>Needs <see cref="Language"/>.</summary>
     public IClaimExtractor? Claims { get; init; }
+    /// <summary>How <see cref="Claims"/> came to its claims, for people.</summary>
+    public Func<Article, Analysis, Explanation>? Explain { get; init; }
     public LineageStep? Lineage { get; init; }
 
     /// <summary>Needs <see cref="Lineage"/>.</summary>

@@ -11,6 +11,28 @@ public static class ClaimScreen
         ArgumentNullException.ThrowIfNull(screen);
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(set);
+        WriteValues(screen, view);
+        var c = view.Claim;
+        screen.Line();
+        screen.Field("article", $"{view.Article.Id} {view.Article.Article.Title}");
+        screen.Field("outlet", view.Article.Outlet);
+        screen.Field("published", Phrases.Date(view.Article.Date) is { Length: > 0 } d ? d : view.Article.Published);
+        screen.Field("file", view.Article.Page.Facts.File);
+        screen.Field("family", view.Family);
+        screen.Field("part", Term.Of(c.Part));
+        screen.Field("transfers", string.Join(", ", view.Transfers));
+        screen.Field("no record", view.Placed?.NoRecord);
+        screen.Field("against it", string.Join(", ", view.Placed?.ContradictedBy ?? []));
+        foreach (var link in c.LinkedTo) screen.Field(link.LinkKind, link.ClaimId);
+        screen.Field("read by", c.Extractor);
+        WriteCopies(screen, view, set);
+    }
+
+    /// <summary>The claim itself: its values, each with its proof, and who says so.</summary>
+    public static void WriteValues(Screen screen, ClaimView view)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        ArgumentNullException.ThrowIfNull(view);
         var c = view.Claim;
         screen.Line(new Piece("claim " + c.Id, Style.Mark));
         screen.Line(new Piece($"{Phrases.Parties(c)}: {Safe.Line(Phrases.Item(c.Item))}, ", Style.Bold), new Piece(Phrases.Stage(c), Phrases.Style(c.Factuality, c.Negated, c.Stance)));
@@ -39,19 +61,7 @@ public static class ClaimScreen
             var notes = string.Join(", ", new[] { a.Kind, a.Body, a.Government, a.Cue.Length > 0 ? $"“{a.Cue}”" : null, a.Said, a.Primary ? "primary source" : null }.OfType<string>());
             screen.Line("  → ", new Piece(Safe.Line(who), a.Primary ? Style.Bold : Style.Plain), new Piece($"  ({Safe.Line(notes)})", Style.Dim));
         }
-        screen.Line();
-        screen.Field("article", $"{view.Article.Id} {view.Article.Article.Title}");
-        screen.Field("outlet", view.Article.Outlet);
-        screen.Field("published", Phrases.Date(view.Article.Date) is { Length: > 0 } d ? d : view.Article.Published);
-        screen.Field("file", view.Article.Page.Facts.File);
-        screen.Field("family", view.Family);
-        screen.Field("part", Term.Of(c.Part));
-        screen.Field("transfers", string.Join(", ", view.Transfers));
-        screen.Field("no record", view.Placed?.NoRecord);
-        screen.Field("against it", string.Join(", ", view.Placed?.ContradictedBy ?? []));
-        foreach (var link in c.LinkedTo) screen.Field(link.LinkKind, link.ClaimId);
-        screen.Field("read by", $"{c.Extractor}, reading confidence {c.Confidence.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)}");
-        WriteCopies(screen, view, set);
+        screen.Field("reading", "confidence " + c.Confidence.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), 16);
     }
 
     private static void WriteCopies(Screen screen, ClaimView view, ExportSet set)

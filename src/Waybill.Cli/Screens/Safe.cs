@@ -21,6 +21,13 @@ public static class Safe
         return safe.ToString();
     }
 
+    /// <summary>Many lines: line ends and tabs stay, all else is as in <see cref="Text"/>.</summary>
+    public static string Lines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Join('\n', text.Split('\n').Select(line => string.Join('\t', line.TrimEnd('\r').Split('\t').Select(Text))));
+    }
+
     /// <summary>On one line: white space of any kind becomes one space.</summary>
     public static string Line(string text)
     {

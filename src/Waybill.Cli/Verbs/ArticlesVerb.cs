@@ -51,7 +51,7 @@ public static class ArticlesVerb
             Until = r.GetValue(until),
             WithClaims = r.GetValue(claims),
             Json = r.GetValue(json),
-            Limit = r.GetValue(limit),
+            Limit = r.GetValue(limit) ?? int.MaxValue,
         }));
         return command;
     }

@@ -62,7 +62,7 @@ public static class ClaimsVerb
             Source = r.GetValue(source),
             Confidence = r.GetValue(confidence),
             Json = r.GetValue(json),
-            Limit = r.GetValue(limit),
+            Limit = r.GetValue(limit) ?? int.MaxValue,
         }));
         return command;
     }

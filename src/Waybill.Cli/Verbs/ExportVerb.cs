@@ -15,7 +15,6 @@ public static class ExportVerb
     private static Command Build(CliHost host)
     {
         var kind = new Argument<string>("KIND") { Description = string.Join(", ", Kinds) };
-        kind.CompletionSources.Add(Kinds);
         kind.Validators.Add(r =>
         {
             if (!Kinds.Contains(r.Tokens[0].Value, StringComparer.Ordinal)) r.AddError($"'{r.Tokens[0].Value}' is no kind of record: {string.Join(", ", Kinds)}.");

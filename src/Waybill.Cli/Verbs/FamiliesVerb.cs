@@ -19,7 +19,7 @@ public static class FamiliesVerb
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("families", "List families: the articles that share one text, and where it is from") { members, agency, limit, json, store };
-        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(members), r.GetValue(agency), r.GetValue(json), r.GetValue(limit))));
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(members), r.GetValue(agency), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
         return command;
     }
 

@@ -58,7 +58,7 @@ public static class LedgerVerb
             ReportedUntil = result.GetValue(reportedUntil),
             Disputed = result.GetValue(disputed),
             Json = result.GetValue(json),
-            Limit = result.GetValue(limit),
+            Limit = result.GetValue(limit) ?? int.MaxValue,
         }));
         return command;
     }

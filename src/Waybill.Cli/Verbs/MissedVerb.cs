@@ -18,7 +18,7 @@ public static class MissedVerb
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("missed", "List sentences that look like a transfer and gave no claim, and why") { article, limit, json, store };
-        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(article), r.GetValue(json), r.GetValue(limit))));
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(article), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
         return command;
     }
 

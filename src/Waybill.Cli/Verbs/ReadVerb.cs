@@ -26,7 +26,7 @@ public static class ReadVerb
         var jobs = Common.Jobs();
         var store = Common.Store();
         var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, jobs, store };
-        command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs),
+        command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs) ?? Environment.ProcessorCount,
             new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }), cancel), CancellationToken.None));
         return command;
     }

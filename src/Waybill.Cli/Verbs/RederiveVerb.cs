@@ -24,7 +24,7 @@ public static class RederiveVerb
         var jobs = Common.Jobs();
         var store = Common.Store();
         var command = new Command("rederive", "Run changed stages over the kept pages and show which claims are gained, lost and changed") { all, apply, limit, jobs, store };
-        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(all), r.GetValue(apply), r.GetValue(jobs), r.GetValue(limit)), cancel), CancellationToken.None));
+        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(all), r.GetValue(apply), r.GetValue(jobs) ?? Environment.ProcessorCount, r.GetValue(limit)), cancel), CancellationToken.None));
         return command;
     }
 

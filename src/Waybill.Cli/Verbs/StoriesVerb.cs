@@ -19,7 +19,7 @@ public static class StoriesVerb
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("stories", "List stories: the families that report one happening") { families, title, limit, json, store };
-        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(families), r.GetValue(title), r.GetValue(json), r.GetValue(limit))));
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(families), r.GetValue(title), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
         return command;
     }
 

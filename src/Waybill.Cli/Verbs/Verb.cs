@@ -22,15 +22,13 @@ internal static class Common
 
     public static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };
 
-    public static Option<int> Limit() => new("--limit")
+    public static Option<int?> Limit() => new("--limit")
     {
         Description = "At most N rows",
         HelpName = "N",
-        DefaultValueFactory = _ => int.MaxValue,
-        Arity = ArgumentArity.ExactlyOne,
     };
 
-    public static Option<int> Jobs() => new("--jobs", "-j")
+    public static Option<int?> Jobs() => new("--jobs", "-j")
     {
         Description = "Pages to work on at once [default: one a core]; results never depend on it",
         HelpName = "N",
@@ -38,9 +36,8 @@ internal static class Common
         {
             if (int.TryParse(result.Tokens[0].Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 256) return n;
             result.AddError("--jobs takes a number from 1 to 256.");
-            return 1;
+            return null;
         },
-        DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     /// <summary>A date option: <c>2024</c>, <c>2024-01</c> or <c>2024-01-04</c>.</summary>

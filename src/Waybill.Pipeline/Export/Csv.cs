@@ -129,6 +129,7 @@ public static class Csv
 
     private static void Cell(StringBuilder row, string cell)
     {
+        cell = SafeJson.Escape(cell, keepLines: true);
         // Spreadsheets start a formula at = + - @ and after tab or carriage return; a plain number is left alone.
         if (cell.Length > 0 && cell[0] is ('=' or '+' or '-' or '@' or '\t' or '\r') && !IsNumber(cell)) cell = "'" + cell;
         if (cell.AsSpan().IndexOfAny(",\"\r\n") < 0)

@@ -3,19 +3,22 @@ using System.Text;
 
 namespace Waybill.Pipeline.Export;
 
-/// <summary>JSON may go to a terminal: characters that would steer it are escaped there too. The framework's relaxed
-/// encoder leaves text readable; what it might leave raw and is no visible character is escaped here.</summary>
+/// <summary>Exports may go to a terminal: characters that would steer it are escaped there too. The framework's relaxed
+/// JSON encoder leaves text readable; what it might leave raw and is no visible character is escaped here.</summary>
 internal static class SafeJson
 {
-    public static string Text(ReadOnlySpan<byte> utf8)
+    public static string Text(ReadOnlySpan<byte> utf8) => Escape(Encoding.UTF8.GetString(utf8), keepLines: false);
+
+    /// <summary>Control, direction and other invisible characters as <c>\u</c> escapes.</summary>
+    /// <param name="keepLines">Whether tabs and line ends stay.</param>
+    public static string Escape(string text, bool keepLines)
     {
-        var text = Encoding.UTF8.GetString(utf8);
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text;
         StringBuilder? safe = null;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsAscii(c) && c is >= ' ' and <= '~' || !Steers(c))
+            if (c is >= ' ' and <= '~' || (keepLines && c is ('\t' or '\r' or '\n')) || !Steers(c))
             {
                 safe?.Append(c);
                 continue;
