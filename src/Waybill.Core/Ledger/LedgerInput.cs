@@ -11,6 +11,15 @@ public sealed record LedgerArticle
     public required ArticleDate Date { get; init; }
     public required string Family { get; init; }
     public required ImmutableArray<Claim> Claims { get; init; }
+
+    /// <summary>The article's relation to its family's origin: copies are compared with the member that stands nearest to it.</summary>
+    public Relation Relation { get; init; }
+
+    /// <summary>The article of which this one is another capture or version; counted once with it.</summary>
+    public string? VersionOf { get; init; }
+
+    /// <summary>The agency behind the family, where the family stage found one: what relays that agency counts with this family.</summary>
+    public string? FamilyAgency { get; init; }
 }
 
 /// <summary>A claim after the across-page stages: its times resolved, its family known, and whether something across

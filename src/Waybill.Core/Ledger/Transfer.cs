@@ -43,6 +43,10 @@ public sealed record Transfer
     public required (int Min, int Max) IndependentOrigins { get; init; }
     public required ImmutableArray<string> PrimarySources { get; init; }
     public required ImmutableArray<string> Governments { get; init; }
+
+    /// <summary>First and last day on which an article reported it, ISO at the date's own precision; null where none is dated.</summary>
+    public string? FirstReported { get; init; }
+    public string? LastReported { get; init; }
     public ImmutableArray<Dispute> Disputes { get; init; } = [];
     public ImmutableArray<ProposedJoin> Proposed { get; init; } = [];
 

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Waybill.Lineage;
+
+namespace Waybill.Ledger;
+
+/// <summary>Claims → transfers: the last stage across pages.</summary>
+public static class LedgerStage
+{
+    /// <summary>Version of the rules; part of what decides whether derived rows must be rebuilt.</summary>
+    public const string Version = "ledger/1";
+
+    /// <summary>Builds the ledger. A pure function of the set of articles: neither their order nor repeats change the result.</summary>
+    public static LedgerResult Build(IReadOnlyCollection<LedgerArticle> articles)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        var unique = articles.GroupBy(a => a.Page.Id, StringComparer.Ordinal).Select(g => g.First()).OrderBy(a => a.Page.Id, StringComparer.Ordinal).ToList();
+        var byId = unique.ToDictionary(a => a.Page.Id, StringComparer.Ordinal);
+        var dates = unique.ToDictionary(a => a.Page.Id, a => a.Date, StringComparer.Ordinal);
+        var placed = ClaimPlacement.Place(unique);
+        var against = Contradictions.Find(placed);
+        placed = [.. placed.Select(c => against.TryGetValue(c.Claim.Id, out var ids)
+            ? c with { ContradictedBy = [.. ids], NoRecord = c.NoRecord ?? "contradicted within its family" } : c)];
+        var byArticle = placed.ToLookup(c => c.Article, StringComparer.Ordinal);
+        var pairs = FamilyAlignment.Align(unique, byArticle);
+        var (clusters, proposed) = TransferJoiner.Join(placed, dates, pairs);
+        var transferOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var cluster in clusters)
+        {
+            var id = TransferBuilder.IdOf(cluster.Claims);
+            foreach (var claim in cluster.Claims) transferOf[claim.Claim.Id] = id;
+        }
+        var joins = proposed.Where(p => transferOf.ContainsKey(p.Claim) && transferOf.ContainsKey(p.Other))
+            .Select(p => new ProposedJoin(transferOf[p.Claim], transferOf[p.Other], p.Reason)).Where(p => p.Transfer != p.Other)
+            .Distinct().ToLookup(p => p.Transfer, StringComparer.Ordinal);
+        var contradicted = placed.Where(c => c.ContradictedBy.Length > 0).ToList();
+        var builder = new TransferBuilder(byId);
+        var transfers = clusters.Where(c => c.Claims.Exists(p => p.Claim.Kind == Claims.ClaimKind.Flow))
+            .Select(c => builder.Build(c, [.. joins[TransferBuilder.IdOf(c.Claims)].OrderBy(j => j.Other, StringComparer.Ordinal).ThenBy(j => j.Reason, StringComparer.Ordinal)], contradicted))
+            .OrderBy(t => t.Id, StringComparer.Ordinal);
+        var founding = clusters.Where(c => !c.Claims.Exists(p => p.Claim.Kind == Claims.ClaimKind.Flow)).SelectMany(c => c.Claims).Select(c => c.Claim.Id).ToHashSet(StringComparer.Ordinal);
+        return new LedgerResult
+        {
+            // A use shows that arms were there, but states no transfer: it stands beside a record and founds none.
+            Claims = [.. placed.Select(c => founding.Contains(c.Claim.Id) ? c with { NoRecord = "a use of arms founds no transfer by itself" } : c)],
+            Transfers = [.. transfers],
+            ClaimChanges = Changes(pairs),
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<Change>> Changes(List<FamilyAlignment.Pair> pairs)
+    {
+        var changes = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Change>>(StringComparer.Ordinal);
+        foreach (var article in pairs.GroupBy(p => p.Here.Article, StringComparer.Ordinal))
+        {
+            var found = article.SelectMany(FamilyAlignment.Changes).Distinct()
+                .OrderBy(c => c.Here).ThenBy(c => c.ChangeKind, StringComparer.Ordinal).ThenBy(c => c.HereWords, StringComparer.Ordinal).ThenBy(c => c.ThereWords, StringComparer.Ordinal).ToImmutableArray();
+            if (found.Length > 0) changes[article.Key] = found;
+        }
+        return changes.ToImmutable();
+    }
+}

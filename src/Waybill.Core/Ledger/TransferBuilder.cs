@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Waybill.Claims;
+using Waybill.Texts;
+
+namespace Waybill.Ledger;
+
+/// <summary>Makes a ledger record of the claims that were joined for it.</summary>
+internal sealed class TransferBuilder
+{
+    private readonly IReadOnlyDictionary<string, LedgerArticle> _articles;
+
+    public TransferBuilder(IReadOnlyDictionary<string, LedgerArticle> articles) => _articles = articles;
+
+    /// <summary>The record's id: scheme and twelve hex digits over the smallest claim id.</summary>
+    public static string IdOf(IEnumerable<PlacedClaim> claims)
+        => "t1-" + Hashes.Identity(12, "transfer/1", claims.Select(c => c.Claim.Id).Min(StringComparer.Ordinal)!);
+
+    /// <summary>The item that says most: one with a designation, then the longest kind, then the smallest claim id.</summary>
+    public static Item Representative(IEnumerable<Claim> claims)
+        => claims.OrderBy(c => c.Part == ClaimPart.Headline).ThenBy(c => c.Item.Designation is null).ThenByDescending(c => LedgerKeys.Kind(c.Item).Length).ThenBy(c => c.Id, StringComparer.Ordinal).First().Item;
+
+    public Transfer Build(TransferJoiner.Cluster cluster, ImmutableArray<ProposedJoin> proposed, IEnumerable<PlacedClaim> contradicted)
+    {
+        var claims = cluster.Claims;
+        var stages = Stages(claims);
+        var (first, last) = Reported(claims);
+        return new Transfer
+        {
+            Id = IdOf(claims),
+            Supplier = claims.Select(c => c.Claim.Supplier).FirstOrDefault(p => p is not null),
+            Recipient = claims.Where(c => c.Claim.Kind == ClaimKind.Flow).Select(c => c.Claim.Recipient ?? c.Claim.EndUser).FirstOrDefault(p => p is not null),
+            Item = Representative(claims.Select(c => c.Claim)),
+            Stages = stages,
+            Outlets = claims.Select(c => Outlet(_articles[c.Article])).Distinct(StringComparer.Ordinal).Count(),
+            Pages = claims.Select(c => Root(c.Article)).Distinct(StringComparer.Ordinal).Count(),
+            Families = claims.Select(c => c.Family).Distinct(StringComparer.Ordinal).Count(),
+            IndependentOrigins = Origins(claims),
+            PrimarySources = [.. claims.Select(c => LedgerKeys.PrimarySource(c.Claim)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Governments = [.. claims.SelectMany(c => c.Claim.Attribution).Where(a => a.Primary).Select(a => a.Government).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            FirstReported = first,
+            LastReported = last,
+            Disputes = Disputes(claims, contradicted),
+            Proposed = proposed,
+            JoinReasons = [.. cluster.Reasons.Order(StringComparer.Ordinal)],
+            Claims = [.. claims.Select(c => c.Claim.Id).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private ImmutableArray<TransferStage> Stages(List<PlacedClaim> claims)
+    {
+        var groups = claims.GroupBy(c => (c.Claim.Stage, c.Claim.Negated, c.Claim.Stance, c.Claim.Factuality)).OrderBy(g => g.Key);
+        var stages = ImmutableArray.CreateBuilder<TransferStage>();
+        foreach (var polarity in groups)
+        {
+            var entries = polarity.GroupBy(c => (Quantity: LedgerKeys.Of(c.Claim.Quantity), When: LedgerKeys.Of(c.When), Expected: LedgerKeys.Of(c.Expected), Value: c.Claim.Value?.Words ?? ""))
+                .Select(g => (g.Key, Claims: g.ToList())).ToList();
+            // What says neither how many nor when stands with the one entry of its polarity that does.
+            var bare = entries.FindIndex(e => e.Key is { Quantity: "", When: "", Expected: "", Value: "" });
+            if (bare >= 0 && entries.Count == 2)
+            {
+                entries[1 - bare].Claims.AddRange(entries[bare].Claims);
+                entries.RemoveAt(bare);
+            }
+            foreach (var entry in entries.OrderBy(e => e.Claims.Select(c => c.Claim.Id).Min(StringComparer.Ordinal), StringComparer.Ordinal)) stages.Add(Stage(entry.Claims));
+        }
+        return stages.ToImmutable();
+    }
+
+    private TransferStage Stage(List<PlacedClaim> members)
+    {
+        members.Sort(static (a, b) => string.CompareOrdinal(a.Claim.Id, b.Claim.Id));
+        var claim = members[0].Claim;
+        return new TransferStage
+        {
+            Stage = claim.Stage,
+            Factuality = claim.Factuality,
+            Negated = claim.Negated,
+            Stance = claim.Stance,
+            Quantity = members.Select(m => m.Claim.Quantity).OrderBy(q => LedgerKeys.Of(q).Length == 0).FirstOrDefault(q => q is not null),
+            Value = members.Select(m => m.Claim.Value).FirstOrDefault(v => v is not null),
+            When = members.Select(m => m.When).OrderBy(w => LedgerKeys.Of(w).Length == 0).FirstOrDefault(w => w is not null),
+            Expected = members.Select(m => m.Expected).OrderBy(w => LedgerKeys.Of(w).Length == 0).FirstOrDefault(w => w is not null),
+            FirstReported = Reported(members).First,
+            Claims = [.. members.Select(m => m.Claim.Id)],
+        };
+    }
+
+    private (string? First, string? Last) Reported(IEnumerable<PlacedClaim> claims)
+    {
+        PartialDate? first = null, last = null;
+        foreach (var claim in claims)
+        {
+            if (_articles[claim.Article].Date.Value is not { } date) continue;
+            if (first is null || date.First < first.Value.First || (date.First == first.Value.First && date.Precision > first.Value.Precision)) first = date;
+            if (last is null || date.Last > last.Value.Last || (date.Last == last.Value.Last && date.Precision > last.Value.Precision)) last = date;
+        }
+        return (LedgerKeys.Day(first), LedgerKeys.Day(last));
+    }
+
+    private string Root(string article)
+    {
+        for (var guard = 0; guard < 8; guard++)
+        {
+            if (!_articles.TryGetValue(article, out var a) || a.VersionOf is not { } older || older == article) break;
+            article = older;
+        }
+        return article;
+    }
+
+    /// <summary>Who published: registrable domain, else the name on the page, else the address's host, else the page itself.</summary>
+    private static string Outlet(LedgerArticle article)
+    {
+        if (article.Page.Article.OutletDomain is { Length: > 0 } domain) return domain;
+        if (article.Page.Article.Outlet is { Length: > 0 } name) return "=" + LedgerKeys.Fold(name);
+        return Uri.TryCreate(article.Page.Url, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host : article.Page.Id;
+    }
+
+    /// <summary>Independent origins: a family counts for itself unless its words lead to another outlet or agency, with which
+    /// it then counts. Unnamed sources of different families may be one person: they make it a range.</summary>
+    private (int Min, int Max) Origins(List<PlacedClaim> claims)
+    {
+        var agencies = claims.Select(c => _articles[c.Article]).Where(a => a.FamilyAgency is not null)
+            .GroupBy(a => LedgerKeys.Fold(a.FamilyAgency), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(a => a.Family).Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
+        var origins = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var family in claims.GroupBy(c => c.Family, StringComparer.Ordinal))
+        {
+            // A family with one claim of its own stands for itself; only what is relayed throughout counts with its source.
+            var relays = family.Select(Relayed).ToList();
+            var own = relays.Contains(null);
+            var keys = own ? ["family " + family.Key] : relays.OfType<string>().Distinct(StringComparer.Ordinal);
+            var unnamed = family.All(c => LedgerKeys.Primary(c.Claim) is { Kind: "anonymous", Government: null });
+            foreach (var key in keys)
+            {
+                var origin = key.StartsWith("relay ", StringComparison.Ordinal) && agencies.TryGetValue(key["relay ".Length..], out var wire) ? "family " + wire : key;
+                origins[origin] = origins.TryGetValue(origin, out var before) ? before && unnamed : unnamed;
+            }
+        }
+        var named = origins.Values.Count(unnamed => !unnamed);
+        return (Math.Max(named, Math.Min(1, origins.Count)), origins.Count);
+
+        string? Relayed(PlacedClaim placed)
+        {
+            var page = _articles[placed.Article].Page.Article;
+            foreach (var a in placed.Claim.Attribution)
+            {
+                if (a.Kind is not ("outlet" or "agency")) continue;
+                var name = LedgerKeys.Fold(a.Source);
+                if (name.Length == 0 || name == LedgerKeys.Fold(page.Outlet)) continue;
+                return "relay " + (name.StartsWith("the ", StringComparison.Ordinal) ? name[4..] : name);
+            }
+            return null;
+        }
+    }
+
+    private ImmutableArray<Dispute> Disputes(List<PlacedClaim> claims, IEnumerable<PlacedClaim> contradicted)
+    {
+        var disputes = new List<Dispute>();
+        foreach (var group in claims.GroupBy(c => StageGroups.Of(c.Claim.Stage)).OrderBy(g => g.Key))
+        {
+            var affirmed = group.Where(c => LedgerKeys.Affirmed(c.Claim)).ToList();
+            var denied = group.Where(c => c.Claim.Stance == Stance.Denies).ToList();
+            var negated = group.Where(c => c.Claim is { Negated: true, Stance: not Stance.Denies }).ToList();
+            if (affirmed.Count > 0 && denied.Count > 0)
+                disputes.Add(Make("denied", $"{TransferWords.Name(affirmed[0].Claim.Stage)} according to {Who(affirmed)}, denied by {Who(denied)}", affirmed, denied));
+            // What had not happened when it was written may have happened since.
+            var later = negated.Where(n => affirmed.Exists(a => a.Claim.Stage == n.Claim.Stage && Day(a) is { } x && Day(n) is { } y && x <= y)).ToList();
+            if (later.Count > 0)
+                disputes.Add(Make("contradicted", $"{TransferWords.Name(later[0].Claim.Stage)} according to {Who(affirmed)}, not so according to {Who(later)}", [.. affirmed.Where(a => a.Claim.Stage == later[0].Claim.Stage)], later));
+        }
+        foreach (var stage in claims.Where(c => LedgerKeys.Affirmed(c.Claim) && c.Claim.Quantity is { Scope: null } q && (q.Min ?? q.Max) is not null)
+            .GroupBy(c => (c.Claim.Stage, c.Claim.Quantity!.Unit ?? "", LedgerKeys.Of(c.When))).OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Item2, StringComparer.Ordinal).ThenBy(g => g.Key.Item3, StringComparer.Ordinal))
+        {
+            var low = stage.OrderBy(c => c.Claim.Quantity!.Max ?? long.MaxValue).ThenBy(c => c.Claim.Id, StringComparer.Ordinal).First();
+            var high = stage.OrderByDescending(c => c.Claim.Quantity!.Min ?? 0).ThenBy(c => c.Claim.Id, StringComparer.Ordinal).First();
+            if (low.Claim.Quantity!.Max is { } max && high.Claim.Quantity!.Min is { } min && min > max)
+                disputes.Add(Make("quantity", $"{TransferWords.Name(stage.Key.Stage)}: “{low.Claim.Quantity.Words}” against “{high.Claim.Quantity.Words}”", [low], [high]));
+        }
+        foreach (var turned in contradicted.OrderBy(c => c.Claim.Id, StringComparer.Ordinal))
+        {
+            var against = claims.Where(c => turned.ContradictedBy.Contains(c.Claim.Id)).ToList();
+            if (against.Count > 0) disputes.Add(Make("turned", $"the words “{turned.Claim.Item.Words}” of one article turn the direction round", against, [turned]));
+        }
+        return [.. disputes];
+
+        DateOnly? Day(PlacedClaim c) => c.When?.Start?.First ?? _articles[c.Article].Date.Value?.First;
+    }
+
+    private static string Who(List<PlacedClaim> claims)
+    {
+        var names = claims.Select(c => LedgerKeys.PrimarySource(c.Claim) ?? (c.Claim.Attribution.Length == 0 ? "the outlet" : "an unnamed source")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return string.Join(", ", names);
+    }
+
+    private static Dispute Make(string kind, string words, List<PlacedClaim> claims, List<PlacedClaim> against)
+        => new(kind, words, [.. claims.Select(c => c.Claim.Id).Order(StringComparer.Ordinal)], [.. against.Select(c => c.Claim.Id).Order(StringComparer.Ordinal)]);
+}
