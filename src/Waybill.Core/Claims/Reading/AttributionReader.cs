@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Waybill.Language;
 using Waybill.Lexicons;
 
@@ -35,9 +34,7 @@ public sealed class AttributionReader
         }
         Quotes.Continue(analysis, quotes, drafts);
         var register = _sources.Start(analysis, hits);
-        var mentions = ImmutableArray.CreateBuilder<AttributionMention>(drafts.Count);
-        foreach (var draft in drafts) mentions.Add(register.Finish(draft));
-        return new AttributionReading(mentions.ToImmutable(), register.FirstReports());
+        return new AttributionReading(register.Finish(drafts), register.FirstReports());
     }
 
     /// <summary>Cuts each content where another attribution's source begins ("…, the White House said") and where a

@@ -38,10 +38,26 @@ internal sealed class ClauseReader
         for (var t = _s.FirstToken; t < _s.EndToken; t++)
         {
             if (Word(t) == "according" && Word(t + 1) == "to") AccordingTo(t);
-            else if (Tag(t) == Upos.Verb && _cues.ClassOf(_tokens.Lemma[t]) is { } cls) Verb(t, cls);
+            else if (Tag(t) == Upos.Verb && _cues.ClassOf(_tokens.Lemma[t]) is { } cls && !Misread(t)) Verb(t, cls);
             else if (Word(t) is "citing" or "quoting") Citing(t);
         }
         return _found;
+    }
+
+    /// <summary>"member state", "state of Texas", "told her to leave": words that look like a cue and are none.</summary>
+    private bool Misread(int t)
+    {
+        if (Word(t) is "state" or "states" or "claim" or "report" && (Word(t + 1) is "of" or "by" || Tag(t - 1) is Upos.Det or Upos.Adj)) return true;
+        if (Word(t + 1) is "of" or "about" && _tokens.Lemma[t] is "think" or "learn" or "know") return true;
+        if (_tokens.Lemma[t] == "tell")
+        {
+            for (var k = t + 1; k < t + 5 && k < _s.EndToken; k++)
+            {
+                if (Word(k) is "that" or "," || Mark(k)) return false;
+                if (Word(k) == "to" && Tag(k + 1) == Upos.Verb) return true;
+            }
+        }
+        return false;
     }
 
     private void Add(int cue, int cueEnd, string cls, TokenRun source, int head, bool after, params ReadOnlySpan<TokenRun> content)
@@ -131,6 +147,14 @@ internal sealed class ClauseReader
             Passive(v, cls);
             return;
         }
+        if (infinitive && left - 2 >= _s.FirstToken && Word(left - 1) == "on" && _tokens.Lemma[left - 2] == "go" && cls == "say")
+        {
+            // "went on to say"
+            left -= 3;
+            while (left > _s.FirstToken && Tag(left) is Upos.Aux or Upos.Adv) left--;
+            infinitive = false;
+            xpos = "VBD";
+        }
         if (infinitive || (xpos == "VBN" && !HasAuxiliary(left, v)) || (xpos == "VB" && !HasAuxiliary(left, v))) return;
         if (xpos == "VBG" && !HasAuxiliary(left, v))
         {
@@ -143,16 +167,21 @@ internal sealed class ClauseReader
         var contentFrom = inverted ? source.End : v + 1;
         var before = inverted ? v : source.First;
         var attached = AttachedEnd(contentFrom);
-        var rightHasClause = HasContent(attached, cls);
         var mark = before - 1;
         while (mark > _s.FirstToken && Word(mark) is "and" or "as") mark--;
-        var leftContent = before > _s.FirstToken && (Comma(mark) || Mark(mark)) && LeftIsContent(before);
+        var quotedLeft = Mark(mark) || (Comma(mark) && Mark(mark - 1));
+        // "The museum, he said, celebrated …": commas on both sides.
+        var parenthetical = Comma(mark) && Comma(attached) && mark > _s.FirstToken && cls is "say" or "think" or "find";
+        var rightHasClause = quotedLeft
+            ? Word(attached) is "that" or ":" || (Mark(attached) && attached + 3 < _s.EndToken)
+            : !parenthetical && HasContent(attached, cls, _tokens.Lemma[v]);
+        var leftContent = before > _s.FirstToken && (Comma(mark) || Mark(mark)) && (parenthetical || LeftIsContent(before));
         if (inverted || (leftContent && !rightHasClause))
         {
             if (!leftContent && !(inverted && before > _s.FirstToken)) return;
             // "…," he said, "…": the quotation goes on.
             var rest = new TokenRun(attached, attached);
-            if (Comma(attached) && (Mark(attached + 1) || !Participial(attached + 1)) && attached + 3 < _s.EndToken) rest = new TokenRun(attached, _s.EndToken);
+            if (Comma(attached) && (parenthetical || Mark(attached + 1) || !Participial(attached + 1)) && attached + 3 < _s.EndToken) rest = new TokenRun(attached, _s.EndToken);
             Add(v, v + 1, cls, source, head, true, new TokenRun(ClauseStart(before), before), rest);
             return;
         }
@@ -169,11 +198,10 @@ internal sealed class ClauseReader
     {
         if (cls is not ("say" or "deny" or "think") || !(Comma(v - 1) || Mark(v - 1) || Word(v - 1) is "and" or "while" or "by" || Tag(v - 1) is Upos.Noun or Upos.Propn or Upos.Adv)) return;
         var attached = AttachedEnd(v + 1);
-        if (!HasContent(attached, cls)) return;
-        for (var i = _found.Count - 1; i >= 0; i--)
+        if (!HasContent(attached, cls, _tokens.Lemma[v])) return;
+        if (Shared(v, out var sharedHead) is { Count: > 0 } shared)
         {
-            if (_found[i].Source.Count == 0) continue;
-            Add(v, v + 1, cls, _found[i].Source, _found[i].Head, false, new TokenRun(attached, _s.EndToken));
+            Add(v, v + 1, cls, shared, sharedHead, false, new TokenRun(attached, _s.EndToken));
             return;
         }
         for (var t = v - 1; t > _s.FirstToken; t--)
@@ -186,6 +214,35 @@ internal sealed class ClauseReader
             Add(v, v + 1, cls, source, head, false, new TokenRun(attached, _s.EndToken));
             return;
         }
+    }
+
+    /// <summary>The source of the verb that a second verb or a participle hangs on: by the tree, else the sentence's first.</summary>
+    private TokenRun Shared(int v, out int head)
+    {
+        head = -1;
+        if (_hasTree && _tokens.Relation[v] is "conj" or "advcl" or "xcomp" or "parataxis" or "acl")
+        {
+            var up = _tokens.Head[v];
+            for (var guard = 0; guard < 3 && up >= _s.FirstToken && up < _s.EndToken; guard++)
+            {
+                var cue = _found.Find(d => d.Cue == up);
+                if (cue is { Source.Count: > 0 })
+                {
+                    head = cue.Head;
+                    return cue.Source;
+                }
+                if (Tag(up) == Upos.Verb && TreeSubject(up, out head) is { Count: > 0 } subject) return subject;
+                if (_tokens.Relation[up] is not ("conj" or "xcomp" or "advcl")) break;
+                up = _tokens.Head[up];
+            }
+        }
+        foreach (var d in _found)
+        {
+            if (d.Source.Count == 0 || d.Class is "according" or "cite") continue;
+            head = d.Head;
+            return d.Source;
+        }
+        return default;
     }
 
     /// <summary>"was reported by X", "is believed by officials to": the agent is the source.</summary>
@@ -216,12 +273,22 @@ internal sealed class ClauseReader
     {
         inverted = false;
         head = -1;
+        // "A poll in late August found", "the White House in October said", "he on Tuesday said"
+        var before = BeforeTime(left);
+        if (before < left && before >= _s.FirstToken)
+        {
+            left = before;
+            if (Tag(left) is Upos.Verb or Upos.Adp or Upos.Adv && TreeSubject(v, out head) is { Count: > 0 } far) return far;
+        }
+        var apposed = left == v - 1 && Comma(left) && !Mark(left - 1) ? Apposition(left, out head) : default;
+        if (apposed.Count > 0) return apposed;
+        head = -1;
         // "…," said Kirby
-        if (left == v - 1 && (left < _s.FirstToken || Comma(left) || Mark(left) || Word(left) is "—" or "…" or "..."))
+        if (left == v - 1 && _tokens.Lemma[v] is not ("tell" or "inform" or "show" or "find") && !TimeWord(v + 1) && (left < _s.FirstToken || Comma(left) || Mark(left) || Word(left) is "—" or "…" or "..."))
         {
             var (end, right) = NounPhraseRight(v + 1, relative: true);
             if (right >= 0 && _tokens.Xpos[v] is "VBD" or "VBZ" or "VBP" && v > _s.FirstToken && Word(v + 1) is not ("that" or "it" or "the" or "a" or "there") | (Tag(v + 2) is Upos.Noun or Upos.Propn or Upos.Adj)
-                && (end >= _s.EndToken || Comma(end) || Mark(end) || Word(end) is "." or "in" or "on" or "at" or "during" or "to" or "after" or "of" or "from" || Tag(end) is Upos.Adv))
+                && (end >= _s.EndToken || Comma(end) || Mark(end) || Word(end) is "." or "(" or "who" or "-" or "in" or "on" or "at" or "during" or "to" or "after" or "of" or "from" || Tag(end) is Upos.Adv))
             {
                 inverted = true;
                 head = right;
@@ -239,33 +306,14 @@ internal sealed class ClauseReader
         {
             // "Kirby said …, and added": the subject of the verb before.
             if (Tag(left) is not Upos.Cconj) return default;
-            for (var i = _found.Count - 1; i >= 0; i--)
-            {
-                if (_found[i].Source.Count > 0 && _found[i].Class is not "according" and not "cite")
-                {
-                    head = _found[i].Head;
-                    return _found[i].Source;
-                }
-            }
-            return TreeSubject(v, out head);
+            return TreeSubject(v, out head) is { Count: > 0 } own ? own : Shared(v, out head);
         }
         if (Comma(left))
         {
-            // "Kirby, a spokesman for the council, said"
-            for (var t = left - 1; t > _s.FirstToken && left - t < 30; t--)
-            {
-                if (Tag(t) is Upos.Verb && Word(t - 1) is not "who" && _tokens.Xpos[t] is "VBD" or "VBZ" or "VBP" && !RelativeBetween(t, left)) break;
-                if (!Comma(t)) continue;
-                if (Tag(t - 1) is Upos.Noun or Upos.Propn)
-                {
-                    var apposed = NounPhraseLeft(t - 1, out head);
-                    return apposed.Count == 0 ? apposed : new TokenRun(apposed.First, left);
-                }
-                break;
-            }
             return TreeSubject(v, out head);
         }
         if (Mark(left)) return default;
+        if (Word(left) == ")") return NounPhraseLeft(left, out head);
         if (Tag(left) is Upos.Noun or Upos.Propn or Upos.Pron or Upos.Num or Upos.Adj or Upos.X or Upos.Det)
         {
             if (Word(left) is "what" or "it" && _cues.ClassOf(_tokens.Lemma[v]) is not null && Word(left) == "what") return default;
@@ -279,6 +327,43 @@ internal sealed class ClauseReader
             return np;
         }
         return TreeSubject(v, out head);
+    }
+
+    /// <summary>"Kirby, a spokesman for the council, said": the noun before an apposition that closes at a comma.</summary>
+    private TokenRun Apposition(int comma, out int head)
+    {
+        head = -1;
+        for (var t = comma - 1; t > _s.FirstToken && comma - t < 40; t--)
+        {
+            if (Tag(t) is Upos.Verb or Upos.Aux && _tokens.Xpos[t] is "VBD" or "VBZ" or "VBP" or "MD" && !RelativeBetween(t, comma)) return default;
+            if (Word(t) != ",") continue;
+            if (Tag(t - 1) is not (Upos.Noun or Upos.Propn) && Word(t - 1) is not ")") continue;
+            var next = t + 1;
+            if (!(Tag(next) is Upos.Det or Upos.Num or Upos.Propn or Upos.Adj or Upos.Noun || Word(next) is "who" or "which" or "whose" or "one" or "now" or "also" or "speaking" or "his" or "her" or "its") || Word(next) is "according") continue;
+            var phrase = NounPhraseLeft(t - 1, out head);
+            if (phrase.Count == 0 || (phrase.First > _s.FirstToken && Tag(phrase.First - 1) is Upos.Adp or Upos.Verb)) continue;
+            return new TokenRun(phrase.First, comma);
+        }
+        head = -1;
+        return default;
+    }
+
+    /// <summary>The token before a time expression that ends at a token ("in October", "Friday afternoon", "this week").</summary>
+    private int BeforeTime(int left)
+    {
+        var t = left;
+        for (var guard = 0; guard < 4 && t > _s.FirstToken; guard++)
+        {
+            var word = Word(t);
+            if (word is "morning" or "afternoon" or "evening" or "night" && TimeWord(t - 1)) { t--; continue; }
+            if (word is "week" or "month" or "year" or "spring" or "summer" or "fall" && Word(t - 1) is "this" or "last") { t -= 2; continue; }
+            if (TimeWord(t) && word is not "last") { t--; continue; }
+            if (Tag(t) == Upos.Num && TimeGrammar.MonthOf(Word(t - 1)) > 0) { t -= 2; continue; }
+            break;
+        }
+        if (t == left) return left;
+        while (t > _s.FirstToken && Word(t) is "on" or "in" or "late" or "early" or "earlier" or "just" or "mid" or "-") t--;
+        return t;
     }
 
     private bool RelativeBetween(int from, int to)
@@ -327,6 +412,15 @@ internal sealed class ClauseReader
     private TokenRun NounPhraseLeft(int end, out int head)
     {
         head = -1;
+        if (Word(end) == ")")
+        {
+            // "Lindsey Graham (R-S.C.) told"
+            var open = end;
+            while (open > _s.FirstToken && end - open < 8 && Word(open) != "(") open--;
+            if (Word(open) != "(") return default;
+            var bare = NounPhraseLeft(open - 1, out head);
+            return bare.Count == 0 ? bare : new TokenRun(bare.First, end + 1);
+        }
         if (end < _s.FirstToken || Tag(end) is not (Upos.Noun or Upos.Propn or Upos.Pron or Upos.Num or Upos.Adj or Upos.X or Upos.Det)) return default;
         if (Tag(end) is Upos.Pron)
         {
@@ -348,6 +442,13 @@ internal sealed class ClauseReader
             if (Tag(t) == Upos.Adp && Word(t) is "of" or "for" or "in" or "at" or "with" or "from" or "to" && t - 1 >= _s.FirstToken && Tag(t - 1) is Upos.Noun or Upos.Propn && (Word(t) is "of" or "for" || SourceNoun(t - 1)))
             {
                 first = t - 1;
+                continue;
+            }
+            if (Tag(t) == Upos.Verb && _tokens.Xpos[t] is "VBN" or "VBG" && Tag(first) is Upos.Noun or Upos.Propn or Upos.Adj && (t == _s.FirstToken || Tag(t - 1) is Upos.Det or Upos.Adv or Upos.Adj || Comma(t - 1)))
+            {
+                // "Recently declassified intelligence", "a newly downgraded finding"
+                first = t;
+                if (first - 1 >= _s.FirstToken && Tag(first - 1) == Upos.Adv) first--;
                 continue;
             }
             if (Tag(t) == Upos.Cconj && Word(t) == "and" && t - 1 >= _s.FirstToken && Tag(t - 1) is Upos.Propn or Upos.Noun && Tag(first) is Upos.Propn or Upos.Noun or Upos.Adj)
@@ -373,6 +474,8 @@ internal sealed class ClauseReader
             if (head >= 0 && (Tag(t) == Upos.Adp || Comma(t) || Word(t) is "who" or "which" or "that" || Tag(t) is Upos.Verb or Upos.Cconj)) break;
             if (Tag(t) is Upos.Noun or Upos.Propn or Upos.Pron && Word(t) is not "%" && !(t + 1 < end && Word(t + 1) is "'s" or "’s" or "'" or "’")) head = t;
         }
+        // "John Kirby" with a surname the tagger does not know, "White House official" with a noun it takes for an adjective.
+        if (head >= 0 && head + 1 < end && Tag(head + 1) is not Upos.Adp and not Upos.Punct && head + 2 == end && (Tag(head) == Upos.Propn && char.IsUpper(_analysis.Word(head + 1)[0]) || SourceNouns.Unnamed.Contains(_tokens.Lemma[head + 1]))) return head + 1;
         if (head >= 0) return head;
         return end - 1 >= first ? end - 1 : -1;
     }
@@ -465,20 +568,30 @@ internal sealed class ClauseReader
         return Math.Max(from + 1, end - 1);
     }
 
-    private bool HasContent(int from, string cls)
+    private bool HasContent(int from, string cls, string lemma)
     {
         if (from >= _s.EndToken) return false;
-        if (Word(from) is "that" or ":" || (Mark(from) && from + 2 < _s.EndToken)) return true;
+        if (Word(from) is "that" && Tag(from) is not Upos.Det || Word(from) is ":" || (Mark(from) && from + 2 < _s.EndToken)) return true;
         if (Comma(from)) return Mark(from + 1) && from + 3 < _s.EndToken && !Closed(from) || (Comma(from) && Word(from + 1) is "that");
         if (Word(from) == ".") return false;
         if (cls is "urge" or "judge" or "deny") return _s.EndToken - from >= 2;
+        if (Tag(from) is Upos.Verb && _tokens.Xpos[from] is "VBG") return lemma is "deny" or "acknowledge" or "admit" or "report" or "describe";
+        // A clause: something nominal, then a finite verb before the next comma or far enough.
         for (var t = from; t < _s.EndToken; t++)
         {
             if (Comma(t) && t - from > 12) break;
-            if (Tag(t) is Upos.Verb or Upos.Aux) return true;
+            if (Word(t) is "who" or "which" or "that" && t > from) { t += 1; continue; }
+            if (t > from && (Tag(t) is Upos.Aux || _tokens.Xpos[t] is "VBD" or "VBZ" or "VBP" or "MD")) return true;
+            if (t == from && Word(t) is "to" && lemma is "claim" or "pledge" or "promise" or "vow" or "agree" or "threaten" or "swear") return true;
         }
-        return _tokens.Lemma[from - 1] is not ("say" or "tell") && Tag(from) is Upos.Noun or Upos.Propn or Upos.Det or Upos.Adj or Upos.Num or Upos.Pron && _s.EndToken - from >= 2;
+        if (Word(from) is "how" or "why" or "what" or "where" or "whether" or "if") return true;
+        return NominalContent.Contains(lemma) && Tag(from) is Upos.Noun or Upos.Propn or Upos.Det or Upos.Adj or Upos.Num or Upos.Pron or Upos.Verb && _s.EndToken - from >= 2;
     }
+
+    /// <summary>Verbs whose content may be a noun phrase: "confirmed the delivery".</summary>
+    private static readonly System.Collections.Frozen.FrozenSet<string> NominalContent = System.Collections.Frozen.FrozenSet.ToFrozenSet(
+        ["confirm", "announce", "reveal", "disclose", "cite", "allege", "acknowledge", "admit", "describe", "detail", "mention", "predict", "pledge", "promise", "signal", "suggest", "stress", "emphasize", "emphasise", "reiterate", "report", "recall", "note", "express", "anticipate", "expect", "fear", "suspect", "estimate"],
+        StringComparer.Ordinal);
 
     private bool Closed(int t) => t > _s.FirstToken && Mark(t - 1);
 

@@ -36,14 +36,50 @@ internal sealed class SourceRegister
         _hits = hits;
     }
 
-    public AttributionMention Finish(AttributionReader.Draft d)
+    /// <summary>Names the sources of all attributions. Those of the first person come last: "we" inside a quotation is its
+    /// speaker.</summary>
+    public ImmutableArray<AttributionMention> Finish(List<AttributionReader.Draft> drafts)
+    {
+        var mentions = new AttributionMention[drafts.Count];
+        var outer = new Known?[drafts.Count];
+        Known? lastOuter = null;
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            if (FirstPerson(drafts[i]))
+            {
+                outer[i] = lastOuter;
+                continue;
+            }
+            var nested = drafts.Exists(o => o != drafts[i] && o.Sentence >= drafts[i].Sentence - 6 && o.Content.Exists(r => r.Contains(drafts[i].Cue)));
+            mentions[i] = Finish(drafts[i], null, nested);
+            if (!nested && drafts[i].Class is "say" or "according") lastOuter = Of(mentions[i]);
+        }
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            if (mentions[i] is not null) continue;
+            var d = drafts[i];
+            var speaker = -1;
+            for (var k = 0; k < drafts.Count; k++)
+            {
+                if (k != i && mentions[k] is not null && drafts[k].Content.Exists(r => r.Contains(d.Cue)) && (speaker < 0 || Math.Abs(drafts[k].Cue - d.Cue) < Math.Abs(drafts[speaker].Cue - d.Cue))) speaker = k;
+            }
+            mentions[i] = Finish(d, speaker >= 0 ? Of(mentions[speaker]) : outer[i], true);
+        }
+        return [.. mentions];
+    }
+
+    private static Known Of(AttributionMention m) => new(m.Name, m.Kind, m.Body, m.Government, m.LeansOn ?? m.SourceSpan);
+
+    private bool FirstPerson(AttributionReader.Draft d) => d.Source.Count > 0 && d.Head >= 0 && Verbs.Lower(_analysis, d.Head) is "i" or "we";
+
+    private AttributionMention Finish(AttributionReader.Draft d, Known? speaker, bool nested)
     {
         var tokens = _analysis.Tokens;
         var span = Span(d.Source);
-        var known = d.Source.Count == 0 ? new Known("", "anonymous", null, null, span) : Identify(d, span, out _);
+        var known = speaker ?? (d.Source.Count == 0 ? new Known("", "anonymous", null, null, span) : Identify(d, span, out _));
         TextSpan? leans = null;
         if (known.Span != span) leans = known.Span;
-        Remember(d, known with { Span = leans ?? span });
+        if (!nested) Remember(d, known with { Span = leans ?? span });
         var s = _analysis.Sentences[d.Sentence];
         return new AttributionMention
         {
@@ -99,9 +135,9 @@ internal sealed class SourceRegister
             pronoun = true;
             var antecedent = word switch
             {
-                "he" or "she" or "i" => _lastPerson,
+                "he" or "she" => _lastPerson,
                 "it" => _lastBody,
-                "they" or "we" => _lastAny,
+                "they" => _lastAny,
                 _ => null,
             };
             return antecedent ?? new Known(span.Of(_analysis.Text).ToString(), "person", null, null, span);
@@ -245,6 +281,7 @@ internal sealed class SourceRegister
     {
         foreach (var time in TimeReader.Read(_analysis, d.Sentence))
         {
+            if (!time.Resolvable) continue;
             if (time.FirstToken >= d.CueEnd && time.FirstToken <= d.CueEnd + 12 && !d.Content.Exists(r => r.Contains(time.FirstToken)) && NothingBetween(d.CueEnd, time.FirstToken)) return time;
             if (d.Source.Count > 0 && time.FirstToken >= d.Source.First && time.EndToken <= d.Cue && (time.FirstToken >= d.Head)) return time;
             if (time.FirstToken <= s.FirstToken + 1 && d.Source.First - time.EndToken is >= 0 and <= 2 && !d.After && d.Source.First > time.FirstToken) return time;
