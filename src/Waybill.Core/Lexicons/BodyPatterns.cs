@@ -3,7 +3,7 @@ using Waybill.Texts;
 namespace Waybill.Lexicons;
 
 /// <summary>Joins a party and a body noun beside it into one hit: "Russian Defense Ministry", "Iran's armed forces",
-/// "the Ministry of Defence of Ukraine", "the Biden administration".</summary>
+/// "Seoul's military", "the Biden administration".</summary>
 internal sealed class BodyPatterns(FormTrie nouns, string text, List<MatchToken> tokens)
 {
     public IReadOnlyList<LexiconHit> Extend(List<LexiconHit> hits)
@@ -13,7 +13,7 @@ internal sealed class BodyPatterns(FormTrie nouns, string text, List<MatchToken>
         for (var i = 0; i < hits.Count; i++)
         {
             var hit = hits[i];
-            if (hit.Kind != EntryKind.Party || hit.Via is "ministry" or "capital" || hit.Id.StartsWith("c:", StringComparison.Ordinal))
+            if (hit.Kind != EntryKind.Party || hit.Via is "ministry" || hit.Id.StartsWith("c:", StringComparison.Ordinal))
             {
                 result.Add(hit);
                 continue;
@@ -38,7 +38,9 @@ internal sealed class BodyPatterns(FormTrie nouns, string text, List<MatchToken>
         {
             node = nouns.Next(node, nouns.IdOf(text.AsSpan(tokens[i].Start, tokens[i].Length)));
             if (node < 0) break;
-            if (nouns.EndsAt(node) is null) continue;
+            if (nouns.EndsAt(node) is not { } ends) continue;
+            // A town's police is the town's, and an embassy in a capital is another state's.
+            if (hit.Via == "capital" && ends[0].Id is not ("ministry" or "force" or "agency" or "government") || (hit.Via == "capital" && ends[0].Form == "police")) continue;
             var next = i + 1;
             if (next < tokens.Count && tokens[next].Before is Gap.None or Gap.Hyphen && char.IsLetterOrDigit(text[tokens[next].Start])) continue;
             end = tokens[i].End;

@@ -33,6 +33,8 @@ public sealed class LexiconTests
     [Theory]
     [InlineData("Iranian drones", "Party:IRN/demonym ItemNoun:drone")]
     [InlineData("the Russian Defense Ministry", "Party:RUS/ministry")]
+    [InlineData("Seoul's military and Moscow police", "Party:KOR/ministry Party:RUS/capital")]
+    [InlineData("cruise missile launchers", "ItemNoun:missile launcher")]
     [InlineData("Iran's armed forces", "Party:IRN/ministry")]
     [InlineData("the Biden administration", "Party:USA/leader")]
     [InlineData("Pyongyang sent KN-23s", "Party:PRK/capital Weapon:Hwasong-11Ga")]

@@ -85,7 +85,7 @@ internal sealed class Mutation(int number, Lexicon lexicon)
             var start = hit.Span.Start;
             if (to == state.Name || to == state.Capitals[0])
             {
-                if (TakesArticle.Contains(words) && !IsAdjectival(text, start + length)) start = WithoutArticle(text, start);
+                if ((TakesArticle.Contains(words) || lexicon.Party(hit.Id)!.People.Contains(words)) && !IsAdjectival(text, start + length)) start = WithoutArticle(text, start);
                 if (length > 5 && words[..length].All(char.IsUpper)) to = to.ToUpperInvariant();
             }
             edits.Add((start, hit.Span.Start + length, to));
@@ -102,7 +102,7 @@ internal sealed class Mutation(int number, Lexicon lexicon)
             return (words.Length, afterSeat ? "Defence Ministry" : state.Adjectives[0] + " Defence Ministry");
         }
         string? Prefix(IEnumerable<string> forms) => forms.OrderByDescending(f => f.Length).Select(f => Head(words, f)).FirstOrDefault(f => f is not null);
-        if (Prefix(old.People) is { } people) return (people.Length, state.People.FirstOrDefault() ?? state.Adjectives[0] + " people");
+        if (Prefix(old.People) is { } people) return (people.Length, state.People.FirstOrDefault() ?? state.Name);
         if (Prefix(old.Adjectives) is { } adjective) return (adjective.Length, state.Adjectives[0]);
         if (Prefix(old.Capitals) is { } capital) return (capital.Length, state.Capitals[0]);
         var name = Prefix(old.Aliases.Append(old.Name)) ?? words;

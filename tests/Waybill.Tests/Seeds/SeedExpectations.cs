@@ -46,6 +46,10 @@ public sealed class SeedExpectations
 
     public IEnumerable<string> PageKeys => _root.GetProperty("pages").EnumerateObject().Select(p => p.Name);
 
+    /// <summary>How many claims must come out on all pages together.</summary>
+    public int RequiredClaims => _root.GetProperty("pages").EnumerateObject()
+        .Sum(p => p.Value.GetProperty("claims").EnumerateArray().Count(c => !c.TryGetProperty("optional", out _)));
+
     /// <summary>Problems with what was read per page: metadata and claims.</summary>
     public IReadOnlyList<string> PageProblems(string key, SeedResult result, SeedMapping map)
     {

@@ -1,0 +1,40 @@
+using Shouldly;
+using Xunit;
+
+namespace Waybill.Tests.Mutations;
+
+/// <summary>The seed pages told of other states, arms and years, in other sentences, read by the real stages. The floors are
+/// what was reached when they were last raised; mutations 1 to 5 were for development, 6 to 10 are test and only counted.</summary>
+public sealed class MutatedSeedTests(ITestOutputHelper output)
+{
+    private const int FloorOfClaims = 10;
+    private const int MostInvented = 40;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Expected_claims_survive_a_development_mutation(int number) => Holds(number, details: true);
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    public void Expected_claims_survive_a_test_mutation(int number) => Holds(number, details: false);
+
+    private void Holds(int number, bool details)
+    {
+        var result = MutationRun.Run(number);
+        output.WriteLine(result.ToString());
+        if (details)
+        {
+            foreach (var line in result.Lost.Concat(result.Invented).Concat(result.Other)) output.WriteLine(line);
+        }
+        result.Survived.ShouldBeGreaterThanOrEqualTo(FloorOfClaims);
+        result.Invented.Length.ShouldBeLessThanOrEqualTo(MostInvented);
+    }
+}
