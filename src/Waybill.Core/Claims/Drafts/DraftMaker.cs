@@ -10,7 +10,7 @@ using Waybill.Texts;
 namespace Waybill.Claims.Drafts;
 
 /// <summary>Makes a draft of a proposition: attribution, firmness, times, money, places, part, and the proof of each.</summary>
-internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, AttributionReading attributions)
+internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, AttributionReading attributions, NounSpeakers speakers)
 {
     private readonly Dictionary<int, ImmutableArray<TimeMention>> _times = [];
     private readonly Dictionary<int, ImmutableArray<MoneyMention>> _money = [];
@@ -56,6 +56,14 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         draft.Basis = basis;
         foreach (var span in evidence) draft.Prove(span, "attribution");
         if (basis is { } b) draft.Prove(b, "basis");
+        if (chain.IsEmpty && speakers.Find(p.Trigger) is { } speaker)
+        {
+            var words = speaker.Source.Span.Of(tree.Analysis.Text).ToString();
+            draft.Attribution = chain = [new Attribution { Source = words, Words = words, Cue = speaker.Cue.Of(tree.Analysis.Text).ToString(), Kind = "body", Body = words, Government = speaker.Source.Party.Iso3, Primary = true }];
+            draft.Prove(speaker.Source.Span, "attribution");
+            draft.Prove(speaker.Cue, "attribution");
+            if (speaker.Factuality is { } hedge && hedge > draft.Factuality) { draft.Factuality = hedge; draft.Prove(speaker.Cue, "factuality"); }
+        }
         var links = attributions.Chain(p.Trigger);
         for (var i = links.Length - 1; i >= 0; i--)
         {

@@ -55,6 +55,11 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
                     && adjective.First - trigger <= 2 && (adjective.First == trigger + 1 || tree.Upos(trigger + 1) is Upos.Det)) found.Add(new(m, "iobj", 1, true));
                 return;
             }
+            if (subject >= m.First && subject <= m.Last)
+            {
+                found.Add(new(m, passive ? "obj" : "subj", 0, false));
+                return;
+            }
             var core = Core(m.Head);
             if (subject >= 0 && core == Core(subject) && tree.CaseOf(core) is "" or "'s" && !IsPossessor(m))
             {
@@ -141,7 +146,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         // The word before the phrase, where the tree has hung it elsewhere.
         var first = m is ItemMention item ? item.PhraseFirst : m.First;
         while (first - 1 >= 0 && tree.Upos(first - 1) is Upos.Det && tree.SentenceOf(first - 1) == tree.SentenceOf(first)) first--;
-        if (first - 1 >= 0 && core == m.Head && tree.SentenceOf(first - 1) == tree.SentenceOf(m.First) && tree.Upos(first - 1) is Upos.Adp) return tree.Lemma(first - 1);
+        if (first - 1 >= 0 && core == m.Head && tree.SentenceOf(first - 1) == tree.SentenceOf(m.First) && tree.Upos(first - 1) is Upos.Adp && tree.Xpos(first - 1) != "RP" && tree.Relation(first - 1) != "compound:prt") return tree.Lemma(first - 1);
         return "";
     }
 
@@ -223,7 +228,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         if (link is not ("inf" or "ger")) return -1;
         var i = verb - 1;
         while (i >= 0 && verb - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb) && tree.Upos(i) is Upos.Adv or Upos.Part or Upos.Adp or Upos.Sconj) i--;
-        if (i < 0 || verb - i > 4 || i == verb - 1 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not Upos.Noun) return -1;
+        if (i < 0 || verb - i > 4 || i == verb - 1 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not (Upos.Noun or Upos.Propn)) return -1;
         return cues.Find(CuePart.Noun, tree.Lemma(i), link) is null ? -1 : i;
     }
 
@@ -450,15 +455,22 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
     /// them if only items, numbers and other phrases lie between.</summary>
     private void SurfacePhrases(int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence, List<Argument> found)
     {
-        foreach (var p in mentions.Parties)
+        foreach (var p in mentions.Parties.Concat<Mention>(mentions.Items))
         {
-            if (!p.Acts || p.First <= trigger || found.Exists(a => ReferenceEquals(a.Mention, p))) continue;
-            var first = p.First;
+            if (p is PartyMention { Acts: false } or ItemMention { Modifies: >= 0 } || p.First <= trigger || found.Exists(a => ReferenceEquals(a.Mention, p))) continue;
+            var first = p is ItemMention phrase ? Math.Max(phrase.PhraseFirst, trigger + 1) : p.First;
+            if (p is PartyMention && !isNoun && !tree.IsPassive(trigger) && (first == trigger + 1 || first == trigger + 2 && tree.Upos(trigger + 1) is Upos.Det) && p is not PartyMention { Modifies: >= 0 })
+            {
+                // "providing Russia with …": the party right behind an active verb.
+                if (!found.Exists(a => a.Place == "obj")) found.Add(new(p, "obj", 2, true));
+                continue;
+            }
             while (first - 1 > trigger && tree.Upos(first - 1) is Upos.Det) first--;
             if (first - 1 <= trigger || first - trigger > 25) continue;
             var marker = tree.Lemma(first - 1);
             if (tree.Upos(first - 1) is not (Upos.Adp or Upos.Part or Upos.Sconj) || marker is not ("to" or "from" or "by" or "with" or "for" or "at" or "into" or "against")) continue;
-            if (p.Modifies >= 0) continue; // "to Iran's ports"
+            if (p is ItemMention && marker is not ("with" or "for")) continue;
+            if (p is PartyMention { Modifies: >= 0 }) continue; // "to Iran's ports"
             var clear = true;
             for (var i = trigger + 1; i < first - 1 && clear; i++)
             {

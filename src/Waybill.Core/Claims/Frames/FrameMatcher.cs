@@ -85,7 +85,7 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
         if (scope.Dropped is { } why) return Miss(why);
         GovernorSubject(frame, trigger, scope, mentions, used, filled);
         if (Lacks(frame, trigger, filled, itemArguments) is { } lack) return Miss(lack);
-        foreach (var group in Groups(itemArguments, quantities))
+        foreach (var group in Groups(itemArguments, quantities, frame.Kind == ClaimKind.Use))
         {
             foreach (var roles in Combinations(filled))
             {
@@ -133,6 +133,9 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
                 case "bound":
                     if (Bound(trigger, mentions, used) is { } bound) return [new Argument(bound, "bound", 1, true)];
                     continue;
+                case "aim":
+                    if (AimedAt(trigger, mentions, used) is { } aim) return [new Argument(aim, "aim", 1, true)];
+                    continue;
                 case "license":
                     if (Licensor(trigger, mentions) is { } licensor) return [new Argument(licensor, "license", 1, true)];
                     continue;
@@ -157,6 +160,30 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
             if (tree.Lemma(i) is "to" && tree.WordLower(i - 1) is "route" or "way" or "headed" or "heading" or "destined") return p;
         }
         return null;
+    }
+
+    /// <summary>"to target Ukraine's grid", "to strike Israel", "against Ukraine's cities": the one who is hit, also as an owner.</summary>
+    private PartyMention? AimedAt(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (p.First <= trigger || p.First - trigger > 16 || used.Contains(p) || p.Form is not PartyForm.Name and not PartyForm.Adjective) continue;
+            var i = p.First - 1;
+            while (i > trigger && tree.Upos(i) is Upos.Det or Upos.Adj) i--;
+            if (i <= trigger || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
+            if (tree.Lemma(i) is "target" or "strike" or "hit" or "attack" or "bomb" or "shell" or "pound" or "bombard" && (tree.Upos(i) is Upos.Verb || tree.WordIs(i - 1, "to"))) return p;
+            if (tree.Lemma(i) is "against" or "at" or "on" or "into" && (p.Modifies >= 0 && p.Form == PartyForm.Name || p.Form == PartyForm.Adjective && p.Modifies >= 0 && Clear(trigger, i))) return p;
+        }
+        return null;
+    }
+
+    private bool Clear(int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Analysis.Word(i) is ",") return false;
+        }
+        return true;
     }
 
     private PartyMention? Licensor(int trigger, SentenceMentions mentions)
@@ -226,7 +253,7 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
     private readonly record struct Group(ImmutableArray<ItemMention> Items, Quantity? Quantity, TextSpan Span);
 
     /// <summary>One claim an item, but one for a list under one number ("millions of rockets and shells").</summary>
-    private List<Group> Groups(List<Argument> items, ImmutableArray<QuantityMention> quantities)
+    private List<Group> Groups(List<Argument> items, ImmutableArray<QuantityMention> quantities, bool use)
     {
         var list = items.Select(a => (ItemMention)a.Mention).OrderBy(i => i.First).ToList();
         var groups = new List<Group>();
@@ -243,6 +270,7 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
                 var scope = !covers && j < list.Count && list[j].First - list[j - 1].Last <= 3 && QuantityOf(list[j], quantities).Quantity is null && list[j].Item.Category == list[i].Item.Category ? "unclear" : q.Quantity.Scope;
                 groups.Add(new Group([.. list[i..j]], q.Quantity with { Scope = scope }, q.Span));
             }
+            else if (use && groups.Count > 0) groups[^1] = groups[^1] with { Items = groups[^1].Items.Add(list[i]) }; // "missiles and launchers which were used": one use
             else groups.Add(new Group([list[i]], null, default));
             if (list.Count > 1) groups.RemoveAll(g => g.Items[0].IsPlaceholder);
             i = j;

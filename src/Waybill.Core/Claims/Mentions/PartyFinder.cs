@@ -130,7 +130,7 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
         for (var i = from; i <= to; i++)
         {
             var lemma = tree.Lemma(i);
-            if (ActorNouns.IsGroup(lemma)) { kind = PartyKind.Group; return i; }
+            if (i == to && ActorNouns.IsGroup(lemma)) { kind = PartyKind.Group; return i; }
             if (ActorNouns.IsCompany(lemma)) { kind = PartyKind.Company; found = i; }
             else if (ActorNouns.IsBody(lemma) && kind != PartyKind.Company) found = i;
         }

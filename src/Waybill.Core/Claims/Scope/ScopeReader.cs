@@ -74,7 +74,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             var lemma = tree.Lemma(i);
             var word = tree.WordLower(i);
             if (lemma == "have") perfect = true;
-            if (word is "not" or "n't" or "n’t" or "never" or "longer" && i > 0 && tree.WordIs(i - 1, "no") || word == "yet" && tree.WordIs(i + 1, "to"))
+            if (word is "not" or "n't" or "n’t" or "never" || (word == "longer" && i > 0 && tree.WordIs(i - 1, "no")) || (word == "yet" && tree.WordIs(i + 1, "to")))
             {
                 // "not only", "not just", "if not": no denial.
                 if (tree.WordIs(i + 1, "only") || tree.WordIs(i + 1, "just")) continue;
