@@ -12,7 +12,7 @@ namespace Waybill.Claims;
 public sealed class PatternExtractor : IClaimExtractor
 {
     /// <summary>Below this reading confidence a claim is not given.</summary>
-    public const double LeastConfidence = 0.4;
+    public const double LeastConfidence = 0.6;
 
     private readonly Lexicon _lexicon;
     private readonly FrameTable _frames;

@@ -84,7 +84,7 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
                 draft.Factuality = firmness;
                 draft.Prove(m.CueSpan, "factuality");
             }
-            if (m.Negated && m.CueClass == "think") { draft.Negated = !draft.Negated; draft.Prove(m.CueSpan, "negated"); }
+            if (m.Negated && m.CueClass == "think" && cue?.Factuality is not null) { draft.Negated = !draft.Negated; draft.Prove(m.CueSpan, "negated"); }
         }
         if (p.Scope.Unsourced && !chain.Any(a => a.Primary && a.Kind is not ("outlet" or "agency"))) draft.Factuality = Factuality.Unknown;
         return true;

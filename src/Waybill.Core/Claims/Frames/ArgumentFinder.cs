@@ -60,6 +60,11 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
                 found.Add(new(m, passive ? "obj" : "subj", 0, false));
                 return;
             }
+            if (m is PartyMention { Modifies: >= 0 } owner)
+            {
+                if (isNoun && (owner.Modifies == trigger || tree.Head(m.Head) == trigger && m.Head < trigger)) found.Add(new(m, "poss", 0, false));
+                return;
+            }
             var core = Core(m.Head);
             if (subject >= 0 && core == Core(subject) && tree.CaseOf(core) is "" or "'s" && !IsPossessor(m))
             {
@@ -93,6 +98,11 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
                 // "drones that Iran sent to Russia": the phrase after the gap's noun belongs to another clause; only nominal hops.
                 if (!tree.IsNominal(head) || !(relation.SequenceEqual("nmod") || relation.SequenceEqual("obl") || relation.SequenceEqual("compound") || relation.SequenceEqual("conj") || relation.SequenceEqual("appos"))) return;
                 if (marker.Length == 0 || marker is "'s") return;
+                if (marker == "of" && subject >= 0 && Core(head) == Core(subject) && ActorNouns.IsBody(tree.Lemma(head)) && m is PartyMention)
+                {
+                    found.Add(new(m, passive ? "obj" : "subj", 1, false)); // "the government of Iran", "the commander of the Ukrainian army"
+                    return;
+                }
                 if (marker == "of" && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
                 // "shipment of shells to Russia" under a verb: the noun of transfer takes its own phrases.
                 if (!isNoun && IsTransferNoun(head) && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
@@ -129,6 +139,12 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             if (head < 0) return at;
             var relation = tree.Base(at);
             if ((relation.SequenceEqual("nmod") || relation.SequenceEqual("obl")) && tree.CaseOf(at) == "of" && (ActorNouns.IsMeasure(tree.Lemma(head)) || tree.Upos(head) == Upos.Num))
+            {
+                at = tree.GroupHead(head);
+                continue;
+            }
+            // "to countries including Ukraine", "from allies such as Poland": the named ones stand for the group.
+            if (relation.SequenceEqual("nmod") && tree.CaseOf(at) is "include" or "including" or "such" or "like" && tree.Lemma(head) is "country" or "state" or "nation" or "ally" or "customer" or "buyer" or "partner" or "client" or "group")
             {
                 at = tree.GroupHead(head);
                 continue;
@@ -346,26 +362,54 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         return relativeSubject ? passive : true;
     }
 
+    /// <summary>The party right before the verb group, where the tree gives no subject at all: only auxiliaries, adverbs,
+    /// known words of wanting, planning, denying … and asides between commas may stand between.</summary>
     private void SurfaceSubject(int verb, bool passive, SentenceMentions mentions, Sentence sentence, List<Argument> found)
     {
         var place = passive ? "obj" : "subj";
         if (found.Exists(a => a.Place == place)) return;
-        // Only where the tree gives no subject at all: a subject that names no party must not be replaced.
-        if (SubjectOf(verb, out _) >= 0 || tree.Relation(verb) == "acl:relcl" || IsInfinitive(verb) || tree.Xpos(verb) == "VBG" && !HasFiniteAux(verb)) return;
-        if (tree.Base(verb).SequenceEqual("acl")) return;
-        for (var i = verb - 1; i >= sentence.FirstToken && verb - i <= 8; i--)
+        if (SubjectOf(verb, out _) is var s && s >= 0 && !IsStrayNoun(s, mentions) || tree.Relation(verb) == "acl:relcl") return;
+        if (passive && tree.Base(verb).SequenceEqual("acl")) return;
+        var link = LinkOf(verb);
+        for (var i = verb - 1; i >= sentence.FirstToken && verb - i <= 14; i--)
         {
             foreach (var p in mentions.Parties)
             {
-                if (p.Last == i && p.Acts && !IsPossessor(p) && !(p.First > sentence.FirstToken && tree.Upos(p.First - 1) is Upos.Adp))
+                if (p.Last != i || !p.Acts) continue;
+                if (p.Modifies >= 0 && !(p.Modifies < verb && tree.Upos(p.Modifies) is Upos.Noun && cues.Of(CuePart.Noun, tree.Lemma(p.Modifies)).Length > 0)) return;
+                var before = p.First - 1;
+                while (before > sentence.FirstToken && tree.Upos(before) is Upos.Det) before--;
+                if (before >= sentence.FirstToken && tree.Upos(before) is Upos.Adp)
                 {
-                    found.Add(new(p, place, 3, true));
+                    // "… in August": a phrase of time or place on the way is passed over; a party in it ends the search.
                     return;
                 }
+                found.Add(new(p, place, 2, true));
+                return;
             }
-            if (tree.Upos(i) is not (Upos.Aux or Upos.Adv or Upos.Part)) return;
+            var upos = tree.Upos(i);
+            if (upos is Upos.Aux or Upos.Adv or Upos.Part) continue;
+            if (upos is Upos.Punct && tree.Analysis.Word(i) is "," && (tree.Upos(i - 1) is Upos.Adv || i + 1 < verb && tree.Upos(i + 1) is Upos.Adv)) continue;
+            if (link is "inf" or "ger" || i < verb - 1)
+            {
+                if (upos is Upos.Verb && cues.Of(CuePart.Verb, tree.Lemma(i)).Any(c => c.Control == CueControl.Subject)) { link = LinkOf(i); continue; }
+                if (upos is Upos.Adj && cues.Of(CuePart.Adj, tree.Lemma(i)).Length > 0) continue;
+                if (upos is Upos.Noun && cues.Of(CuePart.Noun, tree.Lemma(i)).Length > 0) continue;
+                if (upos is Upos.Adp or Upos.Sconj && (link == "ger" || tree.Upos(i + 1) is Upos.Noun && cues.Of(CuePart.Noun, tree.Lemma(i + 1)).Length > 0)) continue;
+                if (upos is Upos.Cconj && i > sentence.FirstToken && tree.Upos(i - 1) is Upos.Verb or Upos.Adv && tree.Upos(i + 1) is not (Upos.Propn or Upos.Noun)) continue;
+            }
+            // "in August", "on Monday", "last week"
+            if (IsTimeWord(i)) { if (i > sentence.FirstToken && tree.Upos(i - 1) is Upos.Adp or Upos.Adj) i--; continue; }
+            return;
         }
     }
+
+    private bool IsTimeWord(int token) => tree.Lemma(token) is "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december"
+        or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "week" or "month" or "year" or "today" or "yesterday" or "dec." or "jan." or "feb." or "oct." or "nov." or "sept."
+        || tree.Upos(token) is Upos.Num && tree.Tokens.Length[token] is 4 or 2 or 1 && char.IsDigit(tree.Analysis.Text[tree.Tokens.Start[token]]);
+
+    /// <summary>A subject that the tree took from a time or a stray noun ("last week"), never a party or a pronoun.</summary>
+    private bool IsStrayNoun(int token, SentenceMentions mentions) => IsTimeWord(token) && !mentions.Parties.Any(p => p.First <= token && token <= p.Last);
 
     private void SurfaceObject(int verb, bool passive, SentenceMentions mentions, List<Argument> found)
     {
@@ -378,7 +422,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             for (var i = from; i < m.First && ok; i++)
             {
                 ok = tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || i >= m.PhraseFirst
-                    || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.Upos(i - 1) is Upos.Num)
+                    || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.Upos(i - 1) is Upos.Num)
                     || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss"
                     || tree.Upos(i) is Upos.Adp && tree.Lemma(i) is "up" or "than" or "to" && i <= verb + 3 && tree.Lemma(i - 1) is "up" or "more" or "less" or "fewer"
                     || tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is "\"" or "“" or "‘";
@@ -386,6 +430,18 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             if (ok) found.Add(new(m, "obj", 2, true));
             return;
         }
+    }
+
+    /// <summary>Start of an item's phrase with the measure around it: "a total of 1,000 …".</summary>
+    private int PhraseStart(ItemMention item)
+    {
+        var first = item.PhraseFirst;
+        for (var hop = 0; hop < 3 && first - 2 >= 0 && tree.WordIs(first - 1, "of") && (ActorNouns.IsMeasure(tree.Lemma(first - 2)) || tree.Upos(first - 2) is Upos.Num); hop++)
+        {
+            first -= 2;
+            while (first - 1 >= 0 && tree.SentenceOf(first - 1) == tree.SentenceOf(item.First) && tree.Upos(first - 1) is Upos.Det or Upos.Num or Upos.Adj) first--;
+        }
+        return first;
     }
 
     /// <summary>"delivery of drones", whatever the tree hung it on.</summary>
@@ -437,6 +493,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             else if (tree.WordIs(i, "as") || tree.WordIs(i, "well")) { conjunctions++; }
             else return false;
         }
+        // "… to 13 countries, and Turkish officials say": the right one begins a clause.
+        if (right.Last + 1 < tree.Tokens.Count && tree.SentenceOf(right.Last + 1) == tree.SentenceOf(right.Last) && tree.Upos(right.Last + 1) is Upos.Verb or Upos.Aux && tree.Xpos(right.Last + 1) is not ("VBN" or "VBG")) return false;
         // A single comma between two parties is an aside ("Russia, Iran said"), not a list.
         if (conjunctions == 0 || to - left.Last > 8) return false;
         return right is ItemMention || tree.Upos(right.First - 1) is Upos.Cconj or Upos.Det && conjunctions > 0 && HasConjunction(left.Last + 1, right.First);
@@ -458,7 +516,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         foreach (var p in mentions.Parties.Concat<Mention>(mentions.Items))
         {
             if (p is PartyMention { Acts: false } or ItemMention { Modifies: >= 0 } || p.First <= trigger || found.Exists(a => ReferenceEquals(a.Mention, p))) continue;
-            var first = p is ItemMention phrase ? Math.Max(phrase.PhraseFirst, trigger + 1) : p.First;
+            var first = p is ItemMention phrase ? Math.Max(PhraseStart(phrase), trigger + 1) : p.First;
             if (p is PartyMention && !isNoun && !tree.IsPassive(trigger) && (first == trigger + 1 || first == trigger + 2 && tree.Upos(trigger + 1) is Upos.Det) && p is not PartyMention { Modifies: >= 0 })
             {
                 // "providing Russia with …": the party right behind an active verb.

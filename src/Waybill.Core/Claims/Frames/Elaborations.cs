@@ -24,11 +24,22 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var result = new List<Proposition>(found.Count);
         foreach (var p in found)
         {
-            if (!p.Items[0].IsPlaceholder) result.Add(p);
+            if (!p.Items[0].IsPlaceholder) result.Add(WithList(p));
             else result.AddRange(Listed(p));
         }
         for (var s = 0; s < mentions.Length; s++) Deal(s, result);
         return result;
+    }
+
+    /// <summary>"20,000 containers of military supplies, including shells and missiles": what the list names belongs to it.</summary>
+    private Proposition WithList(Proposition p)
+    {
+        if (p.Items is not [{ Item.Category: "unspecified" } generic]) return p;
+        var at = generic.Last + 1;
+        if (tree.WordIs(at, ",")) at++;
+        if (!tree.WordIs(at, "including") && !(tree.WordIs(at, "such") && tree.WordIs(at + 1, "as")) && !tree.WordIs(at, "like")) return p;
+        var list = ListIn(p.Sentence, at, sameSentence: true);
+        return list.Count == 0 ? p : p with { Items = [generic, .. list] };
     }
 
     private IEnumerable<Proposition> Listed(Proposition p)

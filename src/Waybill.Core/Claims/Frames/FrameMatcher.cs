@@ -133,6 +133,9 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
                 case "bound":
                     if (Bound(trigger, mentions, used) is { } bound) return [new Argument(bound, "bound", 1, true)];
                     continue;
+                case "soil":
+                    if (Soil(trigger, mentions, used) is { } soil) return [new Argument(soil, "soil", 1, true)];
+                    continue;
                 case "aim":
                     if (AimedAt(trigger, mentions, used) is { } aim) return [new Argument(aim, "aim", 1, true)];
                     continue;
@@ -142,10 +145,14 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
             }
             var at = found.Where(a => a.Place == place && a.Mention is PartyMention && !used.Contains(a.Mention)).ToList();
             // "for its war", "for use in": the phrase with "for" names a purpose unless a party is its own head.
+            // Whom the words do not name only ever receives, and only where nobody is named.
+            if (at.Count > 0 && (places.Role != FrameRole.Recipient || at.Exists(IsNamed))) at.RemoveAll(a => !IsNamed(a));
             if (at.Count > 0) return at.Count > MaxFill ? at[..MaxFill] : at;
         }
         return [];
     }
+
+    private static bool IsNamed(Argument a) => ((PartyMention)a.Mention).Party.Kind is not PartyKind.Undisclosed;
 
     /// <summary>"bound for X", "destined for X", "en route to X", "on its way to X", "intended for X", "X-bound".</summary>
     private PartyMention? Bound(int trigger, SentenceMentions mentions, HashSet<Mention> used)
@@ -158,6 +165,20 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
             if (i < 1 || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
             if (tree.Lemma(i) is "for" && tree.WordLower(i - 1) is "bound" or "destined" or "headed" or "intended" or "meant" or "heading") return p;
             if (tree.Lemma(i) is "to" && tree.WordLower(i - 1) is "route" or "way" or "headed" or "heading" or "destined") return p;
+        }
+        return null;
+    }
+
+    /// <summary>"at the Polish port of Gdynia", "in Poland's capital": whose ground it is.</summary>
+    private PartyMention? Soil(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (p.First <= trigger || p.First - trigger > 8 || used.Contains(p) || p.Modifies < 0) continue;
+            if (tree.Lemma(p.Modifies) is not ("port" or "base" or "airport" or "capital" or "city" or "soil" or "territory" or "harbour" or "harbor" or "airfield" or "town")) continue;
+            var i = p.First - 1;
+            while (i > trigger && tree.Upos(i) is Upos.Det or Upos.Adj) i--;
+            if (i >= trigger && tree.Lemma(i) is "at" or "in" or "to" or "on" or "reach") return p;
         }
         return null;
     }
@@ -206,11 +227,12 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
         {
             if (places.Places.Contains("v.subj")) { role = places.Role; break; }
         }
+        if (role is Waybill.Claims.Frames.FrameRole.Supplier && scope.NounGovernor is { Stage: Stage.Requested }) role = FrameRole.Recipient;
         if (role is not { } r || filled.ContainsKey(r)) return;
         int verb;
         if (frame.Companion.StartsWith("v:", StringComparison.Ordinal)) verb = VerbOver(trigger);
-        else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage == Stage.Approved) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
-            && !(cue.Lemma is "welcome" or "confirm" or "report" or "request" or "demand" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false)) verb = scope.NounGovernorToken;
+        else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
+            && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false)) verb = scope.NounGovernorToken;
         else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating) verb = VerbOver(trigger);
         else return;
         if (verb < 0 || tree.IsPassive(verb)) return;
@@ -238,7 +260,7 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
         bool Has(FrameRole role) => filled.ContainsKey(role);
         if (frame.Kind == ClaimKind.Use)
         {
-            if (!Has(FrameRole.User) && !Has(FrameRole.Target)) return "no user and no target";
+            if (!Has(FrameRole.User) && (!Has(FrameRole.Target) || frame.IsNoun || !tree.IsPassive(trigger))) return "no user named";
             return null; // where the item is from is asked when the article's flows are known
         }
         if (frame.NeedsIt("both") && !(Has(FrameRole.Supplier) && Has(FrameRole.Recipient))) return "supplier or recipient not named";

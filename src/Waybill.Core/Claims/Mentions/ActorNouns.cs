@@ -19,7 +19,10 @@ internal static class ActorNouns
 
     /// <summary>Nouns that make the name before them an armed group or crowd that is not the state.</summary>
     private static readonly FrozenSet<string> Groups = FrozenSet.Create(StringComparer.Ordinal,
-        "rebel", "militia", "militant", "insurgent", "separatist", "fighter", "faction", "proxy", "opposition", "gang", "cartel", "mercenary", "citizen", "people", "civilian", "man", "woman", "national", "arm");
+        "rebel", "militia", "militant", "insurgent", "separatist", "fighter", "faction", "proxy", "opposition", "gang", "cartel", "mercenary", "paramilitary");
+
+    /// <summary>Nouns of people who act for nobody ("Ukrainian civilians").</summary>
+    private static readonly FrozenSet<string> People = FrozenSet.Create(StringComparer.Ordinal, "citizen", "people", "civilian", "man", "woman", "national", "child", "worker", "student", "refugee", "public", "media", "newspaper", "reporter", "journalist", "player", "team", "company-man");
 
     /// <summary>Nouns that hold an item behind "of" and stand for it in the sentence.</summary>
     private static readonly FrozenSet<string> Measures = FrozenSet.Create(StringComparer.Ordinal,
@@ -33,6 +36,8 @@ internal static class ActorNouns
     public static bool IsCompany(string lemma) => Companies.Contains(lemma);
 
     public static bool IsGroup(string lemma) => Groups.Contains(lemma);
+
+    public static bool IsPeople(string lemma) => People.Contains(lemma);
 
     public static bool IsMeasure(string lemma) => Measures.Contains(lemma);
 }

@@ -37,7 +37,13 @@ internal static class MentionFinder
                 {
                     // Two entries over the same words ("Georgia"): the first by id stands; the lexicon has asked the context.
                     if (named is { Count: > 0 } && named[^1].First == token && named[^1].Last >= last) continue;
-                    if (named is { Count: > 0 } && named[^1].Last >= token) continue;
+                    if (named is { Count: > 0 } && named[^1].Last >= token)
+                    {
+                        // "the Turkish company Baykar": the lexicon knows the name inside the phrase.
+                        if (named[^1].Party.Kind == PartyKind.Company && lexicon.Party(hit.Id) is { Kind: PartyKind.Company } known1)
+                            named[^1] = named[^1] with { Party = named[^1].Party with { Name = known1.Name, Of = known1.Of ?? named[^1].Party.Of } };
+                        continue;
+                    }
                     if (parties.Read(hit, token, last, sentence.EndToken) is { } party) (named ??= []).Add(party);
                 }
                 else if (hit.Kind is EntryKind.Weapon or EntryKind.ItemNoun && (arms?.Count ?? 0) < MaxMentions)
@@ -46,6 +52,7 @@ internal static class MentionFinder
                     (arms ??= []).Add(new TokenHit(hit, token, last));
                 }
             }
+            if (arms is not null) Unnamed(tree, sentence, ref named);
             IReadOnlyList<PartyMention> known = named ?? [];
             var found = arms is null ? new List<ItemMention>() : items.Find(arms, known, sentence.FirstToken, sentence.EndToken);
             if (found.Count > 0) Launchers(tree, found);
@@ -69,6 +76,26 @@ internal static class MentionFinder
             items.Add(new ItemMention(first, t, t, span, new Item { Words = span.Of(tree.Analysis.Text).ToString(), Category = "unspecified" }) { PhraseFirst = first, IsPlaceholder = true });
         }
         items.Sort(static (a, b) => a.First.CompareTo(b.First));
+    }
+
+    /// <summary>"13 countries", "another buyer", "friendly states": a recipient whom the words do not name.</summary>
+    private static void Unnamed(TreeView tree, Sentence sentence, ref List<PartyMention>? named)
+    {
+        if (named is null) return;
+        for (var t = sentence.FirstToken + 1; t < sentence.EndToken && named.Count < MaxMentions; t++)
+        {
+            if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("country" or "nation" or "state" or "customer" or "buyer" or "purchaser" or "ally" or "partner")) continue;
+            var first = t;
+            while (first - 1 >= sentence.FirstToken && tree.Upos(first - 1) is Upos.Adj or Upos.Num || tree.WordIs(first - 1, "another")) first--;
+            if (first == t || tree.WordIs(t + 1, "including") || tree.WordIs(t + 1, "such") || named.Exists(p => p.First <= t && t <= p.Last)) continue;
+            var at = first;
+            var clash = named.Exists(p => p.First <= t && p.Last >= at);
+            if (clash) continue;
+            var span = tree.Span(first, t);
+            var words = span.Of(tree.Analysis.Text).ToString();
+            named.Add(new PartyMention(first, t, t, span, new Party { Words = words, Name = words, Kind = PartyKind.Undisclosed }, PartyForm.Name));
+        }
+        named.Sort(static (a, b) => a.First.CompareTo(b.First));
     }
 
     private static int End(TreeView tree, int token) => tree.Tokens.Start[token] + tree.Tokens.Length[token];

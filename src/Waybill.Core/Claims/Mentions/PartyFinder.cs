@@ -38,10 +38,20 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
         var adjective = hit.IsAdjective || !possessive && noun >= 0 && tree.Upos(last) is Upos.Propn or Upos.Adj or Upos.Noun && IsBareModifier(last, noun);
         if (noun >= 0 && (adjective || possessive) && Body(gap, nounLast, out var kind) is { } body)
         {
-            if (kind == PartyKind.Group) return null;
+            if (kind == PartyKind.Person) return null;
             var end = possessive || kind == PartyKind.Company ? body : nounLast;
+            if (kind == PartyKind.Company)
+            {
+                // "the Turkish company Baykar": with its name.
+                while (end + 1 <= nounLast && tree.Upos(end + 1) is Upos.Propn) end++;
+            }
             var span = tree.Span(first, end);
             var head = HeadOf(first, end);
+            if (kind == PartyKind.Group)
+            {
+                var words = span.Of(_text).ToString();
+                return new PartyMention(first, end, head, span, new Party { Words = words, Name = words, Kind = PartyKind.Group, Of = entry.Iso3 ?? entry.Id }, PartyForm.Name);
+            }
             if (kind == PartyKind.Company)
             {
                 return new PartyMention(first, end, head, span, new Party { Words = span.Of(_text).ToString(), Name = span.Of(_text).ToString(), Kind = PartyKind.Company, Of = entry.Iso3 ?? entry.Id }, PartyForm.Name);
@@ -130,7 +140,8 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
         for (var i = from; i <= to; i++)
         {
             var lemma = tree.Lemma(i);
-            if (i == to && ActorNouns.IsGroup(lemma)) { kind = PartyKind.Group; return i; }
+            if (i == to && ActorNouns.IsPeople(lemma)) { kind = PartyKind.Person; return i; }
+            if (i == to && ActorNouns.IsGroup(lemma) || lemma is "paramilitary" or "rebel" or "separatist" or "insurgent" or "militia" or "opposition") { kind = PartyKind.Group; return to; }
             if (ActorNouns.IsCompany(lemma)) { kind = PartyKind.Company; found = i; }
             else if (ActorNouns.IsBody(lemma) && kind != PartyKind.Company) found = i;
         }

@@ -16,10 +16,10 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
             List<PartyMention>? added = null;
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
-                var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their";
-                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" && t > sentence.FirstToken && tree.WordIs(t - 1, "the");
+                var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
+                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
-                if (Antecedent(t, s, isDefinite) is not { } a) continue;
+                if (Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" || isDefinite && !tree.WordIs(t - 1, "the")) is not { } a) continue;
                 var first = isDefinite ? t - 1 : t;
                 var span = tree.Span(first, t);
                 var possessive = isPronoun && tree.WordLower(t) is "its" or "their";
@@ -36,6 +36,17 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
         }
     }
 
+    /// <summary>A leader, or a phrase that holds an office and a name.</summary>
+    private bool IsPerson(PartyMention p)
+    {
+        if (p.Party.Via == "leader") return true;
+        for (var i = p.First; i <= p.Last; i++)
+        {
+            if (tree.Lemma(i) is "president" or "minister" or "chancellor" or "premier" or "secretary" or "spokesman" or "spokeswoman" or "spokesperson" or "ambassador" or "envoy" or "general" or "commander" or "king" or "chief" or "leader" or "official") return true;
+        }
+        return false;
+    }
+
     private int NounAfter(int token, Sentence sentence)
     {
         for (var i = token + 1; i < sentence.EndToken && i - token <= 5; i++)
@@ -46,21 +57,27 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
         return -1;
     }
 
-    private PartyMention? Antecedent(int token, int s, bool definite)
+    private PartyMention? Antecedent(int token, int s, bool definite, bool person)
     {
+        bool Fits(PartyMention p) => !person || IsPerson(p);
         // Within the sentence: the subject before it, if no other subject stands between.
         PartyMention? subject = null;
         var others = 0;
         foreach (var p in mentions[s].Parties)
         {
-            if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0) continue;
+            if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0 || !Fits(p)) continue;
             if (tree.Base(tree.GroupHead(p.Head)).SequenceEqual("nsubj")) { if (subject is not null && subject.Key != p.Key) others++; subject = p; }
         }
         if (subject is not null) return others == 0 && !definite ? subject : null;
+        // One party before it and no other: "severed ties with the UAE, accusing it of …".
+        PartyMention? one = null;
         foreach (var p in mentions[s].Parties)
         {
-            if (p.Last < token && p.Form is PartyForm.Name) return null; // a party before it that is no subject: unsure
+            if (p.Last >= token || p.Form is not PartyForm.Name) continue;
+            if (one is not null && one.Key != p.Key) return null;
+            one = p;
         }
+        if (one is not null) return Fits(one) && !definite ? one : null;
         if (s == 0) return null;
         // The only party of the sentence before, or its only subject.
         var before = tree.Analysis.Sentences[s - 1].Span;
@@ -71,7 +88,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
         var count = 0;
         foreach (var p in mentions[s - 1].Parties)
         {
-            if (p.Form is not PartyForm.Name || p.Modifies >= 0) continue;
+            if (p.Form is not PartyForm.Name || p.Modifies >= 0 || !Fits(p)) continue;
             if (only is null || only.Key != p.Key) count++;
             only ??= p;
             if (!tree.Base(tree.GroupHead(p.Head)).SequenceEqual("nsubj")) continue;

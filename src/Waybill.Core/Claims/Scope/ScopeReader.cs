@@ -24,7 +24,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             if (NoBefore(trigger, out var no)) { scope.Negated = true; scope.Proof.Add((no, "negated")); }
         }
         Adverbs(trigger, scope);
-        Climb(trigger, frame, scope, headline);
+        if (UnderHypothesis(trigger) is { } mark) scope.Drop($"the words stand under “{mark}”");
+        else Climb(trigger, frame, scope, headline);
         if (frame.Kind == ClaimKind.Use)
         {
             // A foretold use is a use that is only probable.
@@ -37,6 +38,23 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             scope.Stage = Stage.Used;
         }
         return scope;
+    }
+
+    /// <summary>"if", "whether", "unless" earlier in the same clause, by the order of words.</summary>
+    private string? UnderHypothesis(int trigger)
+    {
+        for (var i = trigger - 1; i >= 0 && trigger - i <= 20 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
+        {
+            var word = tree.Analysis.Word(i);
+            if (word is "," or ";" or ":" or "—" or "–") return null;
+            if (tree.Upos(i) is Upos.Cconj && tree.Lemma(i) is "but") return null;
+            if (tree.Upos(i) is not (Upos.Sconj or Upos.Adv or Upos.Adp)) continue;
+            if (tree.Lemma(i) is "if" or "whether" or "unless" or "until" or "lest")
+            {
+                return i > 0 && tree.Lemma(i - 1) is "even" or "as" or "what" ? null : tree.Lemma(i);
+            }
+        }
+        return null;
     }
 
     /// <summary>A progressive with its auxiliary, or the headline's bare participle.</summary>
@@ -106,7 +124,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
         if (negated)
         {
             scope.Negated = !scope.Negated;
-            if (modal && !perfect) scope.WillNot = true;
+            if (modal && !perfect || arguments.IsInfinitive(verb) && !perfect) scope.WillNot = true;
             else scope.DoesNot = true;
         }
     }
@@ -172,7 +190,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             if (cue is null)
             {
                 if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
-                if (isClause && link == "ger" && at == trigger && arguments.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
+                if (isClause && link == "ger" && at == trigger && arguments.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
                 if (isClause && tree.Base(at).SequenceEqual("advcl")) return;
                 if (isClause && tree.Base(at).SequenceEqual("acl") && link != "inf" && link != "ger") return;
                 if (!isClause && tree.IsVerb(head) && at == trigger)
@@ -246,12 +264,29 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             }
             return head;
         }
+        if (Preposition(at) is var preposition && preposition >= 0)
+        {
+            // "approval for a potential sale", "ban on exports": the noun right before the phrase is trusted more than the tree.
+            link = tree.Lemma(preposition);
+            if (preposition - 1 >= 0 && preposition - 1 != head && tree.SentenceOf(preposition - 1) == tree.SentenceOf(at) && tree.Upos(preposition - 1) is Upos.Noun && CueAt(preposition - 1, link) is not null && !tree.IsUnder(preposition - 1, at)) return preposition - 1;
+        }
         if (head < 0) { link = ""; return -1; }
         var relation = tree.Base(at);
         if (relation.SequenceEqual("obj") || tree.Relation(at) == "nsubj:pass" || relation.SequenceEqual("nsubj") && tree.IsVerb(head) && tree.IsPassive(head)) link = "obj";
         else if (relation.SequenceEqual("nsubj")) link = "subj";
         else link = tree.CaseOf(at);
         return head;
+    }
+
+    /// <summary>The preposition right before a noun's phrase, or −1.</summary>
+    private int Preposition(int noun)
+    {
+        for (var i = noun - 1; i >= 0 && noun - i <= 9 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
+        {
+            if (tree.Upos(i) is Upos.Adp) return i;
+            if (tree.Upos(i) is not (Upos.Det or Upos.Adj or Upos.Num or Upos.Sym or Upos.Noun or Upos.Propn) && !(tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss")) return -1;
+        }
+        return -1;
     }
 
     private Cue? CueAt(int token, string link)
@@ -295,6 +330,17 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
     {
         var gets = frame.SubjectGets;
         scope.Trace.Add($"{cue.Id} ({link})");
+        if (scope.UnderContent && cue.Stage is Stage.Refused && cue.Lemma is "reject" or "decline" or "block" or "refuse")
+        {
+            // "rejects the suggestion that it supplies": what is refused is the saying, so the deed is denied.
+            scope.Negated = !scope.Negated;
+            scope.Stance = Stance.Denies;
+            scope.Proof.Add((tree.Analysis.SpanOf(head), "stance"));
+            scope.UnderContent = false;
+            return;
+        }
+        scope.UnderContent = cue.Effect == CueEffect.Content;
+        if (cue.Effect == CueEffect.Content) return;
         if (cue.Effect == CueEffect.Drop) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
         if (!isClause && at >= 0 && scope.NounGovernorToken < 0 && tree.IsVerb(head)) { scope.NounGovernor = cue; scope.NounGovernorToken = head; }
         var span = tree.Analysis.SpanOf(head);
@@ -392,6 +438,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
     /// "refused to approve" is refused).</summary>
     private static bool Keeps(Stage inner, Stage outer) =>
         outer is not (Stage.Refused or Stage.Cancelled or Stage.Suspended or Stage.Resumed or Stage.Approved or Stage.Negotiating or Stage.Agreed or Stage.Ordered)
+        && !(inner is Stage.Agreed or Stage.Ordered or Stage.Approved)
         || inner is Stage.Refused or Stage.Cancelled or Stage.Suspended;
 
     /// <summary>Reads the mark of the clause; true when nothing above it bears on the trigger.</summary>

@@ -22,6 +22,9 @@ internal sealed class ScopeReading
     public bool DoesNot { get; set; }
     public bool Future { get; set; }
 
+    /// <summary>The last word passed names a saying ("report", "allegation").</summary>
+    public bool UnderContent { get; set; }
+
     /// <summary>"reportedly": unknown unless somebody answers for it.</summary>
     public bool Unsourced { get; set; }
 

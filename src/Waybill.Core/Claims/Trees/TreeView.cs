@@ -11,6 +11,8 @@ internal sealed class TreeView
     private readonly int[] _firstChild;
     private readonly int[] _nextSibling;
     private readonly int[] _sentence;
+    private readonly int[] _head;
+    private readonly string[] _relation;
 
     public TreeView(Analysis analysis)
     {
@@ -26,12 +28,49 @@ internal sealed class TreeView
         {
             for (var i = analysis.Sentences[s].FirstToken; i < analysis.Sentences[s].EndToken; i++) _sentence[i] = s;
         }
+        _head = [.. Tokens.Head];
+        _relation = [.. Tokens.Relation];
+        Repair();
         for (var i = n - 1; i >= 0; i--)
         {
-            var head = Tokens.Head[i];
-            if (head < 0 || head >= n || head == i || _sentence[head] != _sentence[i]) continue;
+            var head = Head(i);
+            if (head < 0) continue;
             _nextSibling[i] = _firstChild[head];
             _firstChild[head] = i;
+        }
+    }
+
+    /// <summary>Mends what the order of words makes certain: a participle right behind "has" is the head of its clause
+    /// ("has seized", torn into "has" + "seized dozens").</summary>
+    private void Repair()
+    {
+        for (var i = 0; i + 1 < Tokens.Count; i++)
+        {
+            if (Tokens.Lemma[i] != "have" || Tokens.Upos[i] is not (Language.Upos.Aux or Language.Upos.Verb)) continue;
+            var j = i + 1;
+            while (j < Tokens.Count && j - i <= 3 && _sentence[j] == _sentence[i] && Tokens.Upos[j] is Language.Upos.Adv or Language.Upos.Part) j++;
+            if (j >= Tokens.Count || _sentence[j] != _sentence[i] || Tokens.Xpos[j] is not ("VBN" or "VBD") || Tokens.Upos[j] is not Language.Upos.Verb) continue;
+            if (_head[j] == i)
+            {
+                _head[j] = _head[i];
+                _relation[j] = _relation[i];
+                _head[i] = j;
+                _relation[i] = "aux";
+                for (var k = Math.Max(0, i - 60); k < Math.Min(Tokens.Count, i + 60); k++)
+                {
+                    if (k != j && _head[k] == i) _head[k] = j;
+                }
+            }
+            else if (_relation[j] == "amod" && _head[j] > j)
+            {
+                var h = _head[j];
+                _head[j] = -1;
+                _relation[j] = "root";
+                _head[h] = j;
+                _relation[h] = "obj";
+                _head[i] = j;
+                _relation[i] = "aux";
+            }
         }
     }
 
@@ -50,17 +89,17 @@ internal sealed class TreeView
     /// <summary>Relation without its subtype.</summary>
     public ReadOnlySpan<char> Base(int token)
     {
-        var r = Tokens.Relation[token].AsSpan();
+        var r = _relation[token].AsSpan();
         var colon = r.IndexOf(':');
         return colon < 0 ? r : r[..colon];
     }
 
-    public string Relation(int token) => Tokens.Relation[token];
+    public string Relation(int token) => _relation[token];
 
     /// <summary>The head within the sentence, or −1.</summary>
     public int Head(int token)
     {
-        var h = Tokens.Head[token];
+        var h = _head[token];
         return h >= 0 && h < Tokens.Count && h != token && _sentence[h] == _sentence[token] ? h : -1;
     }
 
@@ -76,7 +115,7 @@ internal sealed class TreeView
     {
         for (var c = _firstChild[token]; c >= 0; c = _nextSibling[c])
         {
-            if (Tokens.Relation[c] == relation || Base(c).SequenceEqual(relation)) return c;
+            if (_relation[c] == relation || Base(c).SequenceEqual(relation)) return c;
         }
         return -1;
     }
@@ -92,7 +131,7 @@ internal sealed class TreeView
         for (var c = _firstChild[verb]; c >= 0; c = _nextSibling[c])
         {
             if (!Base(c).SequenceEqual("nsubj")) continue;
-            passive = Tokens.Relation[c] == "nsubj:pass" || IsPassive(verb);
+            passive = _relation[c] == "nsubj:pass" || IsPassive(verb);
             return c;
         }
         return -1;
@@ -105,7 +144,7 @@ internal sealed class TreeView
         if (Tokens.Xpos[verb] is not ("VBN" or "VBD")) return false;
         for (var c = _firstChild[verb]; c >= 0; c = _nextSibling[c])
         {
-            if (Tokens.Relation[c] is "aux:pass" or "nsubj:pass") return true;
+            if (_relation[c] is "aux:pass" or "nsubj:pass") return true;
         }
         // A form of "be" directly before, adverbs apart, whatever the tree says.
         for (var i = verb - 1; i >= 0 && verb - i <= 4 && _sentence[i] == _sentence[verb]; i--)
@@ -116,7 +155,7 @@ internal sealed class TreeView
         }
         if (Tokens.Xpos[verb] != "VBN") return false;
         // "drones purchased by Tehran" is passive; "the military obtained drones", torn by the parser, has its object right behind.
-        return Base(verb).SequenceEqual("acl") && Tokens.Relation[verb] != "acl:relcl" && !ObjectFollows(verb);
+        return Base(verb).SequenceEqual("acl") && _relation[verb] != "acl:relcl" && !ObjectFollows(verb);
     }
 
     private bool ObjectFollows(int verb)
