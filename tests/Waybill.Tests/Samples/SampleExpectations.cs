@@ -19,10 +19,15 @@ public sealed record ExpectedClaim(
     public bool Must => Need == "must";
 
     /// <summary>Whether a claim with these values (null: empty) is the one that is meant.</summary>
-    public bool Fits(string kind, string stage, bool negated, string factuality, string? supplier, string? recipient, string category, long? min, long? max, string? government) =>
-        Allows(Kind, kind) && Allows(Stage, stage) && Allows(Negated, negated ? "yes" : "no") && Allows(Factuality, factuality)
-        && Allows(Supplier, supplier) && Allows(Recipient, recipient) && Allows(Category, category)
-        && Allows(Min, min?.ToString(CultureInfo.InvariantCulture)) && Allows(Max, max?.ToString(CultureInfo.InvariantCulture)) && Allows(Government, government);
+    /// <param name="partly">Whether a party, a count or a source that is left empty may stand for one that the page gives.</param>
+    public bool Fits(string kind, string stage, bool negated, string factuality, string? supplier, string? recipient, string category, long? min, long? max, string? government, bool partly = false)
+    {
+        return Allows(Kind, kind) && Allows(Stage, stage) && Allows(Negated, negated ? "yes" : "no") && Allows(Factuality, factuality) && Allows(Category, category)
+            && Value(Supplier, supplier) && Value(Recipient, recipient) && Value(Government, government)
+            && Value(Min, min?.ToString(CultureInfo.InvariantCulture)) && Value(Max, max?.ToString(CultureInfo.InvariantCulture));
+
+        bool Value(string cell, string? value) => Allows(cell, value) || (partly && value is null);
+    }
 
     private static bool Allows(string cell, string? value)
     {
