@@ -17,15 +17,16 @@ public static class GuideVerb
         }
         foreach (var file in args)
         {
-            var store = Path.Combine(Path.GetTempPath(), "waybill-guide-" + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + ".db");
-            foreach (var old in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(store) + "*")) File.Delete(old);
-            File.WriteAllText(file, Refresh(File.ReadAllLines(file), store));
-            foreach (var old in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(store) + "*")) File.Delete(old);
+            // A folder with nothing in it but the launcher and the samples, as after cloning: the store is the default one.
+            var folder = Directory.CreateTempSubdirectory("waybill-guide-").FullName;
+            foreach (var name in (string[])["waybill", "samples"]) File.CreateSymbolicLink(Path.Combine(folder, name), Path.GetFullPath(name));
+            File.WriteAllText(file, Refresh(File.ReadAllLines(file), folder));
+            Directory.Delete(folder, recursive: true);
         }
         return 0;
     }
 
-    private static string Refresh(string[] lines, string store)
+    private static string Refresh(string[] lines, string folder)
     {
         var text = new StringBuilder();
         var console = false;
@@ -35,21 +36,24 @@ public static class GuideVerb
             else if (line == "```console") console = true;
             else if (console && !line.StartsWith("$ ", StringComparison.Ordinal)) continue;
             text.Append(line).Append('\n');
-            if (console && line.StartsWith("$ ./waybill", StringComparison.Ordinal)) text.Append(Output(line[2..], store));
+            if (console && line.StartsWith("$ ./waybill", StringComparison.Ordinal)) text.Append(Output(line[2..], folder));
         }
         return text.ToString();
     }
 
     /// <summary>What a command line prints, talk and data together.</summary>
-    private static string Output(string command, string store)
+    private static string Output(string command, string folder)
     {
-        using var process = new Process { StartInfo = new ProcessStartInfo("bash", ["-c", command + " 2>&1"]) { RedirectStandardOutput = true } };
-        process.StartInfo.Environment["WAYBILL_STORE"] = store;
+        using var process = new Process { StartInfo = new ProcessStartInfo("bash", ["-c", command + " 2>&1"]) { RedirectStandardOutput = true, WorkingDirectory = folder } };
+        process.StartInfo.Environment.Remove("WAYBILL_STORE");
         process.StartInfo.Environment["COLUMNS"] = "100";
         process.Start();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Console.Error.WriteLine($"guide: {command} → {process.ExitCode}");
-        return output.Replace(store, "waybill.db", StringComparison.Ordinal).TrimEnd('\n') + "\n";
+        // Progress and the first build are different each time.
+        var lines = output.Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n').Split('\n')
+            .Where(l => !l.StartsWith("reading ", StringComparison.Ordinal) && !l.StartsWith("waybill: building", StringComparison.Ordinal));
+        return string.Join('\n', lines) + "\n";
     }
 }
