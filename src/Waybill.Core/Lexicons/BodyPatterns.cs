@@ -19,9 +19,14 @@ internal sealed class BodyPatterns(FormTrie nouns, string text, List<MatchToken>
                 continue;
             }
             while (token < tokens.Count && tokens[token].End < hit.Span.End) token++;
-            var limit = i + 1 < hits.Count && hits[i + 1].Span != hit.Span ? hits[i + 1].Span.Start : text.Length;
-            if (i + 1 < hits.Count && hits[i + 1].Span == hit.Span) result.Add(hit);
-            else result.Add(After(hit, token, limit) ?? hit);
+            var next = i + 1;
+            // "Iranian Revolutionary Guard": the body that stands alone elsewhere is here part of the longer name.
+            while (next < hits.Count && hits[next] is { Kind: EntryKind.Party, Via: "ministry" } && hits[next].Span != hit.Span) next++;
+            var limit = next < hits.Count && hits[next].Span != hit.Span ? hits[next].Span.Start : text.Length;
+            var shared = i + 1 < hits.Count && hits[i + 1].Span == hit.Span;
+            var found = shared ? hit : After(hit, token, limit) ?? hit;
+            result.Add(found);
+            while (i + 1 < hits.Count && hits[i + 1].Span.Start < found.Span.End && hits[i + 1].Span != hit.Span) i++;
         }
         return result;
     }

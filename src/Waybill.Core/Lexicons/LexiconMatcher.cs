@@ -146,7 +146,7 @@ public sealed class LexiconMatcher
             if (on is { } day && lexicon.Leader(leader) is { } term && (day < term.From || day > term.To)) return false;
             if (form.NeedsIntroduction && !context.Introduced(form)) return false;
         }
-        return form.Ambiguous is not { } rule || context.Fulfils(rule, candidate);
+        return form.Ambiguous is not { } rule || context.Stands(form, rule, candidate);
     }
 }
 

@@ -7,6 +7,8 @@ internal sealed class MatchContext
 {
     private readonly string text;
     private readonly List<MatchToken> tokens;
+    private readonly List<Candidate> candidates;
+    private HashSet<string>? senses;
     private readonly HashSet<string> introduced = new(StringComparer.Ordinal);
     private readonly int[] sentenceOf;
     private readonly HashSet<int> armedSentences = [];
@@ -15,6 +17,7 @@ internal sealed class MatchContext
     {
         this.text = text;
         this.tokens = tokens;
+        this.candidates = candidates;
         sentenceOf = Sentences(text, tokens);
         foreach (var candidate in candidates)
         {
@@ -29,6 +32,26 @@ internal sealed class MatchContext
     /// <summary>Whether a full name of the person stands in the text.</summary>
     public bool Introduced(FormEntry form) => form.Leader is { } leader && introduced.Contains(leader);
 
+    /// <summary>Whether an ambiguous form stands for its entry here: by what is near it, or, for a weapon, because the same
+    /// weapon is named beyond doubt elsewhere in the text (one sense per discourse: Gale, Church and Yarowsky 1992).</summary>
+    public bool Stands(FormEntry form, AmbiguousForm rule, Candidate candidate) =>
+        Fulfils(rule, candidate) || (form.Kind == EntryKind.Weapon && Senses.Contains(form.Id));
+
+    private HashSet<string> Senses => senses ??= FindSenses();
+
+    private HashSet<string> FindSenses()
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var candidate in candidates)
+        {
+            foreach (var form in candidate.Forms)
+            {
+                if (form.Kind == EntryKind.Weapon && (form.Ambiguous is null || Fulfils(form.Ambiguous, candidate))) found.Add(form.Id);
+            }
+        }
+        return found;
+    }
+
     /// <summary>"pro-Russian", "non-NATO", "anti-tank": the prefix makes it another thing.</summary>
     public bool HasDetachingPrefix(int first, EntryKind kind)
     {
@@ -38,7 +61,7 @@ internal sealed class MatchContext
         return Is(word, "pro") || Is(word, "anti") || Is(word, "non") || Is(word, "ex") || Is(word, "post");
     }
 
-    public bool Fulfils(AmbiguousForm rule, Candidate candidate)
+    private bool Fulfils(AmbiguousForm rule, Candidate candidate)
     {
         foreach (var need in rule.Needs)
         {
@@ -91,6 +114,7 @@ internal sealed class MatchContext
     {
         var first = candidate.FirstToken;
         if (first == 0 || tokens[first].Before != Gap.Space) return false;
+        if (text.AsSpan(tokens[first - 1].End, tokens[first].Start - tokens[first - 1].End).Contains('\n')) return false;
         var word = Word(first - 1);
         if (word[0] == '.') return first > 1 && tokens[first - 2].Length == 1 && char.IsUpper(text[tokens[first - 2].Start]);
         return char.IsUpper(word[0]) && word.Length > 2 && !IsAllCapitals(word) && !BeforeStates.Contains(word);

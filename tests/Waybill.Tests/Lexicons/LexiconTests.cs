@@ -34,6 +34,8 @@ public sealed class LexiconTests
     [InlineData("Iranian drones", "Party:IRN/demonym ItemNoun:drone")]
     [InlineData("the Russian Defense Ministry", "Party:RUS/ministry")]
     [InlineData("Seoul's military and Moscow police", "Party:KOR/ministry Party:RUS/capital")]
+    [InlineData("Iran's Revolutionary Guard and Pakistan's Foreign Office", "Party:IRN/ministry Party:PAK/ministry")]
+    [InlineData("Taurus missiles? No Taurus for Kyiv.", "Weapon:Taurus ItemNoun:missile Weapon:Taurus Party:UKR/capital")]
     [InlineData("cruise missile launchers", "ItemNoun:missile launcher")]
     [InlineData("Iran's armed forces", "Party:IRN/ministry")]
     [InlineData("the Biden administration", "Party:USA/leader")]
