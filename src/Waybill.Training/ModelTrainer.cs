@@ -53,6 +53,24 @@ public static class ModelTrainer
             SettledTags = model.SettledTags,
             Lemmatizer = model.Lemmatizer,
             ParserWeights = model.ParserWeights.Pruned(parser),
+            Network = model.Network,
+        };
+    }
+
+    public static LanguageModel With(LanguageModel model, NeuralWeights network)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new LanguageModel
+        {
+            Name = model.Name,
+            TokenizerRules = model.TokenizerRules,
+            Tags = model.Tags,
+            Relations = model.Relations,
+            TaggerWeights = model.TaggerWeights,
+            SettledTags = model.SettledTags,
+            Lemmatizer = model.Lemmatizer,
+            ParserWeights = model.ParserWeights,
+            Network = network,
         };
     }
 

@@ -17,6 +17,9 @@ public sealed class GoldSentence
     public required string[] Relation { get; init; }
     public required bool[] SpaceAfter { get; init; }
 
+    /// <summary>The last column: GUM's entities stand there.</summary>
+    public required string[] Misc { get; init; }
+
     public int Count => Form.Length;
 }
 
@@ -92,6 +95,7 @@ public static class Treebank
             Head = [.. rows.Select(r => int.Parse(r[6], CultureInfo.InvariantCulture) - 1)],
             Relation = [.. rows.Select(r => r[7])],
             SpaceAfter = space,
+            Misc = [.. rows.Select(r => r[9])],
         };
     }
 

@@ -87,6 +87,18 @@ public sealed class Analysis
     public ImmutableArray<Reference> References { get; init; } = [];
     public ImmutableArray<LanguageCap> Caps { get; init; } = [];
 
+    /// <summary>The same with references.</summary>
+    public Analysis WithReferences(ImmutableArray<Reference> references) => new()
+    {
+        Analyzer = Analyzer,
+        Text = Text,
+        Tokens = Tokens,
+        Sentences = Sentences,
+        Names = Names,
+        References = references,
+        Caps = Caps,
+    };
+
     public TextSpan SpanOf(int token) => new(Tokens.Start[token], Tokens.Length[token]);
 
     /// <summary>The words of a token, as they stand in the text.</summary>

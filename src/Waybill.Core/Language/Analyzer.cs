@@ -1,26 +1,61 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Language;
 
-/// <summary>Text → sentences, tokens, tags, lemmas, trees and names: a pure function of the text and the model. Never
-/// throws on any text, and takes time in proportion to its length. Safe to use from many threads.</summary>
+/// <summary>Which of the two ways to analyse.</summary>
+public enum AnalyzerMode
+{
+    /// <summary>The network where the model has one, else the fast way.</summary>
+    Accurate,
+
+    /// <summary>Linear tagger and greedy parser: several times as fast, less right about long clauses.</summary>
+    Fast,
+}
+
+/// <summary>How an <see cref="Analyzer"/> works.</summary>
+public sealed record AnalyzerOptions
+{
+    /// <summary>Default: <see cref="AnalyzerMode.Accurate"/>.</summary>
+    public AnalyzerMode Mode { get; init; }
+
+    /// <summary>Whose names get ids; null takes the one that ships with the program.</summary>
+    public Lexicon? Lexicon { get; init; }
+
+    /// <summary>Whether names and references are looked for. Default: true.</summary>
+    public bool Names { get; init; } = true;
+
+    /// <summary>Leaves out special instructions of the processor: the same results, more slowly (for tests).</summary>
+    public bool Portable { get; init; }
+}
+
+/// <summary>Text → sentences, tokens, tags, lemmas, trees, names and references: a pure function of the text and the
+/// model. Never throws on any text, and takes time in proportion to its length. Safe to use from many threads.</summary>
 public sealed class Analyzer
 {
     private readonly LanguageModel _model;
+    private readonly AnalyzerOptions _options;
     private readonly Tokenizer _tokenizer;
     private readonly SentenceSplitter _splitter;
     private readonly PerceptronTagger _tagger;
     private readonly TransitionParser _parser;
+    private readonly NameFinder _names;
 
-    public Analyzer(LanguageModel model)
+    // Workers are used again, results never are.
+    private readonly ConcurrentBag<NeuralParser> _networks = [];
+
+    public Analyzer(LanguageModel model, AnalyzerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
+        _options = options ?? new();
         _tokenizer = new(model.TokenizerRules);
         _splitter = new(model.TokenizerRules);
         _tagger = new(model.TaggerWeights, model.SettledTags, model.Tags.Length);
         _parser = new(model.ParserWeights, model.Relations.Length, model.RootLabel);
+        _names = new(_options.Names ? _options.Lexicon ?? Lexicon.Embedded : null);
     }
 
     /// <summary>Analyses a text whose paragraphs are parted by empty lines; no sentence crosses one.</summary>
@@ -33,7 +68,8 @@ public sealed class Analyzer
         return Analyze(text, buffer, firsts, cutSentences);
     }
 
-    /// <summary>Analyses text whose tokens and sentences are already known (in training and evaluation).</summary>
+    /// <summary>Analyses text whose tokens and sentences are already known (in training and evaluation). Sentences must
+    /// not be longer than <see cref="SentenceSplitter.MaxSentenceTokens"/>.</summary>
     public Analysis Analyze(string text, TokenBuffer buffer, IReadOnlyList<int> firsts, int cutSentences = 0)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -46,17 +82,40 @@ public sealed class Analyzer
         var tags = new byte[n];
         var heads = new int[n];
         var labels = new byte[n];
-        var state = new ParserState();
+        byte[] classes = [];
         var sentences = new Sentence[firsts.Count];
         for (int s = 0; s < firsts.Count; s++)
         {
             int first = firsts[s], count = (s + 1 < firsts.Count ? firsts[s + 1] : n) - first;
-            _tagger.Tag(words, first, count, tags.AsSpan(first, count));
-            _parser.Parse(words, tags.AsSpan(first, count), first, count, state, heads.AsSpan(first, count), labels.AsSpan(first, count));
-            for (int i = first; i < first + count; i++)
-                heads[i] = heads[i] < 0 ? -1 : heads[i] + first;
             int end = buffer.Start[first + count - 1] + buffer.Length[first + count - 1];
             sentences[s] = new(first, count, TextSpan.FromBounds(buffer.Start[first], end));
+        }
+        if (_model.Network is { } network && _options.Mode == AnalyzerMode.Accurate)
+        {
+            classes = new byte[n];
+            if (!_networks.TryTake(out var parser))
+                parser = new NeuralParser(network, _model.RootLabel, _options.Portable);
+            foreach (var s in sentences)
+            {
+                parser.Parse(words, s.FirstToken, s.TokenCount, tags.AsSpan(s.FirstToken, s.TokenCount), heads.AsSpan(s.FirstToken, s.TokenCount),
+                    labels.AsSpan(s.FirstToken, s.TokenCount), classes.AsSpan(s.FirstToken, s.TokenCount));
+            }
+            _networks.Add(parser);
+        }
+        else
+        {
+            var state = new ParserState();
+            foreach (var s in sentences)
+            {
+                _tagger.Tag(words, s.FirstToken, s.TokenCount, tags.AsSpan(s.FirstToken, s.TokenCount));
+                _parser.Parse(words, tags.AsSpan(s.FirstToken, s.TokenCount), s.FirstToken, s.TokenCount, state,
+                    heads.AsSpan(s.FirstToken, s.TokenCount), labels.AsSpan(s.FirstToken, s.TokenCount));
+            }
+        }
+        foreach (var s in sentences)
+        {
+            for (int i = s.FirstToken; i < s.EndToken; i++)
+                heads[i] = heads[i] < 0 ? -1 : heads[i] + s.FirstToken;
         }
         var tokens = Table(text, buffer, tags, heads, labels);
         List<LanguageCap> caps = [];
@@ -64,15 +123,16 @@ public sealed class Analyzer
             caps.Add(new($"words longer than {Tokenizer.MaxTokenLength} characters were cut", buffer.CutTokens));
         if (cutSentences > 0)
             caps.Add(new($"sentences longer than {SentenceSplitter.MaxSentenceTokens} words were cut", cutSentences));
-        return new Analysis
+        var analysis = new Analysis
         {
             Analyzer = _model.Name,
             Text = text,
             Tokens = tokens,
             Sentences = ImmutableCollectionsMarshal.AsImmutableArray(sentences),
-            Names = NameFinder.Find(text, tokens, sentences),
+            Names = _options.Names ? _names.Find(text, tokens, sentences, classes) : [],
             Caps = [.. caps],
         };
+        return _options.Names ? analysis.WithReferences(References.Find(analysis)) : analysis;
     }
 
     private TokenTable Table(string text, TokenBuffer buffer, byte[] tags, int[] heads, byte[] labels)

@@ -10,7 +10,7 @@ namespace Waybill.Language;
 public sealed class LanguageModel
 {
     /// <summary>Format that this version writes, and the newest that it reads.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private const uint Magic = 0x4D4C4257; // "WBLM"
 
@@ -27,6 +27,9 @@ public sealed class LanguageModel
     public required IReadOnlyDictionary<uint, byte> SettledTags { get; init; }
     public required Lemmatizer Lemmatizer { get; init; }
     public required SparseWeights ParserWeights { get; init; }
+
+    /// <summary>The network of the accurate mode, or null where the file has none.</summary>
+    public NeuralWeights? Network { get; init; }
 
     public byte RootLabel => (byte)Relations.IndexOf("root");
 
@@ -53,15 +56,15 @@ public sealed class LanguageModel
             using var brotli = new BrotliStream(packed, CompressionMode.Decompress);
             using var buffered = new BufferedStream(brotli, 1 << 16);
             using var reader = new BinaryReader(buffered, Encoding.UTF8);
-            return Read(reader);
+            return Read(reader, format);
         }
-        catch (Exception e) when (e is EndOfStreamException or FormatException or ArgumentException)
+        catch (Exception e) when (e is EndOfStreamException or FormatException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException("This language model is damaged: " + e.Message, e);
         }
     }
 
-    private static LanguageModel Read(BinaryReader reader)
+    private static LanguageModel Read(BinaryReader reader, int format)
     {
         string name = reader.ReadString();
         var rules = new TokenizerRules
@@ -101,6 +104,7 @@ public sealed class LanguageModel
             SettledTags = settled,
             Lemmatizer = new(lemmas, additions),
             ParserWeights = parser,
+            Network = format >= 2 && reader.ReadBoolean() ? NeuralWeights.Read(reader, tags.Length, relations.Length) : null,
         };
     }
 
@@ -145,6 +149,8 @@ public sealed class LanguageModel
             writer.Write(rule.Add);
         }
         ParserWeights.Write(writer);
+        writer.Write(Network is not null);
+        Network?.Write(writer);
     }
 
     private static int Count(BinaryReader reader)

@@ -1,45 +1,178 @@
 using System.Collections.Immutable;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Language;
 
-/// <summary>Names by tag: runs of proper nouns and what binds them, numbers and money. Kinds are only told where the
-/// form tells them; the rest is <see cref="NameKind.Other"/>.</summary>
-public static class NameFinder
+/// <summary>Names from three sources, in this order where they overlap: the lexicon's longest forms, what the network
+/// took for a name, runs of proper nouns. Dates, money and numbers are told by form.</summary>
+public sealed class NameFinder(Lexicon? lexicon)
 {
-    public static ImmutableArray<NameSpan> Find(string text, TokenTable tokens, ReadOnlySpan<Sentence> sentences)
+    private readonly record struct Candidate(int First, int End, NameKind Kind, string? Id, int Rank);
+
+    /// <param name="classes">Classes of the network (0 outside; begin and inside of person, place, organisation, other),
+    /// or empty in the fast mode.</param>
+    public ImmutableArray<NameSpan> Find(string text, TokenTable tokens, ReadOnlySpan<Sentence> sentences, ReadOnlySpan<byte> classes)
     {
+        ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tokens);
-        var names = ImmutableArray.CreateBuilder<NameSpan>();
+        var candidates = new List<Candidate>();
+        if (lexicon is not null)
+            FromLexicon(lexicon, text, tokens, candidates);
         foreach (var sentence in sentences)
         {
-            for (int i = sentence.FirstToken; i < sentence.EndToken;)
+            if (classes.Length > 0)
+                FromNetwork(tokens, sentence, classes, candidates);
+            else
+                FromTags(text, tokens, sentence, candidates);
+            NumberNames.Find(text, tokens, sentence, (first, end, kind) => candidates.Add(new(first, end, kind, null, 1)));
+        }
+        return Resolve(tokens, candidates);
+    }
+
+    private static void FromLexicon(Lexicon lexicon, string text, TokenTable tokens, List<Candidate> candidates)
+    {
+        int at = 0;
+        foreach (var hit in lexicon.Matcher.Find(text))
+        {
+            if (hit.Kind == EntryKind.ItemNoun)
+                continue;
+            while (at < tokens.Count && tokens.Start[at] + tokens.Length[at] <= hit.Span.Start)
+                at++;
+            int end = at;
+            while (end < tokens.Count && tokens.Start[end] < hit.Span.End)
+                end++;
+            if (end == at)
+                continue;
+            // Upper-case words only: "us" is no state; the lexicon's own case rules have seen to the rest.
+            var kind = KindOf(lexicon, hit, out string? id);
+            candidates.Add(new(at, end, kind, id, 3));
+        }
+    }
+
+    private static NameKind KindOf(Lexicon lexicon, LexiconHit hit, out string? id)
+    {
+        id = hit.Id;
+        switch (hit.Kind)
+        {
+            case EntryKind.Weapon:
+                return NameKind.WeaponSystem;
+            case EntryKind.Agency:
+                return NameKind.Agency;
+            case EntryKind.Outlet:
+                return NameKind.Outlet;
+            default:
+                if (hit.Via == "leader")
+                    return NameKind.Person;
+                if (hit.Via == "ministry")
+                    return NameKind.Organisation;
+                if (hit.Via == "capital")
+                    return lexicon.Party(hit.Id)?.Capitals.Contains(hit.Form) == true ? NameKind.Place : NameKind.Organisation;
+                return lexicon.Party(hit.Id)?.Kind switch
+                {
+                    Claims.PartyKind.State => NameKind.State,
+                    Claims.PartyKind.ArmedGroup => NameKind.ArmedGroup,
+                    _ => NameKind.Organisation,
+                };
+        }
+    }
+
+    private static void FromNetwork(TokenTable tokens, Sentence sentence, ReadOnlySpan<byte> classes, List<Candidate> candidates)
+    {
+        for (int i = sentence.FirstToken; i < sentence.EndToken;)
+        {
+            int type = classes[i] == 0 ? -1 : (classes[i] - 1) / 2;
+            int end = i + 1;
+            if (type < 0)
             {
-                int end = i;
+                i = end;
+                continue;
+            }
+            while (end < sentence.EndToken && classes[end] > 0 && (classes[end] - 1) % 2 == 1)
+                end++;
+            int first = i;
+            while (first < end && tokens.Upos[first] is Upos.Det or Upos.Punct)
+                first++;
+            int last = end;
+            while (last > first && tokens.Upos[last - 1] is Upos.Punct or Upos.Part)
+                last--;
+            if (last > first)
+            {
+                var kind = type switch { 0 => NameKind.Person, 1 => NameKind.Place, 2 => NameKind.Organisation, _ => NameKind.Other };
+                candidates.Add(new(first, last, kind, null, 2));
+            }
+            i = end;
+        }
+    }
+
+    private static void FromTags(string text, TokenTable tokens, Sentence sentence, List<Candidate> candidates)
+    {
+        for (int i = sentence.FirstToken; i < sentence.EndToken;)
+        {
+            int end = i;
+            while (end < sentence.EndToken && tokens.Upos[end] == Upos.Propn)
+                end++;
+            // "al-Zaman", "Hwasong-11Ga", "Jong-un": a hyphen without spaces binds.
+            while (end > i && end + 1 < sentence.EndToken && tokens.Length[end] == 1 && text[tokens.Start[end]] == '-'
+                && tokens.Start[end + 1] == tokens.Start[end] + 1 && tokens.Upos[end + 1] is Upos.Propn or Upos.Num)
+            {
+                end += 2;
                 while (end < sentence.EndToken && tokens.Upos[end] == Upos.Propn)
                     end++;
-                // "al-Zaman", "Hwasong-11Ga", "Jong-un": a hyphen without spaces binds.
-                while (end > i && end + 1 < sentence.EndToken && tokens.Length[end] == 1 && text[tokens.Start[end]] == '-'
-                    && tokens.Start[end + 1] == tokens.Start[end] + 1 && tokens.Upos[end + 1] is Upos.Propn or Upos.Num)
-                {
-                    end += 2;
-                    while (end < sentence.EndToken && tokens.Upos[end] == Upos.Propn)
-                        end++;
-                }
-                if (end > i)
-                {
-                    names.Add(Span(tokens, i, end, NameKind.Other));
-                    i = end;
-                }
-                else
-                {
-                    i++;
-                }
             }
+            if (end > i)
+                candidates.Add(new(i, end, NameKind.Other, null, 0));
+            i = Math.Max(end, i + 1);
+        }
+    }
+
+    /// <summary>No two names overlap: a network's name that holds a lexicon's whole wins (<c>Iran Air Force Museum</c>),
+    /// and keeps the id only where the words are the lexicon's own; otherwise the higher rank, then the longer one.</summary>
+    private static ImmutableArray<NameSpan> Resolve(TokenTable tokens, List<Candidate> candidates)
+    {
+        var sorted = candidates
+            .Select(c => c.Rank == 2 && candidates.Count < 50_000 ? c : c)
+            .OrderBy(c => c.First).ThenByDescending(c => c.End).ThenByDescending(c => c.Rank).ThenBy(c => c.Id, StringComparer.Ordinal).ToList();
+        var names = ImmutableArray.CreateBuilder<NameSpan>();
+        for (int i = 0; i < sorted.Count;)
+        {
+            // A group of candidates that touch each other; names are short, so groups are too.
+            int end = sorted[i].End, j = i + 1;
+            while (j < sorted.Count && sorted[j].First < end)
+                end = Math.Max(end, sorted[j++].End);
+            Group(tokens, sorted, i, j, names);
+            i = j;
         }
         return names.ToImmutable();
     }
 
-    private static NameSpan Span(TokenTable tokens, int first, int end, NameKind kind) =>
-        new(first, end - first, TextSpan.FromBounds(tokens.Start[first], tokens.Start[end - 1] + tokens.Length[end - 1]), kind, null);
+    private static void Group(TokenTable tokens, List<Candidate> sorted, int from, int to, ImmutableArray<NameSpan>.Builder names)
+    {
+        var taken = new List<Candidate>();
+        int limit = Math.Min(to, from + 64); // a hostile run of one name is cut into groups of 64
+        foreach (var c in sorted.Skip(from).Take(limit - from)
+            .OrderByDescending(c => Weight(c, sorted, from, limit)).ThenByDescending(c => c.End - c.First).ThenBy(c => c.First).ThenBy(c => c.Id, StringComparer.Ordinal))
+        {
+            if (taken.TrueForAll(t => c.End <= t.First || c.First >= t.End))
+                taken.Add(c);
+        }
+        foreach (var c in taken.OrderBy(c => c.First))
+        {
+            int start = tokens.Start[c.First], stop = tokens.Start[c.End - 1] + tokens.Length[c.End - 1];
+            names.Add(new(c.First, c.End - c.First, TextSpan.FromBounds(start, stop), c.Kind, c.Id));
+        }
+    }
+
+    private static int Weight(Candidate c, List<Candidate> sorted, int from, int to)
+    {
+        if (c.Rank != 2 || c.Kind == NameKind.Place)
+            return c.Rank;
+        for (int i = from; i < to; i++)
+        {
+            var other = sorted[i];
+            if (other.Rank == 3 && other.Kind is NameKind.State or NameKind.Place && c.First <= other.First && c.End >= other.End && c.End - c.First > other.End - other.First)
+                return 4;
+        }
+        return c.Rank;
+    }
 }

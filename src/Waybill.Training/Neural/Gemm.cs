@@ -18,16 +18,18 @@ public sealed class Gemm
             c[..(m * n)].Clear();
         if (_panel.Length < k * 16)
             _panel = new float[k * 16];
-        ref float p = ref MemoryMarshal.GetArrayDataReference(_panel);
         ref float ra = ref MemoryMarshal.GetReference(a);
         ref float rc = ref MemoryMarshal.GetReference(c);
         for (int n0 = 0; n0 < n; n0 += 16)
         {
             int width = Math.Min(16, n - n0);
-            for (int x = 0; x < k; x++)
+            // Packing a panel pays only where many rows use it.
+            bool direct = width == 16 && m <= 32;
+            nuint step = direct ? (nuint)n : 16;
+            ref float p = ref direct ? ref Unsafe.Add(ref MemoryMarshal.GetReference(b), n0) : ref MemoryMarshal.GetArrayDataReference(_panel);
+            for (int x = 0; x < k && !direct; x++)
             {
-                var source = b.Slice(x * n + n0, width);
-                source.CopyTo(_panel.AsSpan(x * 16));
+                b.Slice(x * n + n0, width).CopyTo(_panel.AsSpan(x * 16));
                 for (int w = width; w < 16; w++)
                     _panel[x * 16 + w] = 0;
             }
@@ -38,8 +40,8 @@ public sealed class Gemm
                 nuint r0 = (nuint)(m0 * k), r1 = r0 + (nuint)k, r2 = r1 + (nuint)k, r3 = r2 + (nuint)k;
                 for (nuint x = 0; x < (nuint)k; x++)
                 {
-                    var b0 = Vector256.LoadUnsafe(ref p, x * 16);
-                    var b1 = Vector256.LoadUnsafe(ref p, x * 16 + 8);
+                    var b0 = Vector256.LoadUnsafe(ref p, x * step);
+                    var b1 = Vector256.LoadUnsafe(ref p, x * step + 8);
                     var v = Vector256.Create(Unsafe.Add(ref ra, r0 + x));
                     a00 = Vector256.MultiplyAddEstimate(v, b0, a00);
                     a01 = Vector256.MultiplyAddEstimate(v, b1, a01);
@@ -65,8 +67,8 @@ public sealed class Gemm
                 for (nuint x = 0; x < (nuint)k; x++)
                 {
                     var v = Vector256.Create(Unsafe.Add(ref ra, r0 + x));
-                    a00 = Vector256.MultiplyAddEstimate(v, Vector256.LoadUnsafe(ref p, x * 16), a00);
-                    a01 = Vector256.MultiplyAddEstimate(v, Vector256.LoadUnsafe(ref p, x * 16 + 8), a01);
+                    a00 = Vector256.MultiplyAddEstimate(v, Vector256.LoadUnsafe(ref p, x * step), a00);
+                    a01 = Vector256.MultiplyAddEstimate(v, Vector256.LoadUnsafe(ref p, x * step + 8), a01);
                 }
                 Store(ref rc, m0 * n + n0, width, a00, a01);
             }
