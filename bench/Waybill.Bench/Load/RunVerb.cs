@@ -1,16 +1,20 @@
-using System.Diagnostics;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using AngleSharp.Html.Parser;
 using Waybill.Articles;
-using Waybill.Html;
+using Waybill.Claims;
+using Waybill.Cli;
+using Waybill.Language;
 using Waybill.Lineage;
 using Waybill.Pages;
+using Waybill.Pipeline;
+using Waybill.Pipeline.AcrossPages;
 
 namespace Waybill.Bench.Load;
 
-/// <summary><c>run</c>: times each stage over one made load on one thread, and beside it AngleSharp parsing the same
-/// bytes and doing nothing else: the named peer, in the same run, so that a slow hour of the machine moves both.</summary>
+/// <summary><c>run</c>: times each stage over a made load on one thread, then the whole program over the same pages on disk,
+/// and beside them AngleSharp parsing the same bytes and doing nothing else: the named peer, in the same run, so that a slow
+/// hour of the machine moves both. Then says how much of the gold came out.</summary>
 public static class RunVerb
 {
     private const int Rounds = 3;
@@ -18,78 +22,164 @@ public static class RunVerb
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        if (!LoadVerb.Parse(["--pages", "2000", .. args], out _, out var options, out _))
+        if (!LoadVerb.Parse(["--pages", "1000", .. args], out _, out var options, out _))
         {
-            Console.Error.WriteLine("usage: run [--pages N=2000] [--seed N=1] [--kib N=60] [--arms SHARE=0.25]");
+            Console.Error.WriteLine("usage: run [--pages N=1000] [--seed N=1] [--kib N=60] [--arms SHARE=0.25] [--copies N=600]");
             return 2;
         }
         var load = new LoadGenerator(options).Pages().ToList();
-        var captures = load.ConvertAll(p => new Capture { Bytes = p.Html, Format = PageFormat.Html, Url = p.Url, UrlFrom = AddressSource.Manifest, File = p.File });
+        var stages = Composition.Stages();
         var bytes = load.Sum(p => (long)p.Html.Length);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{load.Count} pages, {bytes / 1048576.0:N1} MiB, seed {options.Seed}, best of {Rounds} rounds, one thread"));
+        Console.WriteLine(Invariant($"{load.Count:N0} pages, {bytes / 1048576.0:N1} MiB, seed {options.Seed}, best of {Rounds} rounds, CPU time of one thread"));
 
-        var peer = new Timing("AngleSharp parse only (peer)");
-        var articles = new Timing("articles: page → article");
-        var lineage = new Timing("lineage: articles → families, dates, stories");
-        var texts = new List<LineagePage>();
+        var peer = new Timing("peer: AngleSharp, parse only");
+        var state = new PerStage(load, stages);
         for (var round = 0; round < Rounds; round++)
         {
-            peer.Measure(() =>
-            {
-                var parser = new HtmlParser();
-                foreach (var page in load)
-                {
-                    using var document = parser.ParseDocument(Encoding.UTF8.GetString(page.Html));
-                }
-            });
-            texts.Clear();
-            articles.Measure(() =>
-            {
-                foreach (var capture in captures)
-                {
-                    if (PageReader.Read(capture) is ArticleResult.Found { Article: var article })
-                        texts.Add(new LineagePage { Id = capture.Id, Article = article, Url = capture.Url });
-                }
-            });
-            lineage.Measure(() => LineageStage.Build(texts));
+            peer.Measure(() => Parse(load));
+            state.Round();
         }
-        Console.WriteLine($"{"stage",-48}{"pages/s/core",14}{"kB alloc/page",15}{"peer ×",9}");
-        foreach (var timing in (Timing[])[peer, articles, lineage])
-        {
-            var rate = load.Count / timing.Seconds;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{timing.Name,-48}{rate,14:N0}{timing.Allocated / 1024.0 / load.Count,15:N0}{timing.Seconds / peer.Seconds,9:N2}"));
-        }
-        using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {process.PeakWorkingSet64 / 1048576.0:N0} MiB (the load itself is held in memory)"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"articles found {texts.Count} of {load.Count}, text exactly as made {Exact(load, captures, texts)}"));
+        Console.WriteLine($"{"",-44}{"pages/s/core",14}{"kB alloc/page",15}{"× peer's time",15}");
+        foreach (var timing in state.Timings.Prepend(peer)) Write(timing, peer, load.Count);
+        var sum = new Timing("all stages") { Seconds = state.Timings.Sum(t => t.Seconds), Allocated = state.Timings.Sum(t => t.Allocated) };
+        Write(sum, peer, load.Count);
+        WholeProgram(load, stages, peer);
+        Gold(load, state);
         return 0;
     }
 
-    private static int Exact(List<LoadPage> load, List<Capture> captures, List<LineagePage> texts)
+    /// <summary>The peer does what it does by itself: decode, parse, give a document.</summary>
+    private static void Parse(List<LoadPage> load)
     {
-        var made = captures.Zip(load).ToDictionary(p => p.First.Id, p => p.Second.Text, StringComparer.Ordinal);
-        return texts.Count(t => made[t.Id].Normalize() == t.Article.Text);
+        var parser = new AngleSharp.Html.Parser.HtmlParser();
+        foreach (var page in load)
+        {
+            using var document = parser.ParseDocument(Encoding.UTF8.GetString(page.Html));
+        }
     }
 
-    /// <summary>CPU time of the process and bytes allocated, the best of the rounds.</summary>
-    private sealed class Timing(string name)
+    /// <summary><c>waybill read</c> over files, with one job, into a new store, in a process of its own time but not of its own memory.</summary>
+    private static void WholeProgram(List<LoadPage> load, Stages stages, Timing peer)
     {
-        public string Name { get; } = name;
-
-        public double Seconds { get; private set; } = double.PositiveInfinity;
-
-        public long Allocated { get; private set; } = long.MaxValue;
-
-        public void Measure(Action work)
+        var folder = Directory.CreateTempSubdirectory("waybill-run-").FullName;
+        try
         {
-            GC.Collect();
-            using var process = Process.GetCurrentProcess();
-            var before = process.TotalProcessorTime;
-            var allocated = GC.GetTotalAllocatedBytes(precise: true);
-            work();
-            process.Refresh();
-            Seconds = Math.Min(Seconds, (process.TotalProcessorTime - before).TotalSeconds);
-            Allocated = Math.Min(Allocated, GC.GetTotalAllocatedBytes(precise: true) - allocated);
+            foreach (var page in load)
+            {
+                var file = Path.Combine(folder, "pages", page.File);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllBytes(file, page.Html);
+            }
+            var store = Path.Combine(folder, "waybill.db");
+            foreach (var (name, command) in new (string, string[])[]
+            {
+                ("waybill read (files → store), --jobs 1", ["read", Path.Combine(folder, "pages"), "--jobs", "1"]),
+                ("waybill read again (all known)", ["read", Path.Combine(folder, "pages"), "--jobs", "1"]),
+                ("waybill verify", ["verify"]),
+                ("waybill export claim", ["export", "claim"]),
+                ("waybill rebuild", ["rebuild"]),
+            })
+            {
+                var timing = new Timing(name);
+                var host = new CliHost { Out = TextWriter.Null, Error = TextWriter.Null, Environment = n => n == "WAYBILL_STORE" ? store : null, Stages = new Lazy<Stages>(stages) };
+                timing.Measure(() =>
+                {
+                    var exit = App.RunAsync(command, host, CancellationToken.None).GetAwaiter().GetResult();
+                    if (exit == Exit.Error) throw new InvalidOperationException($"{name} ended with {exit}");
+                });
+                Write(timing, peer, load.Count);
+            }
+            Console.WriteLine(Invariant($"store {new FileInfo(store).Length / 1024.0 / load.Count:N1} kB a page; peak memory of this process {Timing.PeakMebibytes():N0} MiB, the load itself included"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Gold(List<LoadPage> load, PerStage state)
+    {
+        int exact = 0, right = 0, read = 0, wanted = 0, found = 0;
+        for (var i = 0; i < load.Count; i++)
+        {
+            wanted += load[i].Claims.Count;
+            if (state.Articles[i] is not { } article) continue;
+            if (load[i].Text.Normalize() == article.Text) exact++;
+            var claims = state.Claims[i].Where(c => c.Part is not (ClaimPart.Headline or ClaimPart.Subtitle)).ToList();
+            read += claims.Count;
+            right += claims.Count(c => load[i].Claims.Any(g => Fits(g, c)));
+            found += load[i].Claims.Count(g => claims.Any(c => Fits(g, c)));
+        }
+        Console.WriteLine(Invariant($"articles {state.Articles.Count(a => a is not null):N0}, of which {exact:N0} exactly the text that was made"));
+        Console.WriteLine(Invariant($"claims read {read:N0}, of which {right:N0} are gold ({(double)right / Math.Max(1, read):0.000}); gold {wanted:N0}, of which {found:N0} read ({(double)found / Math.Max(1, wanted):0.000})"));
+        var (pairs, together, same) = Pairs(load, state);
+        Console.WriteLine(Invariant($"pairs of one family {pairs:N0}, of which {same:N0} are of one story ({(double)same / Math.Max(1, pairs):0.000}); pairs of one story {together:N0}, of which {(double)same / Math.Max(1, together):0.000} in one family"));
+    }
+
+    /// <summary>Pairs of pages that share a family, that share a story, and that share both.</summary>
+    private static (long Family, long Story, long Both) Pairs(List<LoadPage> load, PerStage state)
+    {
+        if (state.Lineage is not { } lineage) return (0, 0, 0);
+        var family = lineage.Families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id))).GroupBy(m => m.Article, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.Ordinal);
+        var pages = load.Select((p, i) => (p.Story, Family: family.GetValueOrDefault(state.Captures[i].Id, state.Captures[i].Id))).ToList();
+        return (Count(pages.GroupBy(p => p.Family).Select(g => g.LongCount())), Count(pages.GroupBy(p => p.Story).Select(g => g.LongCount())), Count(pages.GroupBy(p => p).Select(g => g.LongCount())));
+
+        static long Count(IEnumerable<long> groups) => groups.Sum(n => n * (n - 1) / 2);
+    }
+
+    private static bool Fits(GoldClaim gold, Claim claim) =>
+        Pipeline.Export.Term.Of(claim.Stage) == gold.Stage && claim.Negated == gold.Negated && Pipeline.Export.Term.Of(claim.Factuality) == gold.Factuality
+        && claim.Supplier?.Iso3 == gold.Supplier && (claim.Recipient ?? claim.EndUser)?.Iso3 == gold.Recipient
+        && claim.Items.Append(claim.Item).Any(i => i.Category == gold.Category) && (claim.Quantity?.Min == gold.Min || claim.Quantity is null);
+
+    private static void Write(Timing timing, Timing peer, int pages) => Console.WriteLine(Invariant(
+        $"{timing.Name,-44}{pages / timing.Seconds,14:N0}{timing.Allocated / 1024.0 / pages,15:N0}{timing.Seconds / peer.Seconds,15:N2}"));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The stages one after another, each over all pages, their results kept for the gold.</summary>
+    private sealed class PerStage(List<LoadPage> load, Stages stages)
+    {
+        private readonly Timing _articles = new("articles: bytes → article");
+        private readonly Timing _language = new("language: article → sentences, trees, names");
+        private readonly Timing _claims = new("claims: trees → claims");
+        private readonly Timing _lineage = new("lineage: articles → families, dates, stories");
+        private readonly Timing _ledger = new("ledger: claims → transfers");
+
+        public List<Capture> Captures { get; } = load.ConvertAll(p => new Capture { Bytes = p.Html, Format = PageFormat.Html, Url = p.Url, UrlFrom = AddressSource.Manifest, File = p.File });
+
+        public Article?[] Articles { get; } = new Article?[load.Count];
+
+        public ImmutableArray<Claim>[] Claims { get; } = [.. Enumerable.Repeat(ImmutableArray<Claim>.Empty, load.Count)];
+
+        public LineageResult? Lineage { get; private set; }
+
+        public IEnumerable<Timing> Timings => ((Timing[])[_articles, _language, _claims, _lineage, _ledger]).Where(t => !double.IsInfinity(t.Seconds));
+
+        public void Round()
+        {
+            _articles.Measure(() =>
+            {
+                for (var i = 0; i < load.Count; i++) Articles[i] = stages.Articles.Read(Captures[i]) is ArticleResult.Found { Article: var article } ? article : null;
+            });
+            if (stages.Language is { } language && stages.Claims is { } extractor)
+            {
+                var analyses = new Analysis?[load.Count];
+                _language.Measure(() =>
+                {
+                    for (var i = 0; i < load.Count; i++) analyses[i] = Articles[i] is { } article ? language.Analyze(article.Text) : null;
+                });
+                _claims.Measure(() =>
+                {
+                    for (var i = 0; i < load.Count; i++) Claims[i] = analyses[i] is { } analysis ? extractor.Read(Articles[i]!, analysis).Claims : [];
+                });
+            }
+            var pages = Captures.Zip(Articles).Where(p => p.Second is not null).Select(p => new LineagePage { Id = p.First.Id, Article = p.Second!, Url = p.First.Url }).ToImmutableArray();
+            if (stages.Lineage is not { } lineage) return;
+            _lineage.Measure(() => Lineage = lineage.Run(pages));
+            if (stages.Ledger is not { } ledger) return;
+            var claims = Captures.Zip(Claims).ToDictionary(p => p.First.Id, p => p.Second, StringComparer.Ordinal);
+            _ledger.Measure(() => ledger.Run(AcrossRun.LedgerArticles(pages, Lineage!, id => claims[id]), Lineage!));
         }
     }
 }
