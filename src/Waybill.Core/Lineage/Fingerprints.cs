@@ -78,6 +78,10 @@ public static class Fingerprints
     /// <summary>One gram in eight is kept: a text of 400 words keeps about 50.</summary>
     internal const ulong SampleMask = 7;
 
+    /// <summary>A text of fewer words keeps one gram in two, so that short copies of a short text are found.</summary>
+    private const int ShortText = 120;
+    private const ulong ShortMask = 1;
+
     /// <summary>The sketch of a text; paragraphs are its lines.</summary>
     public static Fingerprint Of(string text)
     {
@@ -105,6 +109,7 @@ public static class Fingerprints
     {
         var grams = new List<(ulong Gram, ushort Paragraph)>(text.Words / 7 + 4);
         var paragraphs = ImmutableArray.CreateBuilder<ulong>(text.Paragraphs.Length - 1);
+        var mask = text.Words < ShortText ? ShortMask : SampleMask;
         for (var p = 0; p + 1 < text.Paragraphs.Length; p++)
         {
             var stems = text.Stem.AsSpan(text.Paragraphs[p]..text.Paragraphs[p + 1]);
@@ -114,7 +119,7 @@ public static class Fingerprints
             for (var i = 0; i + 2 < stems.Length; i++)
             {
                 var gram = Gram(stems[i], stems[i + 1], stems[i + 2]);
-                if ((gram & SampleMask) == 0) grams.Add((gram, (ushort)Math.Min(p, ushort.MaxValue)));
+                if ((gram & mask) == 0) grams.Add((gram, (ushort)Math.Min(p, ushort.MaxValue)));
             }
         }
         grams.Sort();

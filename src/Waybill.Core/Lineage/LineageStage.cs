@@ -11,14 +11,14 @@ public static class LineageStage
     public const string Version = "lineage/1";
 
     /// <summary>Which pages share a family, and nothing else: page id → number of its family.</summary>
-    internal static (Dictionary<string, int> FamilyOf, int Candidates, int Links) Decide(IReadOnlyCollection<LineagePage> pages)
+    internal static (Dictionary<string, int> FamilyOf, int Candidates, int Links, List<(string A, string B)> Cut) Decide(IReadOnlyCollection<LineagePage> pages)
     {
         var texts = Texts(Sorted(pages));
         var graph = FamilyComponents.Of(texts, new SentenceAligner());
         var familyOf = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var c = 0; c < graph.Components.Count; c++)
             foreach (var i in graph.Components[c]) familyOf[texts[i].Id] = c;
-        return (familyOf, graph.Asked, graph.Links.Count);
+        return (familyOf, graph.Asked, graph.Links.Count, graph.Cut.ConvertAll(c => (texts[c.A].Id, texts[c.B].Id)));
     }
 
     private static List<LineagePage> Sorted(IReadOnlyCollection<LineagePage> pages) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Waybill.Articles;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Lineage;
@@ -27,7 +28,8 @@ internal static class OriginFinder
         var agency = Credited(members, out var credits, out var confidence);
         if (agency is not null)
         {
-            var own = members.FirstOrDefault(m => IsAgencysOwn(m, agency) && full.Contains(m.Id));
+            var own = members.Where(m => IsAgencysOwn(m, agency) && full.Contains(m.Id))
+                .OrderBy(m => Trusted(m) is { } d ? Sort(d) : (DateOnly.MaxValue, TimeOnly.MaxValue)).ThenBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault();
             if (own is not null)
                 return new FamilyOrigin(own.Id, agency, [.. credits, $"{own.Id} is {agency}'s own page"], Math.Max(confidence, 0.9));
             return new FamilyOrigin(null, agency, credits, Math.Round(confidence, 2));
@@ -59,13 +61,27 @@ internal static class OriginFinder
         return ranked[0].Key;
     }
 
+    /// <summary>Whether the page is the agency's: its outlet bears the agency's name, or its host starts with it.</summary>
     private static bool IsAgencysOwn(LineageText member, string agency)
     {
+        var entry = Lexicon.Embedded.Agency(agency);
+        var names = new List<string> { agency };
+        if (entry is not null)
+        {
+            names.Add(entry.Name);
+            names.AddRange(entry.Forms);
+        }
         var outlet = member.Page.Article.Outlet;
-        return string.Equals(outlet, agency, StringComparison.OrdinalIgnoreCase)
-            || member.Page.Article.OutletDomain is { } domain
-                && (domain.Split('.')[0] is var host && (string.Equals(host, agency, StringComparison.OrdinalIgnoreCase)
-                    || string.Equals(host, agency + "news", StringComparison.OrdinalIgnoreCase)));
+        var host = member.Page.Article.OutletDomain?.Split('.')[0];
+        foreach (var name in names)
+        {
+            if (outlet is not null && (Same(outlet, name) || Same(outlet, name + " News"))) return true;
+            var joined = name.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
+            if (host is not null && (Same(host, joined) || Same(host, joined + "news"))) return true;
+        }
+        return false;
+
+        static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Without a credit: the member whose trusted date is before every other's, all being dated.</summary>

@@ -28,10 +28,21 @@ public static class SharedOrigin
     /// <summary>Least number of words that the share must amount to: one long sentence is no text.</summary>
     internal const double LeastWords = 18;
 
+    /// <summary>Least mean likeness of the sentences that make a copied part. Below it only a paraphrase of nearly the whole counts:
+    /// three sentences on one merger are alike without being copied.</summary>
+    internal const double LeastLikeness = 0.60;
+
     /// <summary>Least share of one of the texts whose sentences have any counterpart: 0.51 in two reports of one briefing, 0.65 and more
     /// in paraphrases.</summary>
     internal const double LeastCoverage = 0.66;
     private const int LeastCovered = 5;
+
+    /// <summary>Of the numbers in aligned sentences a copy keeps nearly all, two results of two companies hardly any.</summary>
+    private const double SameNumbers = 0.5;
+
+    /// <summary>Names and numbers that only one side has: at least so many, and at least this share, on both sides.</summary>
+    private const int LeastOtherParticulars = 3;
+    private const double OtherShare = 0.3;
 
     private const float LeastSimilarity = 0.42f;
     private const float FaintSimilarity = 0.33f;
@@ -53,26 +64,27 @@ public static class SharedOrigin
         var alignment = aligner.Align(a, b);
         var first = Weigh(a, alignment.Forward);
         var second = Weigh(b, alignment.Backward);
-        var copied = Copied(first) || Copied(second) || Math.Min(first.Share, second.Share) >= 0.75; // very short texts, the same from end to end
+        var copied = Copied(first) || Copied(second) || Math.Min(a.Words, b.Words) >= LeastWords && Math.Min(first.Share, second.Share) >= 0.75; // very short texts, the same from end to end
         var paraphrased = !copied && (Paraphrased(first) || Paraphrased(second));
-        var template = (copied || paraphrased) && IsTemplate(a, b, alignment.Forward);
-        var why = template ? "the same sentences with other numbers: a form filled in twice"
+        var template = (copied || paraphrased) && (IsTemplate(a, b, alignment.Forward) || OtherParticulars(a, b, alignment));
+        var why = template ? "the same sentences with other names and numbers: a form filled in twice"
             : copied ? "sentences aligned in runs"
             : paraphrased ? "nearly every sentence has its counterpart"
             : "too few sentences of the one stand in the other";
         return new OriginVerdict((copied || paraphrased) && !template, first.Share, second.Share, why, alignment.Forward, alignment.Backward);
     }
 
-    private static bool Copied(Weighed side) => side.Share >= LeastShare && side.Words >= LeastWords && side.Chained >= 2;
+    private static bool Copied(Weighed side) => side.Share >= LeastShare && side.Words >= LeastWords && side.Chained >= 2 && side.Likeness >= LeastLikeness;
 
     private static bool Paraphrased(Weighed side) => side.Coverage >= LeastCoverage && side.Covered >= LeastCovered && side.Chained >= 2;
 
     /// <summary>What one text has in the other.</summary>
-    private readonly record struct Weighed(double Words, double Share, double Coverage, int Covered, int Chained);
+    /// <param name="Likeness">Mean similarity of the sentence pairs that count, by words.</param>
+    private readonly record struct Weighed(double Words, double Share, double Coverage, int Covered, int Chained, double Likeness);
 
     private static Weighed Weigh(TextModel here, SentencePair[] pairs)
     {
-        double words = 0;
+        double words = 0, counted = 0, alike = 0;
         int chainedPairs = 0, faint = 0, covered = 0;
         for (var p = 0; p < pairs.Length; p++)
         {
@@ -82,12 +94,14 @@ public static class SharedOrigin
             faint += own;
             covered++;
             if (!Counts(pair)) continue;
+            counted += own;
+            alike += own * pair.Similarity;
             var chained = Neighbours(pairs, p);
             words += own * pair.Similarity * (chained ? 1 : AloneWeight);
             if (chained) chainedPairs++;
         }
         var all = Math.Max(1, OwnWords(here));
-        return new Weighed(words, Math.Min(1, words / all), (double)faint / all, covered, chainedPairs);
+        return new Weighed(words, Math.Min(1, words / all), (double)faint / all, covered, chainedPairs, alike / Math.Max(1, counted));
     }
 
     internal static bool Counts(SentencePair pair) => pair.Similarity >= LeastSimilarity;
@@ -117,19 +131,51 @@ public static class SharedOrigin
         return own;
     }
 
-    /// <summary>Whether most aligned sentences with numbers carry other numbers.</summary>
+    /// <summary>Whether the aligned sentences carry other numbers: most sentences that have any, or most of all numbers.</summary>
     private static bool IsTemplate(TextModel a, TextModel b, SentencePair[] pairs)
     {
-        int same = 0, other = 0;
+        int same = 0, other = 0, numbers = 0, sharedNumbers = 0;
         foreach (var pair in pairs)
         {
-            if (!Counts(pair)) continue;
+            if (pair.Similarity < FaintSimilarity) continue;
             var (here, shared, there) = Numbers(a, pair.Here, b, pair.There);
-            if (here == 0 && there == 0) continue;
+            if (here == 0 || there == 0) continue;
+            numbers += Math.Min(here, there);
+            sharedNumbers += Math.Min(shared, Math.Min(here, there));
             if (shared * 2 >= Math.Min(here, there)) same++;
-            else if (here > 0 && there > 0) other++;
+            else other++;
         }
-        return other >= 3 && other > same;
+        return other >= 3 && other > same || numbers >= 4 && sharedNumbers < SameNumbers * numbers;
+    }
+
+    /// <summary>Whether the aligned sentences are about other particulars: each side has names and numbers that the other text
+    /// nowhere has, and they are a fair part of its own. A paraphrase keeps who and where and how many, and a text that adds
+    /// names does so on one side; two issues of one bond form differ on both.</summary>
+    private static bool OtherParticulars(TextModel a, TextModel b, SentenceAlignment alignment)
+    {
+        var (ofA, sharedA) = Particulars(a, alignment.Forward, b);
+        var (ofB, sharedB) = Particulars(b, alignment.Backward, a);
+        var (onlyA, onlyB) = (ofA - sharedA, ofB - sharedB);
+        return Math.Min(onlyA, onlyB) >= LeastOtherParticulars && onlyA >= OtherShare * ofA && onlyB >= OtherShare * ofB;
+    }
+
+    private static (int Of, int Shared) Particulars(TextModel here, SentencePair[] pairs, TextModel there)
+    {
+        var particulars = new HashSet<uint>();
+        foreach (var pair in pairs)
+        {
+            if (pair.Similarity < FaintSimilarity) continue;
+            var run = here.Sentences[pair.Here];
+            for (var w = run.First; w < run.End; w++)
+                if ((here.Mark[w] & WordMark.Name) != 0 || (here.Mark[w] & WordMark.Number) != 0 && here.Length[w] > 1) particulars.Add(here.Stem[w]);
+        }
+        var shared = 0;
+        if (particulars.Count > 0)
+        {
+            var others = new HashSet<uint>(there.Stem);
+            foreach (var p in particulars) if (others.Contains(p)) shared++;
+        }
+        return (particulars.Count, shared);
     }
 
     private static (int Here, int Shared, int There) Numbers(TextModel a, int i, TextModel b, int j)

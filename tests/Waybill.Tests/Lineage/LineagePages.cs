@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using Waybill.Articles;
+using Waybill.Html;
 using Waybill.Lineage;
+using Waybill.Pages;
 using Waybill.Texts;
 using Xunit;
 
@@ -50,30 +52,21 @@ internal static class LineagePages
         }
     }
 
-    /// <summary>The five seed pages as an article reader should give them; the ids are the files' numbers.</summary>
-    internal static ImmutableArray<LineagePage> Seeds()
+    /// <summary>The five seed pages as the article reader gives them; the ids are the files' numbers.</summary>
+    internal static ImmutableArray<LineagePage> Seeds(Func<string, string>? change = null)
     {
         var folder = Environment.GetEnvironmentVariable("WAYBILL_CORPORA");
         if (folder is null) Assert.Skip("WAYBILL_CORPORA is not set: the seed pages lie outside the project");
-        string[] Body(string number, string from, string to)
-        {
-            var file = Directory.GetFiles(Path.Combine(folder!, "seeds"), number + "_*.txt").Single();
-            var lines = File.ReadAllLines(file);
-            var first = Array.FindIndex(lines, l => l.StartsWith(from, StringComparison.Ordinal));
-            var last = Array.FindIndex(lines, first, l => l.StartsWith(to, StringComparison.Ordinal));
-            return lines[first..last].Where(l => l.Trim().Length > 0 && !l.StartsWith("Click here", StringComparison.Ordinal)).ToArray();
-        }
         return
         [
-            Make("000", Body("000", "US intelligence officials", "Also Read"), "North Korea providing Russia with ballistic missiles, says US govt",
-                new PrintedDate(PartialDate.Parse("2024-01-05T06:40+05:30")!.Value, DateSource.VisibleText), credit: new AgencyCredit("AP", "AP Washington", CreditKind.Byline)),
-            Make("001", Body("001", "WASHINGTON >>", "By participating"), "Russia uses N.Korean missiles in Ukraine; seeks more from Iranian",
-                new PrintedDate(PartialDate.Parse("2024-11-23")!.Value, DateSource.VisibleText), outlet: "Honolulu Star-Advertiser"),
-            Make("002", Body("002", "A White House official", "ALSO READ"), "US Reveals North Korea’s Role in Supplying Missiles to Russia", outlet: "Asian Lite News"),
-            Make("003", Body("003", "The Russian Ministry", "United States Latest")),
-            Make("004", Body("004", "According to a newly", "This article was contributed"), "US: North Korea will sell rockets and artillery munitions to Russia",
-                credit: new AgencyCredit("AP", "Associated Press reporters", CreditKind.CreditLine),
-                notBefore: new PrintedDate(PartialDate.Parse("2022-09-05")!.Value, DateSource.Caption)),
+            .. Directory.GetFiles(Path.Combine(folder, "seeds"), "*.txt").Order(StringComparer.Ordinal).Select(file =>
+            {
+                var bytes = File.ReadAllBytes(file);
+                if (change is not null) bytes = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(bytes)));
+                var capture = new Capture { Bytes = bytes, Format = PageFormat.PlainText, File = Path.GetFileName(file) };
+                var article = ((ArticleResult.Found)PageReader.Read(capture)).Article;
+                return new LineagePage { Id = Path.GetFileName(file)[..3], Article = article };
+            }),
         ];
     }
 }

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Waybill.Lineage;
+
+namespace Waybill.Bench.Lineage;
+
+/// <summary>Figures of the hard set: families, origins, origin counts.</summary>
+internal static class HardBench
+{
+    internal static int Run(string[] args)
+    {
+        var test = args.Contains("test");
+        // Stories whose number hashes to 0–4 are test, the rest development.
+        var stories = ReutersBench.Read(args[0]).Where(s => "01234".Contains(Waybill.Texts.Hashes.Sha256(s.Number.ToString(CultureInfo.InvariantCulture))[^1], StringComparison.Ordinal) == test);
+        var set = HardSet.Make(stories, test ? 101 : 1, 400);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var result = LineageStage.Build([.. set.Pages.Select(p => p.Page)]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hard set ({(test ? "test" : "dev")}): {set.Texts.Count} texts, {set.Pages.Count} pages, {clock.Elapsed.TotalSeconds:F1} s"));
+        var familyOf = result.Families.SelectMany(f => f.Members.Select(m => (m.Article, f))).ToDictionary(x => x.Article, x => x.f);
+        Families(set, familyOf, args.Contains("--list"));
+        Origins(set, familyOf, args.Contains("--list"));
+        return 0;
+    }
+
+    private static void Families(HardSet set, Dictionary<string, Family> familyOf, bool list)
+    {
+        // A text's family is the one that holds most of its pages.
+        var home = set.Pages.GroupBy(p => p.Gold).ToDictionary(g => g.Key, g => g.GroupBy(p => familyOf[p.Page.Id].Id).OrderByDescending(x => x.Count()).ThenBy(x => x.Key, StringComparer.Ordinal).First().Key);
+        foreach (var kind in set.Pages.GroupBy(p => p.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var right = kind.Count(p => familyOf[p.Page.Id].Id == home[p.Gold]);
+            var strangers = kind.Count(p => familyOf[p.Page.Id].Members.Any(m => set.Pages.Find(x => x.Page.Id == m.Article)!.Gold != p.Gold));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {kind.Key,-16} {kind.Count(),5} pages; with their own {right / (double)kind.Count():F3}; with strangers {strangers}"));
+        }
+        var goldOf = set.Pages.ToDictionary(p => p.Page.Id, p => p.Gold);
+        long same = 0, found = 0, both = 0;
+        foreach (var g in set.Pages.GroupBy(p => p.Gold)) same += Pairs(g.Count());
+        foreach (var f in familyOf.Values.DistinctBy(f => f.Id))
+        {
+            found += Pairs(f.Members.Length);
+            foreach (var g in f.Members.GroupBy(m => goldOf[m.Article])) both += Pairs(g.Count());
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  pairs: precision {both / (double)Math.Max(1, found):F4}, recall {both / (double)Math.Max(1, same):F4}"));
+        var exact = set.Texts.Count(t => set.Pages.Where(p => p.Gold == t.Gold).Select(p => familyOf[p.Page.Id].Id).Distinct().Count() == 1);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  independent-origin count exact: {exact / (double)set.Texts.Count:F3} of {set.Texts.Count} texts (one family for all pages of one text)"));
+        if (!list) return;
+        foreach (var p in set.Pages.Where(p => familyOf[p.Page.Id].Id != home[p.Gold]).Take(25))
+            Console.WriteLine($"    apart: {p.Gold} {p.Kind} {p.Page.Id}");
+        foreach (var f in familyOf.Values.DistinctBy(f => f.Id).Where(f => f.Members.Select(m => goldOf[m.Article]).Distinct().Count() > 1).Take(25))
+            Console.WriteLine("    mixed: " + string.Join(", ", f.Members.Select(m => goldOf[m.Article] + " " + set.Pages.Find(p => p.Page.Id == m.Article)!.Kind)));
+        static long Pairs(long n) => n * (n - 1) / 2;
+    }
+
+    private static void Origins(HardSet set, Dictionary<string, Family> familyOf, bool list)
+    {
+        int present = 0, presentRight = 0, absent = 0, absentRight = 0, answered = 0, answeredRight = 0;
+        var byId = set.Pages.ToDictionary(p => p.Page.Id);
+        foreach (var text in set.Texts.Where(t => t.Pages > 1))
+        {
+            var family = set.Pages.Where(p => p.Gold == text.Gold).Select(p => familyOf[p.Page.Id]).GroupBy(f => f.Id).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().First();
+            var origin = family.Origin;
+            // A twin of the first page is the first page.
+            var articleRight = origin.Article is { } a && (a == text.OriginPage || text.OriginPage is { } o && byId[a].Page.Article.Text == byId[o].Page.Article.Text && byId[a].Page.Article.OutletDomain == byId[o].Page.Article.OutletDomain);
+            if (text.OriginPage is not null)
+            {
+                present++;
+                if (articleRight) presentRight++;
+            }
+            else if (text is { Agency: not null, Credited: true })
+            {
+                absent++;
+                if (origin.Agency == text.Agency && origin.Article is null) absentRight++;
+            }
+            if (origin.Article is null && origin.Agency is null) continue;
+            answered++;
+            var right = (origin.Article is null || articleRight) && (origin.Agency is null || origin.Agency == text.Agency);
+            if (right) answeredRight++;
+            else if (list) Console.WriteLine($"    origin wrong: {text.Gold} said {(origin.Article is null ? "" : byId[origin.Article].Kind)} {origin.Agency}, is {(text.OriginPage is null ? "absent" : byId[text.OriginPage].Kind)} {text.Agency}: {string.Join("; ", origin.Reasons.Take(2))}");
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  origin exact when its page is there: {presentRight / (double)Math.Max(1, present):F3} of {present}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  agency named when only copies are there and one credits it: {absentRight / (double)Math.Max(1, absent):F3} of {absent}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  right when it answers: {answeredRight / (double)Math.Max(1, answered):F3} of {answered}"));
+    }
+}
