@@ -47,6 +47,16 @@ internal static class HardBench
             Console.WriteLine($"    apart: {p.Gold} {p.Kind} {p.Page.Id}");
         foreach (var f in familyOf.Values.DistinctBy(f => f.Id).Where(f => f.Members.Select(m => goldOf[m.Article]).Distinct().Count() > 1).Take(25))
             Console.WriteLine("    mixed: " + string.Join(", ", f.Members.Select(m => goldOf[m.Article] + " " + set.Pages.Find(p => p.Page.Id == m.Article)!.Kind)));
+        foreach (var f in familyOf.Values.DistinctBy(f => f.Id).Where(f => f.Members.Select(m => goldOf[m.Article]).Distinct().Count() > 1).Take(3))
+        {
+            var pages = f.Members.Select(m => set.Pages.Find(p => p.Page.Id == m.Article)!).ToList();
+            foreach (var a in pages)
+                foreach (var b in pages.Where(b => string.CompareOrdinal(a.Gold, b.Gold) < 0))
+                {
+                    var v = SharedOrigin.Judge(TextModel.Of(a.Page.Article), TextModel.Of(b.Page.Article));
+                    if (v.Shares) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    link {a.Gold} {a.Kind} {b.Gold} {b.Kind} {v.ShareOfFirst:F2} {v.ShareOfSecond:F2} {v.Why}\n      {a.Page.Article.Text.ReplaceLineEndings(" ")[..300]}\n      {b.Page.Article.Text.ReplaceLineEndings(" ")[..300]}"));
+                }
+        }
         static long Pairs(long n) => n * (n - 1) / 2;
     }
 

@@ -83,15 +83,18 @@ internal sealed class HardSet
         var wired = _random.Next(10) < 7;
         var text = Sentences(story.Body);
         var time = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddMinutes(_random.Next(60 * 24 * 300));
-        string? origin = null;
+        string? origin = null, own = null;
         var credited = false;
         var count = 0;
         if (_random.Next(10) < 6)
         {
             // The wire page, or the first outlet's own page where no agency is behind it.
+            // An outlet's own report often says whom its people spoke to; the copies carry that along.
+            if (!wired && _random.Next(10) < 5) text.Insert(Math.Min(3, text.Count), $"People close to the matter told {_outlets[number % 80].Name} that they expected no change before the end of the month.");
+            own = _outlets[number % 80].Name;
             origin = wired
                 ? Add(gold, "wire", text, story.Title, agency.Name, agency.Domain, Printed(time), new AgencyCredit(agency.Id, $"({agency.Name})", CreditKind.Dateline))
-                : Add(gold, "own", [.. text, .. Footer(number % 80)], story.Title, _outlets[number % 80].Name, _outlets[number % 80].Domain, Printed(time), null);
+                : Add(gold, "own", [.. text, .. Footer(number % 80)], story.Title, _outlets[number % 80].Name, _outlets[number % 80].Domain, Printed(time), null, _random.Next(10) < 7 ? "Ann Writer " + (char)('A' + number % 26) : null);
             credited = wired;
             count++;
             if (wired && _random.Next(8) == 0)
@@ -110,18 +113,20 @@ internal sealed class HardSet
         {
             var outlet = (number * 7 + c * 11 + 1 + _random.Next(10)) % 80;
             var kind = _random.Next(10) switch { < 2 => "verbatim", < 5 => "house", < 7 => "cut", < 8 => "two-hop", < 9 => "own-words-added", _ => "rewrite" };
-            var copy = kind switch
+            List<string> copy = kind switch
             {
                 "house" => text.ConvertAll(House),
                 "cut" => text.Take(Math.Max(4, text.Count * _random.Next(35, 80) / 100)).ToList(),
                 "two-hop" when misprinted is not null => misprinted.Take(Math.Max(5, misprinted.Count - 2)).ToList(),
-                "two-hop" => misprinted = text.ConvertAll(Misprint),
+                "two-hop" => (misprinted = text.ConvertAll(Misprint)).ToList(),
                 "own-words-added" => [.. text.Take(text.Count - 1), .. OwnWords(outlet)],
                 "rewrite" => Rewrite(text),
                 _ => text.ToList(),
             };
             var crediting = wired && _random.Next(10) < 6;
             credited |= crediting;
+            // Six copies in ten say where they have it from.
+            if (!wired && own is not null && _random.Next(10) < 6) copy.Add($"This story first appeared in {own} and is used with permission.");
             Add(gold, kind, [.. copy, .. Footer(outlet)], _random.Next(2) == 0 ? story.Title : "News: " + story.Title, _outlets[outlet].Name, _outlets[outlet].Domain,
                 CopyDate(time), crediting ? new AgencyCredit(agency.Id, "By " + agency.Name, _random.Next(2) == 0 ? CreditKind.Byline : CreditKind.CreditLine) : null);
             count++;
@@ -129,13 +134,17 @@ internal sealed class HardSet
         Texts.Add(new HardText(gold, origin, wired ? agency.Id : null, credited, count));
     }
 
-    private string Add(string gold, string kind, IReadOnlyList<string> sentences, string title, string outlet, string domain, PrintedDate? published, AgencyCredit? credit)
+    private string Add(string gold, string kind, IReadOnlyList<string> sentences, string title, string outlet, string domain, PrintedDate? published, AgencyCredit? credit, string? author = null)
     {
         // Ids in no relation to time or kind.
         var id = Hashes.Identity(16, "hard", (_next++).ToString(CultureInfo.InvariantCulture));
-        var paragraphs = sentences.Chunk(1 + _random.Next(3)).Select(c => string.Join(' ', c));
+        // A footer is a paragraph of its own.
+        var footer = Array.Find(_outlets, o => o.Domain == domain).Furniture ?? [];
+        var paragraphs = sentences.Where(s => !footer.Contains(s)).Chunk(1 + _random.Next(3)).Select(c => string.Join(' ', c)).Concat(sentences.Where(footer.Contains)).ToList();
         var url = $"https://{domain}/news/{_next}";
-        Pages.Add(new HardPage(LoadFile.Page(id, string.Join('\n', paragraphs), outlet, title, published, credit, domain, url), gold, kind));
+        var page = LoadFile.Page(id, string.Join('\n', paragraphs), outlet, title, published, credit, domain, url);
+        if (author is not null) page = page with { Article = page.Article with { Byline = [author] } };
+        Pages.Add(new HardPage(page, gold, kind));
         if (_random.Next(25) == 0)
         {
             // One outlet's other address for the same page.

@@ -6,7 +6,7 @@ using Waybill.Texts;
 namespace Waybill.Lineage;
 
 /// <summary>Finds the origin of a family: the agency that its members credit, or the member that was there first.
-/// Answers only where the evidence agrees; credit and date are its only evidence.</summary>
+/// Answers only where the evidence agrees; credits, what the texts say of their source, and signed dates are its evidence.</summary>
 internal static class OriginFinder
 {
     /// <summary>An agency must outweigh any other by this factor.</summary>
@@ -29,14 +29,14 @@ internal static class OriginFinder
         if (agency is not null)
         {
             var own = members.Where(m => IsAgencysOwn(m, agency) && full.Contains(m.Id))
-                .OrderBy(m => Trusted(m) is { } d ? Sort(d) : (DateOnly.MaxValue, TimeOnly.MaxValue)).ThenBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault();
+                .OrderBy(When).ThenBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault();
             if (own is not null)
                 return new FamilyOrigin(own.Id, agency, [.. credits, $"{own.Id} is {agency}'s own page"], Math.Max(confidence, 0.9));
             return new FamilyOrigin(null, agency, credits, Math.Round(confidence, 2));
         }
         if (credits.Length > 0) return new FamilyOrigin(null, null, ["the credits contradict each other: " + string.Join("; ", credits)], 0);
         if (members.Count == 1) return new FamilyOrigin(members[0].Id, null, ["no other text shares it and it credits nobody"], 0.5);
-        return Earliest(members, full);
+        return WithoutAgency(members, full);
     }
 
     private static string? Credited(IReadOnlyList<LineageText> members, out ImmutableArray<string> reasons, out double confidence)
@@ -84,19 +84,56 @@ internal static class OriginFinder
         static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Without a credit: the member whose trusted date is before every other's, all being dated.</summary>
-    private static FamilyOrigin Earliest(IReadOnlyList<LineageText> members, IReadOnlySet<string> full)
+    /// <summary>Without an agency: the outlet that the texts themselves name as the first ("first appeared in …", "told …"); or the
+    /// signed page that is dated before every other. A date alone is no proof: of two copies of an agency's text that
+    /// credit nobody, one is always the earlier.</summary>
+    private static FamilyOrigin WithoutAgency(IReadOnlyList<LineageText> members, IReadOnlySet<string> full)
     {
-        var dated = members.Where(m => Trusted(m) is { Precision: DatePrecision.Day or DatePrecision.Minute }).ToList();
-        if (dated.Count == members.Count)
+        var (named, reasons) = NamedOutlet(members);
+        if (named is not null)
         {
-            var first = dated.OrderBy(m => Sort(Trusted(m)!.Value)).ThenBy(m => m.Id, StringComparer.Ordinal).First();
-            var before = dated.Where(m => m != first).All(m => Before(Trusted(first)!.Value, Trusted(m)!.Value));
-            if (before && full.Contains(first.Id))
-                return new FamilyOrigin(first.Id, null, [$"{first.Id} is dated {Trusted(first)}, before every other member", "no member credits an agency"], 0.7);
+            var first = members.Where(m => full.Contains(m.Id) && Names(m.Page).Contains(named)).OrderBy(When).ThenBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault();
+            if (first is not null) return new FamilyOrigin(first.Id, null, reasons, 0.85);
         }
+        if (reasons.Length > 0) return new FamilyOrigin(null, null, [], 0);
+        var dated = members.Where(m => Trusted(m) is { Precision: DatePrecision.Day or DatePrecision.Minute }).OrderBy(When).ThenBy(m => m.Id, StringComparer.Ordinal).ToList();
+        if (dated.Count < 2 || members.Count - dated.Count > members.Count / 3) return new FamilyOrigin(null, null, [], 0);
+        var earliest = dated[0];
+        var signed = !earliest.Page.Article.Byline.IsEmpty && members.All(m => m.Page.Article.Byline.All(b => earliest.Page.Article.Byline.Contains(b)));
+        if (signed && full.Contains(earliest.Id) && dated.Skip(1).All(m => Before(Trusted(earliest)!.Value, Trusted(m)!.Value)))
+            return new FamilyOrigin(earliest.Id, null,
+                [$"{earliest.Id} is dated {Trusted(earliest)}, before every other dated member", $"it alone is signed, by {earliest.Page.Article.Byline[0]}", "no member credits an agency"], 0.7);
         return new FamilyOrigin(null, null, [], 0);
     }
+
+    /// <summary>The one outlet of the family that pages of <em>other</em> outlets name as the source. What a page says of itself is no
+    /// evidence: a copier adds a paragraph of its own and says whom it spoke to.</summary>
+    private static (string? Outlet, ImmutableArray<string> Reasons) NamedOutlet(IReadOnlyList<LineageText> members)
+    {
+        var outlets = members.SelectMany(m => Names(m.Page)).ToHashSet(StringComparer.Ordinal);
+        if (outlets.Count < 2) return (null, []);
+        var found = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            var own = Names(member.Page);
+            foreach (var (outlet, words) in SourceMentions.Of(member.Page.Article, outlets))
+            {
+                if (own.Contains(outlet)) continue;
+                if (!found.TryGetValue(outlet, out var list)) found[outlet] = list = [];
+                list.Add($"{member.Id} says “{words}”");
+            }
+        }
+        if (found.Count == 0) return (null, []);
+        var ranked = found.OrderByDescending(f => f.Value.Count).ThenBy(f => f.Key, StringComparer.Ordinal).ToList();
+        var reasons = ranked.SelectMany(r => r.Value).Take(6).ToImmutableArray();
+        return ranked.Count > 1 && ranked[1].Value.Count * Clear > ranked[0].Value.Count ? (null, reasons) : (ranked[0].Key, reasons);
+    }
+
+    /// <summary>Names of the page's outlet, folded.</summary>
+    private static ImmutableArray<string> Names(LineagePage page) =>
+        page.Article.Outlet is { } outlet && SourceMentions.Fold(outlet) is { } name ? [name] : [];
+
+    private static (DateOnly, TimeOnly) When(LineageText m) => Trusted(m) is { } d ? Sort(d) : (DateOnly.MaxValue, TimeOnly.MaxValue);
 
     private static PartialDate? Trusted(LineageText m) => m.Page.Article.Published is { Distrusted: null } p ? p.Value : null;
 
