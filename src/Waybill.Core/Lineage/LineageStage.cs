@@ -28,7 +28,7 @@ public static class LineageStage
     {
         var words = sorted.ConvertAll(p => TextModel.Of(p.Article));
         var sketches = words.ConvertAll(Fingerprints.Of);
-        var furniture = OutletFurniture.Find(sorted, sketches);
+        var furniture = OutletFurniture.Find(sorted, words, sketches);
         var texts = new List<LineageText>(sorted.Count);
         for (var i = 0; i < sorted.Count; i++)
             texts.Add(new LineageText(sorted[i], words[i], sketches[i], furniture.GetValueOrDefault(sorted[i].Id, [])));

@@ -54,23 +54,42 @@ internal sealed class LineageText
 
 /// <summary>What one outlet repeats: a paragraph that stands in three or more of its pages that otherwise
 /// differ (a footer, a legal line, a list of headlines). Frequency across outlets says nothing: a
-/// story carried by 600 outlets is as frequent as any footer.</summary>
+/// story carried by 600 outlets is as frequent as any footer. A page that consists mostly of repeated paragraphs is
+/// a version of another and says nothing either, so an article that was updated often does not turn into furniture.</summary>
 internal static class OutletFurniture
 {
     private const int LeastPages = 3;
+    private const double MostRepeated = 0.6;
 
     /// <summary>Page id → numbers of the blocks that are furniture.</summary>
-    internal static Dictionary<string, ImmutableHashSet<int>> Find(IReadOnlyList<LineagePage> pages, IReadOnlyList<Fingerprint> sketches)
+    internal static Dictionary<string, ImmutableHashSet<int>> Find(IReadOnlyList<LineagePage> pages, IReadOnlyList<TextModel> words, IReadOnlyList<Fingerprint> sketches)
     {
-        var seen = new Dictionary<(string Outlet, ulong Paragraph), HashSet<ulong>>();
+        var standsIn = new Dictionary<(string Outlet, ulong Paragraph), int>();
         for (var i = 0; i < pages.Count; i++)
         {
             if (OutletOf(pages[i]) is not { } outlet) continue;
+            foreach (var paragraph in sketches[i].Paragraphs.Distinct())
+                if (paragraph != 0) standsIn[(outlet, paragraph)] = standsIn.GetValueOrDefault((outlet, paragraph)) + 1;
+        }
+        var witnesses = new Dictionary<(string Outlet, ulong Paragraph), HashSet<ulong>>();
+        for (var i = 0; i < pages.Count; i++)
+        {
+            if (OutletOf(pages[i]) is not { } outlet) continue;
+            ulong own = 0;
+            var repeated = 0;
+            for (var p = 0; p < sketches[i].Paragraphs.Length; p++)
+            {
+                var paragraph = sketches[i].Paragraphs[p];
+                if (paragraph == 0) continue;
+                if (standsIn[(outlet, paragraph)] >= LeastPages) repeated += words[i].Paragraphs[p + 1] - words[i].Paragraphs[p];
+                else own = own == 0 ? paragraph : Math.Min(own, paragraph);
+            }
+            if (repeated == 0 || own == 0 || repeated > MostRepeated * words[i].Words) continue;
             foreach (var paragraph in sketches[i].Paragraphs)
             {
-                if (paragraph == 0) continue;
-                if (!seen.TryGetValue((outlet, paragraph), out var others)) seen[(outlet, paragraph)] = others = [];
-                if (others.Count < LeastPages) others.Add(RestOf(sketches[i], paragraph));
+                if (paragraph == 0 || standsIn[(outlet, paragraph)] < LeastPages) continue;
+                if (!witnesses.TryGetValue((outlet, paragraph), out var seen)) witnesses[(outlet, paragraph)] = seen = [];
+                if (seen.Count < LeastPages) seen.Add(own);
             }
         }
         var found = new Dictionary<string, ImmutableHashSet<int>>(StringComparer.Ordinal);
@@ -83,21 +102,11 @@ internal static class OutletFurniture
             {
                 if (pages[i].Article.Blocks[b].Kind is BlockKind.Title or BlockKind.Subtitle or BlockKind.CreditLine) continue;
                 if (n >= sketches[i].Paragraphs.Length) break;
-                var paragraph = sketches[i].Paragraphs[n++];
-                if (paragraph != 0 && seen[(outlet, paragraph)].Count >= LeastPages) blocks.Add(b);
+                if (witnesses.TryGetValue((outlet, sketches[i].Paragraphs[n++]), out var seen) && seen.Count >= LeastPages) blocks.Add(b);
             }
             if (blocks.Count > 0) found[pages[i].Id] = blocks.ToImmutable();
         }
         return found;
-    }
-
-    /// <summary>Stands for the rest of a page: its smallest gram outside the paragraph. Versions of one article share it,
-    /// so an article that was updated often does not turn into furniture.</summary>
-    private static ulong RestOf(Fingerprint sketch, ulong paragraph)
-    {
-        for (var g = 0; g < sketch.Grams.Length; g++)
-            if (sketch.Paragraphs[sketch.GramParagraphs[g]] != paragraph) return sketch.Grams[g];
-        return 0;
     }
 
     internal static string? OutletOf(LineagePage page) => page.Article.OutletDomain ?? page.Article.Outlet;
