@@ -3,6 +3,7 @@ using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Html;
 using Waybill.Language;
+using Waybill.Lexicons;
 using Waybill.Lineage;
 using Waybill.Pipeline;
 using Waybill.Texts;
@@ -25,6 +26,7 @@ public static class Composition
         {
             Articles = new ArticleStep($"{PlainTextReader.Name} {HtmlReader.Name} data/{data}", PageReader.Read),
             Language = new LanguageStep($"model/{model}", analyzer.Analyze),
+            Gate = new ArmsGate(Lexicon.Embedded).Passes,
             Claims = claims,
             Explain = claims.Explain,
             Lineage = new LineageStep($"{LineageStage.Version} data/{data}", pages => LineageStage.Build(pages)),

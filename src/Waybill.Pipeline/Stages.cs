@@ -28,6 +28,9 @@ public sealed record Stages
     public required ArticleStep Articles { get; init; }
     public LanguageStep? Language { get; init; }
 
+    /// <summary>Whether an article goes on to <see cref="Language"/>; all go on where there is none.</summary>
+    public Func<Article, bool>? Gate { get; init; }
+
     /// <summary>Needs <see cref="Language"/>.</summary>
     public IClaimExtractor? Claims { get; init; }
     /// <summary>How <see cref="Claims"/> came to its claims, for people.</summary>

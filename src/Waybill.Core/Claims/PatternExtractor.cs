@@ -49,7 +49,7 @@ public sealed class PatternExtractor : IClaimExtractor
         if (analysis.Sentences.IsEmpty || !article.Language.StartsWith("en", StringComparison.Ordinal) && article.Language != "und") return Explanation.Empty;
         var hits = _lexicon.Matcher.Find(analysis.Text);
         // Without a word for arms there is nothing to read: most articles end here.
-        if (!hits.Any(h => h.Kind is EntryKind.ItemNoun or EntryKind.Weapon)) return Explanation.Empty;
+        if (!ArmsGate.NamesArms(hits)) return Explanation.Empty;
         return new ArticleReading(article, analysis, hits, _lexicon, _frames, _cues, _attributions, Name).Run();
     }
 

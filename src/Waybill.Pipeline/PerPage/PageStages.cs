@@ -15,6 +15,7 @@ public sealed record PageReading(ArticleResult Article, ClaimReading? Claims, st
 public static class PageStages
 {
     public const string NoArticle = "no article";
+    public const string Gated = "names no arms";
 
     public static PageReading Run(Stages stages, Capture capture)
     {
@@ -29,6 +30,7 @@ public static class PageStages
         if (stages.Language is not { } language || stages.Claims is not { } claims) return new PageReading(result, null, null, false);
         if (result is not ArticleResult.Found { Article: var article }) return new PageReading(result, ClaimReading.Empty, NoArticle, false);
         if (!IsEnglish(article.Language)) return new PageReading(result, ClaimReading.Empty, "language " + article.Language, false);
+        if (stages.Gate?.Invoke(article) == false) return new PageReading(result, ClaimReading.Empty, Gated, false);
         Analysis analysis = language.Analyze(article.Text);
         return new PageReading(result, claims.Read(article, analysis), null, !analysis.Caps.IsEmpty);
     }
