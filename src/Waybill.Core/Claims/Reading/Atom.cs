@@ -103,7 +103,15 @@ internal sealed class Atoms
     /// <summary>A figure: digits, thousands groups of exactly three after commas (or thin spaces), one decimal point.</summary>
     private static int EndOfFigure(string text, int i, int end)
     {
+        var start = i;
         while (i < end && char.IsAsciiDigit(text[i])) i++;
+        // Indian grouping: 1,40,000
+        if (i - start <= 2)
+        {
+            var pair = i;
+            while (pair + 6 < end && text[pair] == ',' && char.IsAsciiDigit(text[pair + 1]) && char.IsAsciiDigit(text[pair + 2]) && text[pair + 3] == ',') pair += 3;
+            if (pair > i && pair + 3 < end && text[pair] == ',' && Three(text, pair + 1, end)) i = pair;
+        }
         while (i + 3 < end && text[i] is ',' or '\u2009' or '\u202f' && Three(text, i + 1, end)) i += 4;
         if (i + 1 < end && text[i] == '.' && char.IsAsciiDigit(text[i + 1]))
         {

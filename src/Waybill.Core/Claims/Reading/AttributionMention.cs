@@ -56,6 +56,10 @@ public sealed record AttributionMention
     /// <summary>Whether the cue itself is negated ("did not say").</summary>
     public bool Negated { get; init; }
 
+    /// <summary>Whether the source is the first person inside another's words ("I think", "we believe"): a hedge of that
+    /// speaker, and no source of its own.</summary>
+    public bool OfSpeaker { get; init; }
+
     public bool Covers(int token)
     {
         foreach (var run in Content)
@@ -108,6 +112,7 @@ public sealed record AttributionReading(ImmutableArray<AttributionMention> Menti
         var speakers = new List<AttributionMention>();
         foreach (var m in mentions)
         {
+            if (m.OfSpeaker && mentions.Any(o => !o.OfSpeaker && o.Kind != "document")) continue;
             if (m.Kind == "document") basis ??= m.SourceSpan;
             if (m.Kind != "document" || mentions.Length == 1 || mentions.All(x => x.Kind == "document")) speakers.Add(m);
         }

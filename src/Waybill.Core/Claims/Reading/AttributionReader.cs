@@ -33,7 +33,7 @@ public sealed class AttributionReader
             drafts.AddRange(own);
         }
         Quotes.Continue(analysis, quotes, drafts);
-        var register = _sources.Start(analysis, hits);
+        var register = _sources.Start(analysis, hits, quotes);
         return new AttributionReading(register.Finish(drafts), register.FirstReports());
     }
 

@@ -38,7 +38,7 @@ internal sealed class ClauseReader
         for (var t = _s.FirstToken; t < _s.EndToken; t++)
         {
             if (Word(t) == "according" && Word(t + 1) == "to") AccordingTo(t);
-            else if (Tag(t) == Upos.Verb && _cues.ClassOf(_tokens.Lemma[t]) is { } cls && !Misread(t)) Verb(t, cls);
+            else if ((Tag(t) == Upos.Verb || (Tag(t) == Upos.Noun && Word(t + 1) == "that" && Word(t).EndsWith('s'))) && _cues.ClassOf(_tokens.Lemma[t]) is { } cls && !Misread(t)) Verb(t, cls);
             else if (Word(t) is "citing" or "quoting") Citing(t);
         }
         return _found;
@@ -48,7 +48,7 @@ internal sealed class ClauseReader
     private bool Misread(int t)
     {
         if (Word(t) is "state" or "states" or "claim" or "report" && (Word(t + 1) is "of" or "by" || Tag(t - 1) is Upos.Det or Upos.Adj)) return true;
-        if (Word(t + 1) is "of" or "about" && _tokens.Lemma[t] is "think" or "learn" or "know") return true;
+        if (Word(t + 1) is "of" or "about" or "in" && _tokens.Lemma[t] is "think" or "learn" or "know" or "believe") return true;
         if (_tokens.Lemma[t] == "tell")
         {
             for (var k = t + 1; k < t + 5 && k < _s.EndToken; k++)
@@ -324,6 +324,12 @@ internal sealed class ClauseReader
                 return tree;
             }
             var np = NounPhraseLeft(left, out head);
+            // "Officials who believe in talks said": a phrase after a preposition or verb is seldom the subject.
+            if (np.Count > 0 && np.First > _s.FirstToken && Tag(np.First - 1) is Upos.Adp or Upos.Verb && TreeSubject(v, out var deep) is { Count: > 0 } whole && whole.First < np.First && Tag(deep) != Upos.Pron)
+            {
+                head = deep;
+                return new TokenRun(whole.First, Math.Max(whole.End, Math.Min(np.End, v)));
+            }
             return np;
         }
         return TreeSubject(v, out head);

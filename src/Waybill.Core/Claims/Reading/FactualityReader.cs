@@ -35,6 +35,7 @@ public static class FactualityReader
         ArgumentNullException.ThrowIfNull(analysis);
         var reading = new State(analysis, analysis.Sentences[sentence], cues ?? CueLexicon.Factuality);
         reading.Climb(predicate);
+        reading.Leads(predicate);
         if (attributions is not null)
         {
             foreach (var mention in attributions.Chain(predicate)) reading.Attributed(mention);
@@ -48,21 +49,25 @@ public static class FactualityReader
         private readonly TokenTable _tokens = analysis.Tokens;
         private readonly List<FactualityCue> _cues = [];
         private readonly HashSet<int> _seen = [];
-        private readonly HashSet<int> _negations = [];
+
+        /// <summary>Tokens that turn the polarity: an odd number of them negates.</summary>
+        private readonly SortedSet<int> _flips = [];
         private readonly bool _hasTree = Trees.Has(analysis, s);
         private Factuality _factuality = Factuality.Certain;
         private Stance _stance = Stance.Asserts;
-        private bool _negated;
+        private bool _denied;
         private TextSpan? _condition;
 
         public FactualityReading Result() => new()
         {
             Factuality = _factuality,
-            Negated = _negated,
+            Negated = Negated,
             Stance = _stance,
             Condition = _condition,
             Cues = [.. _cues.OrderBy(c => c.Token).ThenBy(c => c.Class, StringComparer.Ordinal)],
         };
+
+        private bool Negated => _denied || _flips.Count % 2 == 1;
 
         private string Word(int t) => t >= s.FirstToken && t < s.EndToken ? Verbs.Lower(analysis, t) : "";
 
@@ -91,7 +96,7 @@ public static class FactualityReader
                         // A second verb shares the first one's modal where it has no auxiliary of its own.
                         if (!HasOwnAuxiliary(t) && _tokens.Xpos[t] == _tokens.Xpos[head]) Own(head, nominal: false, shared: true);
                         break;
-                    case "advcl" when Marker(t) is var mark && mark >= 0 && cues.ClassOf(Word(mark)) is "condition-possible" && Word(mark) is not "until":
+                    case "advcl" when Marker(t) is var mark && mark >= 0 && cues.ClassOf(Word(mark)) is "condition-possible" && Word(mark) is not "until" and not "whether":
                         // The predicate itself stands in the if-clause.
                         Note(mark, "condition-possible");
                         Weaken(Factuality.Possible);
@@ -123,6 +128,45 @@ public static class FactualityReader
             }
         }
 
+        /// <summary>What leads to the predicate by the order of words, for trees that miss it: "appears to have delivered",
+        /// "considering sending", "suspected of supplying", "no evidence that", "unclear whether".</summary>
+        public void Leads(int predicate)
+        {
+            var t = predicate - 1;
+            while (t > s.FirstToken && (_tokens.Upos[t] is Upos.Aux or Upos.Adv or Upos.Part && Word(t) != "to" || Word(t) is "have" or "having" or "be" or "been")) t--;
+            if (Word(t) is "to" or "of")
+            {
+                t--;
+                while (t > s.FirstToken && _tokens.Upos[t] is Upos.Adv && cues.ClassOf(Word(t)) is null) t--;
+                Lead(t);
+            }
+            else if (_tokens.Xpos[predicate] == "VBG" && t >= s.FirstToken && t < predicate && Word(t) != ",") Lead(t);
+            for (var k = predicate - 1; k > s.FirstToken && predicate - k <= 14; k--)
+            {
+                if (Word(k) is ";" or "," or "who" or "which") return;
+                if (k == s.FirstToken + 1 && Word(s.FirstToken) is "neither" or "no" && _tokens.Upos[k] is Upos.Noun && !Commas(k, predicate)) Negate(s.FirstToken);
+                if (Word(k) is not ("that" or "whether" or "if"))
+                {
+                    // Another finite verb between: the clause is not the predicate's own.
+                    if (k < predicate - 1 && _tokens.Upos[k] is Upos.Verb && _tokens.Xpos[k] is "VBD" or "VBZ" or "VBP") return;
+                    continue;
+                }
+                Lead(k - 1);
+                return;
+            }
+        }
+
+        private void Lead(int t)
+        {
+            if (t < s.FirstToken || _seen.Contains(t)) return;
+            var cls = Class(t);
+            if (cls is "adverb-probable" && Word(t) == "likely") cls = "adjective-probable";
+            if (cls is null && !(Word(t) is "clear" or "certain" or "sure")) return;
+            if (cls is not null && NounClass(t) is { } noun && _tokens.Upos[t] is Upos.Noun) Noun(t, noun);
+            else if (Word(t) == "likely") { _seen.Add(t); Own(t, nominal: false); if (!_cues.Exists(c => c.Token == t)) Note(t, "adjective-probable"); Weaken(Factuality.Probable); }
+            else if (cls is null || cls.StartsWith("verb-", StringComparison.Ordinal) || cls.StartsWith("adjective-", StringComparison.Ordinal)) Governor(t);
+        }
+
         /// <summary>Auxiliaries, adverbs, negation and markers of a predicate.</summary>
         private void Own(int predicate, bool nominal, bool shared = false)
         {
@@ -134,7 +178,7 @@ public static class FactualityReader
                 {
                     if (word is "no" && _tokens.Upos[t] is Upos.Det or Upos.X or Upos.Adv) Negate(t);
                     else if (word is "without") Negate(t);
-                    else if (cues.ClassOf(word) is "adjective-possible" or "adjective-probable" && _tokens.Upos[t] is Upos.Adj or Upos.Verb) Adjective(t, cues.ClassOf(word)!);
+                    else if (cues.ClassOf(word) is "adjective-possible" or "adjective-probable" or "adverb-probable" && _tokens.Upos[t] is Upos.Adj or Upos.Verb or Upos.Adv) Adjective(t, cues.ClassOf(word)!);
                     if (_tokens.Upos[t] is Upos.Det or Upos.Adj or Upos.Noun or Upos.Propn or Upos.Num or Upos.Adv or Upos.X || word is "-" or "any" or "such" or "of" or "without") continue;
                     break;
                 }
@@ -166,7 +210,8 @@ public static class FactualityReader
                     var word = Word(t);
                     if (relation is "advmod" or "mark" or "cc" or "cc:preconj" or "det" or "aux" or "discourse" or "obl" or "advmod:neg")
                     {
-                        if (Negation(t)) continue;
+                        // Trees hang negations of a relative clause on the main verb: only the verb's own group counts.
+                        if (predicate - t is > 0 and <= 6 && !Commas(t, predicate) && Negation(t)) continue;
                         if (cues.ClassOf(word) is { } cls && cls.StartsWith("adverb-", StringComparison.Ordinal) && !_cues.Exists(c => c.Token == t)) Adverb(t, cls);
                         else if (cues.ClassOf(word) == "modal-possible" && relation == "aux" && !_cues.Exists(c => c.Token == t))
                         {
@@ -187,6 +232,15 @@ public static class FactualityReader
             Conditions(predicate);
         }
 
+        private bool Commas(int from, int to)
+        {
+            for (var k = from; k < to; k++)
+            {
+                if (Word(k) is "," or ";") return true;
+            }
+            return false;
+        }
+
         /// <summary>"No missiles were delivered", "sent no weapons", "none of the tanks".</summary>
         private void NegatedArgument(int noun)
         {
@@ -197,13 +251,18 @@ public static class FactualityReader
             }
             for (var t = Math.Max(s.FirstToken, noun - 6); t < noun; t++)
             {
-                if (Word(t) == "no" && (_tokens.Head[t] == noun || Trees.Under(analysis, t, noun)) && !(Word(t + 1) is "longer" or "more" or "fewer" or "less" or "later" or "doubt")) Negate(t);
+                if (Word(t) is "no" or "neither" && (_tokens.Head[t] == noun || Trees.Under(analysis, t, noun)) && !(Word(t + 1) is "longer" or "more" or "fewer" or "less" or "later" or "doubt")) Negate(t);
             }
         }
 
         private bool Negation(int t)
         {
             var word = Word(t);
+            for (var k = t - 1; k >= s.FirstToken && t - k <= 4; k--)
+            {
+                // "Iran, which has not signed the treaty, sold": a negation of another clause.
+                if (Word(k) is "which" or "who") return false;
+            }
             if (word is "not" or "n't" or "n’t" or "never" or "neither" or "nor")
             {
                 if (word == "not" && Word(t + 1) is "only" or "just" or "least") return false;
@@ -220,9 +279,7 @@ public static class FactualityReader
 
         private void Negate(int t)
         {
-            if (!_negations.Add(t)) return;
-            Note(t, "negation");
-            _negated = !_negated;
+            if (_flips.Add(t)) Note(t, "negation");
         }
 
         private void Adverb(int t, string cls)
@@ -236,6 +293,14 @@ public static class FactualityReader
             if (_cues.Exists(c => c.Token == t)) return;
             Note(t, cls);
             Weaken(cls == "adjective-possible" ? Factuality.Possible : Factuality.Probable);
+        }
+
+        /// <summary>The class of a token by lemma, by word, or, for verbs that the tagger takes for plurals ("assesses"), by stem.</summary>
+        private string? Class(int t)
+        {
+            var word = Word(t);
+            return cues.ClassOf(_tokens.Lemma[t]) ?? cues.ClassOf(word)
+                ?? (word.EndsWith("es", StringComparison.Ordinal) ? cues.ClassOf(word[..^2]) ?? cues.ClassOf(word[..^1]) : word.EndsWith('s') ? cues.ClassOf(word[..^1]) : null);
         }
 
         private string? NounClass(int t) => cues.ClassOf(_tokens.Lemma[t]) is { } cls && cls.StartsWith("noun-", StringComparison.Ordinal) ? cls : null;
@@ -276,14 +341,15 @@ public static class FactualityReader
         private void Governor(int t, bool nominalComplement = false)
         {
             if (_seen.Contains(t)) return;
-            if (_tokens.Upos[t] is Upos.Noun or Upos.Propn)
+            var cls = Class(t);
+            if (_tokens.Upos[t] is Upos.Noun or Upos.Propn && !(cls is not null && cls.StartsWith("verb-", StringComparison.Ordinal) && Word(t + 1) == "that"))
             {
                 if (NounClass(t) is { } noun) Noun(t, noun);
                 _seen.Add(t);
                 return;
             }
-            var before = _negated;
-            var cls = cues.ClassOf(_tokens.Lemma[t]) ?? cues.ClassOf(Word(t));
+            var before = _flips.ToArray();
+            if (Word(t) == "likely") cls = "adjective-probable";
             var passive = Passive(t);
             switch (cls)
             {
@@ -301,20 +367,20 @@ public static class FactualityReader
                     Own(t, nominal: false);
                     Note(t, cls);
                     Weaken(Factuality.Probable);
-                    _negated = !_negated;
+                    _flips.Add(t);
                     return;
                 case "verb-deny":
                     Own(t, nominal: false);
                     Note(t, cls);
                     // "did not deny that": no denial, and no assertion either.
-                    if (_negated != before) { _negated = before; _stance = Stance.NoPosition; Weaken(Factuality.Unknown); }
+                    if (_flips.Count != before.Length) { _flips.IntersectWith(before); _stance = Stance.NoPosition; Weaken(Factuality.Unknown); }
                     else Deny();
                     return;
                 case "verb-fail":
                     if (nominalComplement) { Own(t, nominal: false); return; }
                     Own(t, nominal: false);
                     Note(t, cls);
-                    _negated = !_negated;
+                    _flips.Add(t);
                     return;
                 case "verb-oppose":
                     if (!passive || nominalComplement)
@@ -326,9 +392,9 @@ public static class FactualityReader
                     return;
                 case "verb-confirm":
                     Own(t, nominal: false);
-                    if (_negated != before && !nominalComplement || (_negated != before && _tokens.Lemma[t] is "confirm" or "verify"))
+                    if (_flips.Count != before.Length && (!nominalComplement || _tokens.Lemma[t] is "confirm" or "verify"))
                     {
-                        _negated = before;
+                        _flips.IntersectWith(before);
                         _stance = Stance.NotConfirmed;
                         Note(t, cls);
                         Weaken(Factuality.Unknown);
@@ -360,10 +426,10 @@ public static class FactualityReader
                     Own(t, nominal: false);
                     Note(t, cls);
                     Weaken(Factuality.Probable);
-                    _negated = !_negated;
+                    _flips.Add(t);
                     return;
             }
-            if (_tokens.Upos[t] == Upos.Adj && Word(t) is "clear" or "certain" or "known" or "sure")
+            if (Word(t) is "clear" or "certain" or "known" or "sure")
             {
                 _seen.Add(t);
                 if (NegatedHere(t))
@@ -413,7 +479,7 @@ public static class FactualityReader
         private void Deny()
         {
             _stance = Stance.Denies;
-            _negated = true;
+            _denied = true;
         }
 
         private bool HasOwnAuxiliary(int t)
@@ -430,7 +496,7 @@ public static class FactualityReader
         {
             for (var t = s.FirstToken; t < clause; t++)
             {
-                if (_tokens.Head[t] == clause && _tokens.Relation[t] is "mark" or "advmod" && _tokens.Head[t] == clause && cues.ClassOf(Word(t)) is { } cls && cls.StartsWith("condition", StringComparison.Ordinal)) return t;
+                if (_tokens.Head[t] == clause && _tokens.Relation[t] is "mark" or "advmod" && Word(t - 1) is not ("as" or "even") && cues.ClassOf(Word(t)) is { } cls && cls.StartsWith("condition", StringComparison.Ordinal)) return t;
             }
             return -1;
         }
@@ -441,7 +507,7 @@ public static class FactualityReader
             if (cls is null || _condition is not null) return;
             if (Word(mark) is "whether") return;
             // "not until", "until" alone bounds a time and is no condition.
-            if (Word(mark) is "until" && !_negated) return;
+            if (Word(mark) is "until" && !Negated) return;
             if (Word(mark) is "once" && VerbIsPast(clause)) return;
             Note(mark, cls);
             _condition = SubtreeSpan(clause);
@@ -462,12 +528,13 @@ public static class FactualityReader
                 if (t > predicate)
                 {
                     // In the same clause: no other finite clause between.
-                    var commas = 0;
-                    for (var k = predicate; k < t; k++)
+                    var barred = t - predicate > 25;
+                    for (var k = predicate + 1; k < t; k++)
                     {
-                        if (Word(k) is "that" or ";" or "while" or "but") commas += 2;
+                        // Another verb between: the condition is that verb's.
+                        if (Word(k) is "that" or ";" or "while" or "but" || (_tokens.Upos[k] is Upos.Verb && _tokens.Xpos[k] is not "VBN" and not "VBG")) barred = true;
                     }
-                    if (commas > 0 || t - predicate > 25) continue;
+                    if (barred) continue;
                     Take(t, s.EndToken);
                 }
                 else if (t <= s.FirstToken + 2 || Word(t - 1) is "that" or "," or "“" or "\"")
@@ -537,13 +604,13 @@ public static class FactualityReader
             {
                 Note(mention.Cue, cls);
                 Weaken(Factuality.Probable);
-                if (mention.Negated && lemma is "believe" or "think" or "assess" or "expect" && _negations.Add(mention.Cue)) _negated = !_negated;
+                if (mention.Negated && lemma is "believe" or "think" or "assess" or "expect") _flips.Add(mention.Cue);
             }
             else if (cls == "verb-doubt")
             {
                 Note(mention.Cue, cls);
                 Weaken(Factuality.Probable);
-                _negated = !_negated;
+                _flips.Add(mention.Cue);
             }
             else if (cls == "verb-confirm" && mention.Negated)
             {
@@ -596,11 +663,11 @@ public static class FactualityReader
                     if (_stance != Stance.Denies) _stance = Stance.NotConfirmed;
                     break;
                 case "phrase-not-yet":
-                    if (predicate - end <= 4 && _negations.Add(t)) _negated = !_negated;
+                    if (predicate - end <= 4) _flips.Add(t);
                     break;
                 case "phrase-not-ruled-out":
                     _factuality = Factuality.Possible;
-                    _negated = false;
+                    _flips.RemoveWhere(n => n >= t - 1 && n <= end);
                     break;
             }
 
@@ -608,13 +675,8 @@ public static class FactualityReader
             {
                 _factuality = Factuality.Unknown;
                 // The negation belongs to the confirming, not to the delivery.
-                foreach (var n in _negations.ToList())
-                {
-                    if (n < t - 1 || n > end) continue;
-                    _negations.Remove(n);
-                    _negated = !_negated;
-                }
-                if (_stance == Stance.Denies) _negated = false;
+                _flips.RemoveWhere(n => n >= t - 1 && n <= end);
+                if (_stance == Stance.Denies) _denied = false;
             }
         }
 

@@ -74,7 +74,8 @@ internal static class QuantityGrammar
         var (min, max) = qualifier switch
         {
             "more-than" or "at-least" => (core.Min, (long?)null),
-            "up-to" => (null, core.Max ?? core.Min),
+            // "up to several hundred" bounds nothing.
+            "up-to" => (null, core.Max),
             _ => (core.Min, core.Max),
         };
         var quantity = new Quantity { Words = atoms.Words(i, end - i), Min = min, Max = max, Qualifier = qualifier, Scope = scope, Basis = basis, Unit = unit, Of = of };
@@ -107,6 +108,8 @@ internal static class QuantityGrammar
                 return new("more-than", null, null, 2);
             case "just" when atoms[i + 1].Is("under"):
                 return new("up-to", null, null, 2);
+            case "over" when atoms[i - 1].Lower is "hand" or "hands" or "handed" or "handing" or "take" or "takes" or "took" or "taken" or "taking" or "turn" or "turned" or "turning" or "carried" or "brought":
+                return default;
             case "over" or "above" or "exceeding":
                 return new("more-than", null, null, 1);
             case "upwards" or "upward" when atoms[i + 1].Is("of"):
@@ -230,6 +233,7 @@ internal static class QuantityGrammar
     {
         var count = atoms[i].Lower switch
         {
+            "multiple" when atoms[i + 1].Lower is "rocket" or "launch" or "launcher" or "launchers" or "rockets" => 0,
             "several" or "multiple" or "numerous" or "various" or "countless" => 1,
             "many" when !atoms[i - 1].Is("as") && !atoms[i - 1].Is("how") && !atoms[i - 1].Is("so") => 1,
             "some" when atoms[i + 1].Kind == AtomKind.Word && (atoms[i + 1].Is("of") || atoms[i + 1].Lower.EndsWith('s') || atoms[i + 2].Lower.EndsWith('s')) => 1,
@@ -271,14 +275,16 @@ internal static class QuantityGrammar
         var at = atoms[i].IsDash ? i + 1 : i;
         if (atoms[i].IsDash && !atoms.Joined(i)) return false;
         if (atoms[at].Lower is "nautical" or "square" or "cubic" or "metric") at++;
-        return IsMeasure(atoms[at].Lower) && !(atoms[at].Lower is "times" && false);
+        // "20 M113 vehicles", "50 second-hand carriers"
+        if (atoms.Joined(at) && (atoms[at + 1].Kind == AtomKind.Number || atoms[at + 1].IsDash)) return false;
+        return IsMeasure(atoms[at].Lower);
     }
 
     /// <summary>Words after which a figure measures and does not count.</summary>
     private static bool IsMeasure(string w) => w is "km" or "kms" or "kilometer" or "kilometers" or "kilometre" or "kilometres" or "mile" or "miles" or "meter" or "meters" or "metre" or "metres"
         or "foot" or "feet" or "ft" or "inch" or "inches" or "mm" or "millimeter" or "millimeters" or "millimetre" or "millimetres" or "cm" or "centimeter" or "centimeters" or "m" or "yard" or "yards"
         or "kg" or "kgs" or "kilogram" or "kilograms" or "kilo" or "kilos" or "lb" or "lbs" or "pound" or "pounds" or "gram" or "grams"
-        or "hour" or "hours" or "minute" or "minutes" or "second" or "seconds" or "day" or "days" or "week" or "weeks" or "month" or "months" or "year" or "years" or "decade" or "decades" or "quarter" or "quarters"
+        or "hour" or "hours" or "min" or "mins" or "sec" or "minute" or "minutes" or "second" or "seconds" or "day" or "days" or "week" or "weeks" or "month" or "months" or "year" or "years" or "decade" or "decades" or "quarter" or "quarters"
         or "knots" or "mph" or "kph" or "mach" or "degree" or "degrees" or "celsius" or "point" or "points" or "times" or "caliber" or "calibre" or "cal" or "kilowatt" or "kilowatts" or "megawatts" or "mw" or "kw"
         or "hp" or "horsepower" or "ghz" or "mhz" or "litre" or "litres" or "liter" or "liters" or "gallons" or "acres" or "hectares" or "am" or "pm" or "a.m" or "p.m" or "gmt" or "hrs" or "o" or "st" or "nd" or "rd" or "th"
         or "percentage" or "third" or "thirds" or "fourth" or "fourths" or "fifth" or "fifths" or "half" or "halves" or "dollar" or "dollars" or "euro" or "euros" or "cents" or "mi" or "nm" or "kt" or "kiloton" or "kilotons" or "megaton";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Waybill.Language;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Claims.Reading;
@@ -63,6 +64,9 @@ public static class QuantityReader
         var next = TokenFinder.At(analysis, s, atoms[i + q.Consumed].Start) is var n && i + q.Consumed < atoms.Count && n >= 0 ? n : s.EndToken;
         if (next < first + count) next = first + count;
         var head = q.Percent ? -1 : NounRun(analysis, s, next, stop, out _);
+        // "a 36-aircraft deal": the noun behind the hyphen is what is counted.
+        var joined = i + q.Consumed;
+        if (atoms[joined].IsDash && atoms.Joined(joined - 1) && atoms.Joined(joined) && TokenFinder.At(analysis, s, atoms[joined + 1].Start) is >= 0 and var behind) head = behind;
         var content = -1;
         var quantity = q.Quantity with { Words = span.Of(analysis.Text).ToString() };
         if (head >= 0)
@@ -101,12 +105,21 @@ public static class QuantityReader
             if (name.Kind is NameKind.WeaponSystem or NameKind.Unit && token >= name.FirstToken && token < name.EndToken) return true;
             if (name.EndToken == token) before = name;
         }
+        // A bare figure that may be a year is one: counts of that size are written with a comma or a qualifier.
+        if (q.PlainFigure && q.Quantity.Min is >= 1900 and <= 2099) return true;
         if (!q.PlainFigure || q.Core == 0) return false;
         var previous = atoms[q.Core - 1];
         if (previous.Kind != AtomKind.Word || q.Core - 1 < 0) return false;
         if (previous.Lower is "type" or "block" or "mk" or "mark" or "version" or "model" or "resolution" or "article" or "no" or "number" or "flight" or "class" or "phase" or "group" or "chapter" or "page" or "level" or "tranche" or "variant" or "section") return true;
-        if (before is { } named) return named.Kind is NameKind.WeaponSystem or NameKind.Unit;
+        if (before is { Kind: not NameKind.Other } named) return named.Kind is NameKind.WeaponSystem or NameKind.Unit;
         if (!previous.Capital || q.Core - 1 == 0) return false;
+        // "gave Ukraine 22 jets": a party before the number is the receiver.
+        foreach (var hit in Lexicon.Embedded.Matcher.Find(s.Span.Of(analysis.Text).ToString()))
+        {
+            if (!hit.Span.Contains(previous.Start - s.Span.Start)) continue;
+            if (hit.Kind == EntryKind.Party) return false;
+            if (hit.Kind == EntryKind.Weapon) return true;
+        }
         // A capitalised word that the tagger takes for a verb or a function word only starts a clause.
         var prior = TokenFinder.At(analysis, s, previous.Start);
         return prior >= 0 && analysis.Tokens.Upos[prior] is Upos.Propn or Upos.Noun or Upos.X;
@@ -148,6 +161,12 @@ public static class QuantityReader
                     continue;
                 case Upos.Part when word is "'s" or "’s":
                     continue;
+                case Upos.Verb when (tokens.Xpos[at] is "VBG" || at == from) && at + 1 < stop && tokens.Upos[at + 1] is Upos.Noun or Upos.Propn or Upos.Num && !Takes(word):
+                    continue;
+                case Upos.Adp or Upos.Adv when at + 1 < stop && noun >= 0 && Verbs.Lower(analysis, at - 1) == "-" && Verbs.Lower(analysis, at + 1) == "-":
+                    continue;
+                case Upos.Verb or Upos.Adp when at + 1 < stop && Verbs.Lower(analysis, at) is "armoured" or "armored" or "personnel":
+                    continue;
                 case Upos.Verb when tokens.Xpos[at] is "VBN" or "VBG" && at + 1 < stop && tokens.Upos[at + 1] is Upos.Noun or Upos.Propn or Upos.Adj && noun < 0:
                     continue;
                 case Upos.Verb when at + 1 < stop && noun >= 0 && Verbs.Lower(analysis, at - 1) == "-":
@@ -163,6 +182,9 @@ public static class QuantityReader
         return noun;
     }
 
+    /// <summary>Participles that begin what is said of the counted thing, and are no part of its name.</summary>
+    private static bool Takes(string word) => word is "including" or "carrying" or "costing" or "using" or "having" or "being" or "involving" or "following" or "according" or "made" or "built" or "worth" or "arrived";
+
     /// <summary>Whether a number without a counted noun may still be a count: after a verb or "of", or with "more", "in all".</summary>
     private static bool StandsAlone(Analysis analysis, Sentence s, Atoms atoms, int i, QuantityGrammar.Reading q, int first)
     {
@@ -170,6 +192,10 @@ public static class QuantityReader
         if (next.Lower is "%" or "percent" or "per" or "/" or ":" or "°") return false;
         if (q.Quantity.Scope is not null || Total(analysis, s, TokenFinder.Under(analysis, s, atoms.Span(i, q.Consumed)) is var u ? u.First + u.Count : 0)) return true;
         if (q.Quantity.Qualifier == "indefinite") return false;
+        var follows = TokenFinder.At(analysis, s, next.Start);
+        // "60 have arrived", "40 of them"
+        if (next.Is("of") && atoms[i + q.Consumed + 1].Lower is "them" or "these" or "which" or "those") return true;
+        if (follows > first && first > s.FirstToken && analysis.Tokens.Upos[follows] is Upos.Aux or Upos.Verb && analysis.Tokens.Xpos[follows] is "VBD" or "VBP" or "VBZ" or "MD" or "VBN" && Verbs.Lower(analysis, first - 1) is "which" or "," or "whom") return true;
         if (first <= s.FirstToken) return false;
         var before = first - 1;
         if (analysis.Tokens.Upos[before] == Upos.Verb) return true;

@@ -13,7 +13,7 @@ internal sealed class SourceReader
 
     public SourceReader(Lexicon lexicon) => _lexicon = lexicon;
 
-    public SourceRegister Start(Analysis analysis, IReadOnlyList<LexiconHit> hits) => new(_lexicon, analysis, hits);
+    public SourceRegister Start(Analysis analysis, IReadOnlyList<LexiconHit> hits, Quotes quotes) => new(_lexicon, analysis, hits, quotes);
 }
 
 /// <summary>The sources met so far in one article: later pronouns and surnames lean on them.</summary>
@@ -22,15 +22,19 @@ internal sealed class SourceRegister
     private readonly Lexicon _lexicon;
     private readonly Analysis _analysis;
     private readonly IReadOnlyList<LexiconHit> _hits;
+    private readonly Quotes _quotes;
     private readonly Dictionary<string, Known> _persons = new(StringComparer.Ordinal);
+    private int _timesOf = -1;
+    private ImmutableArray<TimeMention> _times = [];
     private Known? _lastPerson;
     private Known? _lastBody;
     private Known? _lastAny;
 
     private sealed record Known(string Name, string Kind, string? Body, string? Government, TextSpan Span);
 
-    public SourceRegister(Lexicon lexicon, Analysis analysis, IReadOnlyList<LexiconHit> hits)
+    public SourceRegister(Lexicon lexicon, Analysis analysis, IReadOnlyList<LexiconHit> hits, Quotes quotes)
     {
+        _quotes = quotes;
         _lexicon = lexicon;
         _analysis = analysis;
         _hits = hits;
@@ -63,7 +67,7 @@ internal sealed class SourceRegister
             {
                 if (k != i && mentions[k] is not null && drafts[k].Content.Exists(r => r.Contains(d.Cue)) && (speaker < 0 || Math.Abs(drafts[k].Cue - d.Cue) < Math.Abs(drafts[speaker].Cue - d.Cue))) speaker = k;
             }
-            mentions[i] = Finish(d, speaker >= 0 ? Of(mentions[speaker]) : outer[i], true);
+            mentions[i] = Finish(d, speaker >= 0 ? Of(mentions[speaker]) : outer[i], true) with { OfSpeaker = speaker >= 0 || (outer[i] is not null && _quotes.Inside(d.Cue)) };
         }
         return [.. mentions];
     }
@@ -279,7 +283,8 @@ internal sealed class SourceRegister
     /// <summary>The time of the statement: a time that follows the cue at once, or stands between source and cue.</summary>
     private TimeMention? Said(AttributionReader.Draft d, Sentence s)
     {
-        foreach (var time in TimeReader.Read(_analysis, d.Sentence))
+        if (_timesOf != d.Sentence) (_timesOf, _times) = (d.Sentence, TimeReader.Read(_analysis, d.Sentence));
+        foreach (var time in _times)
         {
             if (!time.Resolvable) continue;
             if (time.FirstToken >= d.CueEnd && time.FirstToken <= d.CueEnd + 12 && !d.Content.Exists(r => r.Contains(time.FirstToken)) && NothingBetween(d.CueEnd, time.FirstToken)) return time;

@@ -331,7 +331,7 @@ internal static class TimeGrammar
         return null;
     }
 
-    private static bool Abbreviation(Atoms atoms, int month) => atoms[month + 1].Is(".") && atoms.Joined(month) && atoms[month].Lower.Length <= 4;
+    private static bool Abbreviation(Atoms atoms, int month) => atoms[month + 1].Is(".") && atoms.Joined(month) && atoms[month].Lower.Length <= 5 && atoms[month].Lower is not ("may" or "june" or "july" or "march" or "april");
 
     private static Result? Decade(Atoms atoms, int i)
     {

@@ -95,7 +95,7 @@ internal static class TimeCalculus
             case TimeShape.Day:
                 return DayOfMonth(v, past, future, day);
             case TimeShape.Weekday:
-                return Both(PartialDate.OfDay(Weekday(v, future, day)));
+                return Weekday(v, future, day) is { } weekday ? Both(PartialDate.OfDay(weekday)) : null;
             case TimeShape.Month:
                 return Month(v, past, future, day);
             case TimeShape.Season:
@@ -139,7 +139,9 @@ internal static class TimeCalculus
         return Math.Min(back, on) > 92 ? null : Both(PartialDate.OfDay(back <= on ? b : a));
     }
 
-    private static DateOnly Weekday(TimeValue v, bool future, DateOnly day)
+    /// <summary>"Last Tuesday" and "next Tuesday" mean the nearest to some and the other week's to others: only where both agree
+    /// is there a day.</summary>
+    private static DateOnly? Weekday(TimeValue v, bool future, DateOnly day)
     {
         var forward = ((int)v.Weekday!.Value - (int)day.DayOfWeek + 7) % 7;
         var back = (7 - forward) % 7;
@@ -149,8 +151,8 @@ internal static class TimeCalculus
             return ofWeek.AddDays(v.Pick switch { TimePick.Last => -7, TimePick.Next => 7, _ => 0 });
         return v.Pick switch
         {
-            TimePick.Last => day.AddDays(back == 0 ? -7 : -back),
-            TimePick.Next => day.AddDays(forward == 0 ? 7 : forward),
+            TimePick.Last => ofWeek < day ? null : day.AddDays(back == 0 ? -7 : -back),
+            TimePick.Next => ofWeek > day ? null : day.AddDays(forward == 0 ? 7 : forward),
             TimePick.This => ofWeek,
             _ when future => day.AddDays(forward),
             _ => day.AddDays(-back),

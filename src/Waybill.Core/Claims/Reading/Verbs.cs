@@ -10,6 +10,15 @@ internal static class Verbs
     /// <summary>The verb that a run of tokens modifies.</summary>
     public static int Governing(Analysis analysis, Sentence s, int first, int count, bool hasTree)
     {
+        // A time that opens the sentence dates its first finite verb: "In July, it became the only state to recognise …".
+        if (first <= s.FirstToken + 1)
+        {
+            for (var t = first + count; t < s.EndToken && t - first < MaxReach; t++)
+            {
+                if (analysis.Tokens.Upos[t] is Upos.Verb && analysis.Tokens.Xpos[t] is not ("VBG" or "VB") && !(analysis.Tokens.Xpos[t] == "VBN" && !Auxiliary(analysis, s, t))) return t;
+                if (analysis.Tokens.Upos[t] is Upos.Verb && analysis.Tokens.Xpos[t] is "VB" or "VBG" && Auxiliary(analysis, s, t)) return t;
+            }
+        }
         if (hasTree)
         {
             var head = Trees.HeadOf(analysis, first, count);
@@ -29,6 +38,16 @@ internal static class Verbs
             if (analysis.Tokens.Upos[t] == Upos.Aux) return t;
         }
         return -1;
+    }
+
+    private static bool Auxiliary(Analysis analysis, Sentence s, int verb)
+    {
+        for (var t = verb - 1; t >= s.FirstToken && verb - t <= 4; t--)
+        {
+            if (analysis.Tokens.Upos[t] == Upos.Aux) return true;
+            if (analysis.Tokens.Upos[t] is not (Upos.Adv or Upos.Part) || Lower(analysis, t) == "to") return false;
+        }
+        return false;
     }
 
     /// <summary><c>past</c>, <c>present</c> or <c>future</c> for a verb with its auxiliaries. A planned, promised or

@@ -137,7 +137,9 @@ internal static class TimeCases
         earlier on Tuesday | past | 2024-01-05 | 2024-01-02 | =
         Tuesday night | past | 2024-01-05 | 2024-01-02 | =
         Wednesday morning | past | 2024-01-05 | 2024-01-03 | =
-        last Tuesday | past | 2024-01-05 | 2024-01-02 | =
+        last Tuesday | past | 2024-01-05 | - | -
+        last Thursday | past | 2024-01-01 | 2023-12-28 | =
+        next Sunday | future | 2024-01-01 | - | -
         last Friday | past | 2024-01-05 | 2023-12-29 | =
         next Tuesday | future | 2024-01-05 | 2024-01-09 | =
         this Tuesday | past | 2024-01-05 | 2024-01-02 | =
