@@ -145,13 +145,13 @@ internal static class PlainTextMetadata
             if (line.Reason is LeftOutReason.Caption or LeftOutReason.OtherStory or LeftOutReason.Related or LeftOutReason.Teaser or LeftOutReason.Comment or LeftOutReason.Legal) continue;
             foreach (var date in line.Dates)
             {
-                var label = Label(line.Text, date.Span.Start);
-                if (label == DateLabel.Updated)
+                var label = DateLabels.Of(line.Text, date.Span.Start);
+                if (label == DateLabels.Kind.Updated)
                 {
                     modified ??= (i, date);
                     continue;
                 }
-                if (label == DateLabel.None)
+                if (label == DateLabels.Kind.None)
                 {
                     if (line.WordsBesideDates > 10) continue;
                     // Above the title stands the page's own date: the day on which it was served.
@@ -163,7 +163,7 @@ internal static class PlainTextMetadata
                     }
                     if (i > layout.Body) continue;
                 }
-                var rank = label switch { DateLabel.FirstPublished => 3, DateLabel.Published => 2, _ => 1 };
+                var rank = label switch { DateLabels.Kind.FirstPublished => 3, DateLabels.Kind.Published => 2, _ => 1 };
                 if (best is null || rank > best.Value.Rank) best = (i, date, rank);
             }
         }
@@ -211,26 +211,6 @@ internal static class PlainTextMetadata
     }
 
     private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-    internal enum DateLabel
-    {
-        None,
-        Published,
-        FirstPublished,
-        Updated,
-    }
-
-    /// <summary>What the words before a date say that it is: the nearest label wins.</summary>
-    internal static DateLabel Label(string text, int dateStart)
-    {
-        var before = ArticleLexicon.Fold(text[Math.Max(0, dateStart - 60)..dateStart]);
-        var published = Math.Max(before.LastIndexOf("publish", StringComparison.Ordinal), Math.Max(before.LastIndexOf("posted", StringComparison.Ordinal), before.LastIndexOf("issued", StringComparison.Ordinal)));
-        var first = Math.Max(before.LastIndexOf("first published", StringComparison.Ordinal), before.LastIndexOf("originally published", StringComparison.Ordinal));
-        var updated = Math.Max(before.LastIndexOf("updated", StringComparison.Ordinal), Math.Max(before.LastIndexOf("modified", StringComparison.Ordinal), Math.Max(before.LastIndexOf("update:", StringComparison.Ordinal), before.LastIndexOf("revised", StringComparison.Ordinal))));
-        if (first >= 0 && first + 6 >= updated) return DateLabel.FirstPublished;
-        if (published > updated) return DateLabel.Published;
-        return updated >= 0 ? DateLabel.Updated : DateLabel.None;
-    }
 
     /// <summary>Days before which the article cannot have been written: full dates in its captions.</summary>
     private static ImmutableArray<PrintedDate> CaptionDates(PlainTextLayout layout, Proofs proofs)
