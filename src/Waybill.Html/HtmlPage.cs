@@ -30,7 +30,7 @@ internal sealed class HtmlPage
     public static HtmlPage Read(Capture capture)
     {
         var decoded = DecodedPage.Decode(capture.Bytes, Encodings.Sniff(capture));
-        var tree = HtmlParser.Parse(decoded.Text);
+        var tree = TreeParser.Parse(decoded.Text);
         var declared = PageMetadata.Collect(tree);
         var cut = Segmenter.Cut(tree);
         var page = new HtmlPage(decoded, tree, declared, cut);
@@ -51,6 +51,6 @@ internal sealed class HtmlPage
         if (best is null || (!best.Contains("&lt;", StringComparison.Ordinal) && !best.Contains('<', StringComparison.Ordinal))) return best;
         // Some put their markup into it.
         var decoded = CharacterReferences.Decode(best);
-        return string.Join(' ', Segmenter.Cut(HtmlParser.Parse(decoded)).Blocks.Select(b => b.Text.Text));
+        return string.Join(' ', Segmenter.Cut(TreeParser.Parse(decoded)).Blocks.Select(b => b.Text.Text));
     }
 }

@@ -30,7 +30,8 @@ public static class GoldPages
     public static List<GoldPage> Load(string root, string set)
     {
         var folder = Path.Combine(root, "data", "articles", set);
-        using var json = JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(folder, "gold.json")));
+        // The set was written by Python, whose NaN stands for "none" and is no JSON.
+        using var json = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(folder, "gold.json")).Replace(": NaN", ": null", StringComparison.Ordinal));
         var pages = new List<GoldPage>();
         foreach (var entry in json.RootElement.EnumerateObject().OrderBy(e => e.Name, StringComparer.Ordinal))
         {

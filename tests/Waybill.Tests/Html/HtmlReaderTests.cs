@@ -133,7 +133,7 @@ public sealed class HtmlReaderTests
     public void Bombs_give_a_result(string piece, int times)
     {
         var html = string.Concat(Enumerable.Repeat(piece, times));
-        var tree = HtmlParser.Parse(html);
+        var tree = TreeParser.Parse(html);
         tree.Count.ShouldBeLessThanOrEqualTo(html.Length + 2);
         PageReader.Read(new Capture { Bytes = Encoding.UTF8.GetBytes(html), Format = PageFormat.Html }).ShouldNotBeNull();
     }

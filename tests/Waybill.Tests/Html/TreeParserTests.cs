@@ -4,9 +4,9 @@ using Xunit;
 
 namespace Waybill.Tests.Html;
 
-public sealed class HtmlParserTests
+public sealed class TreeParserTests
 {
-    private static string[] Blocks(string html) => [.. Segmenter.Cut(HtmlParser.Parse(html)).Blocks.Select(b => b.Text.Text)];
+    private static string[] Blocks(string html) => [.. Segmenter.Cut(TreeParser.Parse(html)).Blocks.Select(b => b.Text.Text)];
 
     [Theory]
     [InlineData("<p>one<p>two", "one|two")]
@@ -36,7 +36,7 @@ public sealed class HtmlParserTests
     [Fact]
     public void Links_know_their_words()
     {
-        var block = Segmenter.Cut(HtmlParser.Parse("<p>see <a href='/x'>this one</a> now</p>")).Blocks.Single();
+        var block = Segmenter.Cut(TreeParser.Parse("<p>see <a href='/x'>this one</a> now</p>")).Blocks.Single();
         var link = block.Links.Single();
         block.Text.Text.Substring(link.Start, link.Length).ShouldBe("this one");
     }

@@ -3,7 +3,7 @@ namespace Waybill.Html;
 /// <summary>Tokenizer and tree builder in one pass: the HTML standard's tokens, with the tree construction rules that
 /// decide where text stands (implied end tags, void and raw elements, table scopes), without those that only matter to
 /// scripts and styles (formatting reconstruction, foster parenting). Any input gives a tree; work is linear.</summary>
-internal sealed class HtmlParser
+internal sealed class TreeParser
 {
     /// <summary>How far an end tag looks for its start tag; what is open further down stays open.</summary>
     private const int MaxSearch = 256;
@@ -17,7 +17,7 @@ internal sealed class HtmlParser
     private int _depth;
     private int _foreign;
 
-    private HtmlParser(string page)
+    private TreeParser(string page)
     {
         _page = page;
         _tree = new HtmlTree(page);
@@ -25,7 +25,7 @@ internal sealed class HtmlParser
 
     public static HtmlTree Parse(string page)
     {
-        var parser = new HtmlParser(page);
+        var parser = new TreeParser(page);
         parser.Run();
         return parser._tree;
     }
