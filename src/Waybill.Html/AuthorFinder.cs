@@ -19,12 +19,16 @@ internal static class AuthorFinder
     public static List<FoundAuthor> Find(HtmlPage page, TextChoice choice)
     {
         var site = page.Declared.Meta("og:site_name")?.Value;
-        var found = Json(page, site);
-        if (found.Count > 0) return found;
-        found = FromMetas(page, site);
-        if (found.Count > 0) return found;
-        found = Marked(page, choice, site);
-        return found.Count > 0 ? found : Visible(page, choice, site);
+        var declared = Json(page, site);
+        if (declared.Count == 0) declared = FromMetas(page, site);
+        var shown = Visible(page, choice, site);
+        if (shown.Count == 0 && declared.Count == 0) shown = Marked(page, choice, site);
+        if (declared.Count == 0) return shown;
+        // The visible byline names more (a template declares only the first), or persons where an organisation is declared.
+        var agrees = shown.Exists(s => declared.Exists(d => string.Equals(d.Name, s.Name, StringComparison.OrdinalIgnoreCase)));
+        if (agrees && shown.Count > declared.Count) return shown;
+        if (shown.Count > 0 && declared.TrueForAll(d => d.Organisation) && shown.Exists(s => !s.Organisation)) return shown;
+        return declared;
     }
 
     private static List<FoundAuthor> Json(HtmlPage page, string? site)
@@ -52,6 +56,13 @@ internal static class AuthorFinder
     private static List<FoundAuthor> FromMetas(HtmlPage page, string? site)
     {
         var found = new List<FoundAuthor>();
+        // The card of a link preview: label and value.
+        for (var card = 1; card <= 2; card++)
+        {
+            if (page.Declared.Meta($"twitter:label{card}") is not { Value: "Written by" or "Author" or "By" } || page.Declared.Meta($"twitter:data{card}") is not { } name) continue;
+            Add(found, name.Value, name.Start, name.End, false, false, site);
+            if (found.Count > 0) return found;
+        }
         foreach (var key in Metas)
         {
             foreach (var meta in page.Declared.Metas)
@@ -97,6 +108,7 @@ internal static class AuthorFinder
         return null;
     }
 
+    /// <summary>The line under (or above) the title that names who wrote: "By …", a byline's class, a link to an author's page.</summary>
     private static List<FoundAuthor> Visible(HtmlPage page, TextChoice choice, string? site)
     {
         var found = new List<FoundAuthor>();
@@ -104,54 +116,115 @@ internal static class AuthorFinder
         var blocks = page.Cut.Blocks;
         var first = choice.Body[0];
         var from = choice.Title >= 0 ? Math.Max(0, Math.Min(choice.Title, first) - 6) : Math.Max(0, first - 12);
-        var best = -1;
-        var bestRank = 0;
-        for (var i = from; i < Math.Min(blocks.Count, first + 2); i++)
+        var ranked = new List<(int Rank, int Block)>();
+        for (var i = from; i < Math.Min(blocks.Count, first + 4); i++)
         {
-            if (i == choice.Title) continue;
+            if (i == choice.Title || (choice.Kinds[i] is not null && page.Features.Words[i] > 12)) continue;
             var text = blocks[i].Text.Text;
-            if (text.Length > 140) continue;
+            if (text.Length > 160) continue;
             var distances = page.Cut.Contexts[blocks[i].Context].Distances;
             var byline = DateFinder.Distance(distances, "byline") <= 2;
-            var by = text.StartsWith("By ", StringComparison.OrdinalIgnoreCase) || text.StartsWith("By: ", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Written by ", StringComparison.OrdinalIgnoreCase);
+            var by = ByAt(text) >= 0;
             var bare = i > 0 && blocks[i - 1].Text.Text.Trim(':', ' ') is "By" or "by" or "BY" or "Written by" or "Author";
-            if (!byline && !by && !bare) continue;
-            if (DateFinder.Distance(distances, "related") <= 3 || DateFinder.Distance(distances, "comment") <= 3 || DateFinder.Distance(distances, "list") <= 1 || DateFinder.Distance(distances, "caption") <= 1) continue;
-            if (Bylines.Persons(text).Count == 0) continue;
-            var rank = (by || bare ? 4 : 0) + (byline ? 2 : 0) + (i >= choice.Title ? 1 : 0);
-            if (rank <= bestRank) continue;
-            bestRank = rank;
-            best = i;
+            var link = AuthorLink(page, blocks[i]);
+            if (!byline && !by && !bare && !link) continue;
+            if (DateFinder.Distance(distances, "comment") <= 3 || DateFinder.Distance(distances, "caption") <= 1) continue;
+            var start = Math.Max(0, ByAt(text));
+            if (Bylines.Persons(text[start..]).Count == 0 && AgencyCredits.OnlyAgency(text[start..]) is null) continue;
+            var rank = (by || bare ? 4 : 0) + (byline ? 2 : 0) + (link ? 3 : 0) + (i >= choice.Title ? 2 : 0)
+                - (DateFinder.Distance(distances, "related") <= 2 ? 3 : 0) - (DateFinder.Distance(distances, "list") <= 1 && i < choice.Title ? 3 : 0);
+            if (rank >= 4) ranked.Add((rank, i));
         }
-        if (best < 0) return found;
-        foreach (var (span, name) in Bylines.Persons(blocks[best].Text.Text).Take(4))
+        if (ranked.Count == 0) return found;
+        var best = ranked.MaxBy(r => r.Rank);
+        // Several authors may have a line each, in a row.
+        foreach (var (rank, i) in ranked)
         {
-            var (start, end) = blocks[best].Text.PageRange(span);
-            Add(found, name, start, end, false, false, site);
+            if (i != best.Block && (rank < best.Rank - 1 || Math.Abs(i - best.Block) > 4 || AuthorLink(page, blocks[i]) != AuthorLink(page, blocks[best.Block]))) continue;
+            Take(i);
         }
         return found;
+
+        void Take(int i)
+        {
+            var text = blocks[i].Text.Text;
+            var start = Math.Max(0, ByAt(text));
+            if (AgencyCredits.OnlyAgency(text[start..]) is { } agency)
+            {
+                var (agencyStart, agencyEnd) = blocks[i].Text.PageRange(new TextSpan(start + agency.Span.Start, agency.Span.Length));
+                Add(found, agency.Span.Of(text[start..]).ToString(), agencyStart, agencyEnd, true, false, site);
+                return;
+            }
+            foreach (var (span, name) in Bylines.Persons(text[start..]).Take(5))
+            {
+                var (nameStart, nameEnd) = blocks[i].Text.PageRange(new TextSpan(start + span.Start, span.Length));
+                Add(found, name, nameStart, nameEnd, false, false, site);
+            }
+        }
+    }
+
+    /// <summary>Where "By …" begins in a short line (<c>posted on … by Jane Doe</c>), or -1.</summary>
+    private static int ByAt(string text)
+    {
+        foreach (var lead in (ReadOnlySpan<string>)["By ", "BY ", "By: ", "Written by ", "Author: ", "Story by ", "Reported by ", "by "])
+            if (text.StartsWith(lead, StringComparison.Ordinal)) return 0;
+        var at = text.IndexOf(" by ", StringComparison.OrdinalIgnoreCase);
+        if (at < 0 || at > 60) return -1;
+        var before = text[..at];
+        return before.EndsWith("ritten", StringComparison.Ordinal) || before.EndsWith("osted", StringComparison.Ordinal) || before.EndsWith("ublished", StringComparison.Ordinal) || DateScanner.Scan(before).Count > 0 ? at + 1 : -1;
+    }
+
+    private static bool AuthorLink(HtmlPage page, HtmlBlock block)
+    {
+        foreach (var link in block.Links)
+        {
+            var href = page.Tree.Raw(link.Node, "href", out var has);
+            if (!has || href.Length > 300) continue;
+            foreach (var part in (ReadOnlySpan<string>)["/author", "/staff/", "/contributor", "/reporter", "/profile/", "/people/", "/writer", "/by/", "/journalist", "/columnist", "/team/", "/bio/"])
+                if (href.Contains(part, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
     }
 
     private static void Add(List<FoundAuthor> found, string words, int start, int end, bool organisation, bool trusted, string? site)
     {
         var text = words.Trim();
-        if (found.Count >= MaxAuthors || text.Length is < 2 or > 160 || text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.Ordinal) || text.Contains('@', StringComparison.Ordinal) || text.Contains('<', StringComparison.Ordinal)) return;
+        if (text.Length is < 2 or > 200 || text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.Ordinal) || text.Contains('<', StringComparison.Ordinal)) return;
         if (text.StartsWith("By ", StringComparison.OrdinalIgnoreCase)) text = text[3..].Trim();
+        else if (text.StartsWith("By", StringComparison.Ordinal) && text.Length > 6 && char.IsUpper(text[2]) && text.Contains(' ', StringComparison.Ordinal)) text = text[2..];
         foreach (var part in Parts(text))
         {
+            if (found.Count >= MaxAuthors) return;
             var name = part.Trim(' ', ',', '.', '|', ';', '-', '–');
             if (part.TrimEnd().EndsWith("Jr.", StringComparison.Ordinal) || part.TrimEnd().EndsWith("Sr.", StringComparison.Ordinal)) name += ".";
-            if (name.Length is < 2 or > 80) continue;
+            if (name.Length is < 2 or > 80 || name.Contains('@', StringComparison.Ordinal)) continue;
             var folded = name.ToLowerInvariant();
-            if (NotAuthors.Contains(folded, StringComparer.Ordinal)) continue;
-            var isSite = site is not null && (TitleFinder.Likeness(name, site) >= 0.75 || folded.Replace(" ", "", StringComparison.Ordinal) == site.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal));
+            if (NotAuthors.Contains(folded.TrimEnd(':'), StringComparer.Ordinal)) continue;
+            var agencies = AgencyCredits.Find(name);
             var agency = AgencyCredits.OnlyAgency(name) is not null;
+            // "John Doe The Associated Press": a person, and where he works.
+            if (!agency && agencies.Count == 1 && agencies[0].Span.End == name.Length && agencies[0].Span.Length >= 5)
+            {
+                var person = name[..agencies[0].Span.Start].Trim(' ', ',', '|', '-', '–', '/');
+                if (person.EndsWith(" The", StringComparison.Ordinal)) person = person[..^4].Trim();
+                if (Bylines.IsPerson(person))
+                {
+                    Put(person, false);
+                    Put(name[agencies[0].Span.Start..], true);
+                    continue;
+                }
+            }
+            var isSite = site is not null && (TitleFinder.Likeness(name, site) >= 0.75 || string.Equals(folded.Replace(" ", "", StringComparison.Ordinal), site.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal));
             if (isSite && !agency) continue;
-            var person = Bylines.IsPerson(name);
-            // A single word or an account's name is taken only where the page itself says that it is an author, as a name is written.
-            if (!person && !agency && !organisation && !(trusted && LooksLikeName(name)) && !LooksLikeOrganisation(name)) continue;
-            if (found.Exists(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))) continue;
-            found.Add(new FoundAuthor(name, !person && (organisation || agency || LooksLikeOrganisation(name)), start, end));
+            var isPerson = Bylines.IsPerson(name);
+            // A single word or an account's name is taken only where the page itself says that it is an author, and it is written as a name.
+            if (!isPerson && !agency && !organisation && !(trusted && LooksLikeName(name)) && !LooksLikeOrganisation(name)) continue;
+            Put(name, !isPerson && (organisation || agency || LooksLikeOrganisation(name)));
+        }
+
+        void Put(string name, bool isOrganisation)
+        {
+            if (!found.Exists(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))) found.Add(new FoundAuthor(name, isOrganisation, start, end));
         }
     }
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Waybill.Articles;
 using Waybill.Pages;
-using Waybill.Texts;
 
 namespace Waybill.Html;
 

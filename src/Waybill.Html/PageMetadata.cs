@@ -162,12 +162,12 @@ internal sealed class PageMetadata
                 References(stop);
                 if (escape < 0 || stop + 1 >= declared.End) break;
                 var length = page[stop + 1] == 'u' && stop + 6 <= declared.End ? 6 : 2;
-                var value = JsonPlace.Parse("\"" + page.Substring(stop, length) + "\"", 0, length + 2)?.Text ?? "";
+                var value = JsonPlace.Parse(string.Concat("\"", page.AsSpan(stop, length), "\""), 0, length + 2)?.Text ?? "";
                 // The two halves of a pair are one character.
                 if (value.Length == 1 && char.IsHighSurrogate(value[0]) && stop + 12 <= declared.End && page[stop + 6] == '\\')
                 {
                     length = 12;
-                    value = JsonPlace.Parse("\"" + page.Substring(stop, length) + "\"", 0, length + 2)?.Text ?? "";
+                    value = JsonPlace.Parse(string.Concat("\"", page.AsSpan(stop, length), "\""), 0, length + 2)?.Text ?? "";
                 }
                 if (value.Length is 1 or 2 && !(value.Length == 1 && char.IsSurrogate(value[0]))) builder.AppendReference(value, stop, stop + length);
                 at = stop + length;
