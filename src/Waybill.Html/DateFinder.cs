@@ -179,7 +179,7 @@ internal static class DateFinder
                     continue;
                 }
                 var rank = label switch { DateLabels.Kind.FirstPublished => 6.0, DateLabels.Kind.Published => 5.0, _ => 3.0 };
-                if (i < title) rank -= 1 + Math.Min(1, (title - i) * 0.1);
+                if (i < title) rank -= (Mastheads.Is(text, date) ? 2 : 1) + Math.Min(0.9, (title - i) * 0.1);
                 else if (i > first + 2 && label == DateLabels.Kind.None) rank -= 1.5;
                 else rank -= Math.Min(1, (i - title) * 0.05);
                 var distances = page.Cut.Contexts[blocks[i].Context].Distances;
@@ -187,6 +187,8 @@ internal static class DateFinder
                 if (Distance(distances, "related") <= 2 || Distance(distances, "list") <= 2 || Distance(distances, "comment") <= 3) rank -= 1.5;
                 if (choice.Reasons[i] is LeftOutReason.Caption or LeftOutReason.Comment or LeftOutReason.Legal) rank -= 2;
                 if (page.Features.Words[i] > 14) rank -= 1;
+                if (i < title && label == DateLabels.Kind.None && Mastheads.Is(text, date))
+                    placed = placed with { Date = placed.Date with { Distrusted = Mastheads.Why } };
                 if (rank <= bestRank) continue;
                 bestRank = rank;
                 best = placed;

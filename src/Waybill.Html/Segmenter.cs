@@ -82,7 +82,8 @@ internal sealed class Segmenter
         {
             if (_builder.IsEmpty) return;
             _builder.Space(_tree[node].Start, _tree[node].ContentStart);
-            if (++_pendingBreaks >= 2) Flush(true);
+            // Two breaks part paragraphs; one parts the lines of a list of links.
+            if (++_pendingBreaks >= 2 || (_inLink == 0 && _linkUnits * 5 >= _builder.Length * 4)) Flush(true);
             return;
         }
         if (tag == Tag.Img || tag == Tag.Wbr) return;
@@ -96,6 +97,8 @@ internal sealed class Segmenter
         switch (tag)
         {
             case Tag.A:
+                // A line that begins with a link is a line of its own.
+                if (_pendingBreaks > 0 && _inLink == 0) Flush(true);
                 if (_inLink++ == 0)
                 {
                     _linkNode = node;

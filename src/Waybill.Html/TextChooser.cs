@@ -58,9 +58,15 @@ internal static class TextChooser
                 choice.Reasons[i] = LeftOutReason.RepeatedText;
                 continue;
             }
+            if (Veto(page, i) is { } veto)
+            {
+                choice.Reasons[i] = veto;
+                continue;
+            }
             choice.Body.Add(i);
             choice.Kinds[i] = KindOf(page, block);
         }
+        LeaveOutTop(page, choice);
         choice.Subtitle = FindSubtitle(page, choice);
         // A heading with nothing of the text after it heads what was left out.
         for (var k = choice.Body.Count - 1; k >= 0 && choice.Kinds[choice.Body[k]] == BlockKind.Heading; k--)
@@ -72,6 +78,53 @@ internal static class TextChooser
         }
         if (choice.Body.Count > 0 && page.Cut.Blocks.Count > 0 && choice.Body.Sum(i => page.Features.Words[i]) < 8) choice.Body.Clear();
         return choice;
+    }
+
+    /// <summary>What a block says of itself weighs more than the model: date lines, lists of links under a furniture
+    /// heading, lines that ask to read, follow, share or sign up.</summary>
+    private static LeftOutReason? Veto(HtmlPage page, int i)
+    {
+        var block = page.Cut.Blocks[i];
+        var text = block.Text.Text;
+        var words = page.Features.Words[i];
+        if (words > 60 || AgencyCredits.IsCreditLine(text)) return null;
+        if (words <= 14 && DateScanner.Scan(text) is [var date, ..] && !TextShape.EndsSentence(text)
+            && words - TextShape.CountWords(date.Span.Of(text).ToString()) <= 7 && (page.Cut.Contexts[block.Context].Ancestors & (Ancestors.Heading | Ancestors.List)) == 0)
+            return LeftOutReason.Metadata;
+        if (ArticleLexicon.Default.FurnitureOf(text) is not { } furniture) return null;
+        var linked = block.LinkUnits * 2 > text.Length;
+        return furniture.How switch
+        {
+            FurnitureMatch.Whole or FurnitureMatch.Tail => furniture.Reason is LeftOutReason.Menu ? null : furniture.Reason,
+            FurnitureMatch.Section => words <= 6 || linked ? furniture.Reason : null,
+            FurnitureMatch.Start => linked || (words <= 25 && furniture.Reason is LeftOutReason.Social or LeftOutReason.Newsletter or LeftOutReason.Advertisement or LeftOutReason.Cookie or LeftOutReason.Comment)
+                || (words <= 25 && furniture.Reason == LeftOutReason.Related && text.IndexOf(':', StringComparison.Ordinal) is > 0 and < 20) ? furniture.Reason : null,
+            FurnitureMatch.Has => words <= 40 && furniture.Reason == LeftOutReason.Caption ? LeftOutReason.Caption : null,
+            _ => null,
+        };
+    }
+
+    /// <summary>A dateline opens the text: short blocks taken above it are captions, or the line under the title.</summary>
+    private static void LeaveOutTop(HtmlPage page, TextChoice choice)
+    {
+        for (var k = 0; k < Math.Min(6, choice.Body.Count); k++)
+        {
+            var text = page.Cut.Blocks[choice.Body[k]].Text.Text;
+            if (page.Features.Words[choice.Body[k]] < 8 || AgencyCredits.ReadDateline(text) is null) continue;
+            for (var above = k - 1; above >= 0; above--)
+            {
+                var i = choice.Body[above];
+                if (page.Features.Words[i] > 45) continue;
+                var caption = DateScanner.Scan(page.Cut.Blocks[i].Text.Text).Count > 0 || AgencyCredits.Find(page.Cut.Blocks[i].Text.Text).Count > 0
+                    || TextShape.EndsSentence(page.Cut.Blocks[i].Text.Text);
+                if (!caption) continue;
+                if (page.Cut.Contexts[page.Cut.Blocks[i].Context].Distances[Lede] <= 1) continue;
+                choice.Kinds[i] = null;
+                choice.Reasons[i] = LeftOutReason.Caption;
+                choice.Body.RemoveAt(above);
+            }
+            return;
+        }
     }
 
     /// <summary>The line under the title that sums the article up: marked so by its class, or a heading right under the title.</summary>

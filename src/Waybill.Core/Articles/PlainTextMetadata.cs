@@ -7,7 +7,6 @@ namespace Waybill.Articles;
 /// <summary>Makes the article of a laid-out plain-text page: text, map, and metadata with their evidence.</summary>
 internal static class PlainTextMetadata
 {
-    private static readonly string[] MastheadWords = ["today's paper", "°", "weather", "e-paper", "epaper", "edition", "home delivery", "sign in", "subscribe"];
     private static readonly string[] OutletNouns =
         ["News", "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Chronicle", "Daily", "Star", "Press", "Mail", "Observer", "Guardian", "Advertiser", "Express", "Standard", "Today", "Mirror", "Telegraph", "Monitor", "Review", "Bulletin", "Courier", "Globe", "Sun", "Register", "Dispatch", "Examiner", "Independent", "Sentinel", "Reporter", "Weekly", "Online", "TV", "Radio", "Broadcasting"];
 
@@ -156,7 +155,7 @@ internal static class PlainTextMetadata
                     if (line.WordsBesideDates > 10) continue;
                     // Above the title stands the page's own date: the day on which it was served.
                     var above = layout.Title >= 0 ? i < layout.Title : i < layout.Body && i <= 1;
-                    if (above && (layout.Title < 0 || IsMasthead(line, date)))
+                    if (above && (layout.Title < 0 || Mastheads.Is(line.Text, date)))
                     {
                         masthead ??= (i, date);
                         continue;
@@ -182,7 +181,7 @@ internal static class PlainTextMetadata
         else if (masthead is { } h)
         {
             proofs.Add(h.Line, h.Date.Span, "published");
-            published = new PrintedDate(h.Date.Value, DateSource.VisibleText, "it stands in the page's masthead, where pages print the day on which they are served");
+            published = new PrintedDate(h.Date.Value, DateSource.VisibleText, Mastheads.Why);
         }
         PrintedDate? changed = null;
         if (modified is { } u)
@@ -199,18 +198,6 @@ internal static class PlainTextMetadata
             distrusted = "it is later than the page's capture";
         return new PrintedDate(value, from, distrusted);
     }
-
-    private static bool IsMasthead(PlainTextLine line, FoundDate date)
-    {
-        var folded = ArticleLexicon.Fold(line.Text);
-        foreach (var word in MastheadWords)
-            if (folded.Contains(word, StringComparison.Ordinal)) return true;
-        foreach (var day in Weekdays)
-            if (folded.Contains(day, StringComparison.Ordinal)) return true;
-        return date.Value.Precision == DatePrecision.Day && line.WordsBesideDates <= 3;
-    }
-
-    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>Days before which the article cannot have been written: full dates in its captions.</summary>
     private static ImmutableArray<PrintedDate> CaptionDates(PlainTextLayout layout, Proofs proofs)
