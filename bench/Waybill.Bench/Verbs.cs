@@ -13,6 +13,7 @@ public static class Verbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
+        new("articles", "article text and metadata on outside pages: train FILE | cv [FOLDS] | score | meta | credits | speed", Articles.ArticleBench.Run),
         new("claims-corpus", "prints every claim of a corpus with its sentence, to be judged", ClaimsCorpus.Run),
         new("claims-dev", "scores claims on the dev pages of the claims corpus: claims-dev FOLDER FACTS.jsonl", ClaimsDev.Run),
         // One line a verb, sorted by name.

@@ -116,7 +116,7 @@ internal sealed class PlainTextLayout
     {
         var cut = Math.Max(text.LastIndexOf(". ", StringComparison.Ordinal), Math.Max(text.LastIndexOf(" | ", StringComparison.Ordinal), text.LastIndexOf(" (", StringComparison.Ordinal)));
         var tail = cut < 0 ? text : text[(cut + 1)..];
-        var words = PlainTextLine.CountWords(tail);
+        var words = TextShape.CountWords(tail);
         if (words is 0 or > 8) return false;
         var picture = tail.Contains("Photo", StringComparison.Ordinal) || tail.Contains("Getty", StringComparison.Ordinal) || tail.Contains("PHOTO", StringComparison.Ordinal)
             || tail.Contains("Image", StringComparison.Ordinal) || tail.Contains("Handout", StringComparison.Ordinal);

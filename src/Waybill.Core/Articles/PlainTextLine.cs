@@ -10,10 +10,10 @@ internal sealed class PlainTextLine(BlockText block, ArticleLexicon lexicon)
 
     public HashSet<string> Words { get; } = WordSet(block.Text);
 
-    public int WordCount { get; } = CountWords(block.Text);
+    public int WordCount { get; } = TextShape.CountWords(block.Text);
 
     /// <summary>Ends like a sentence.</summary>
-    public bool Terminal { get; } = EndsSentence(block.Text);
+    public bool Terminal { get; } = TextShape.EndsSentence(block.Text);
 
     public FurniturePhrase? Furniture { get; } = lexicon.FurnitureOf(block.Text);
 
@@ -51,7 +51,7 @@ internal sealed class PlainTextLine(BlockText block, ArticleLexicon lexicon)
             if (Dates.Count == 0) return WordCount;
             var rest = Text;
             for (var i = Dates.Count - 1; i >= 0; i--) rest = rest.Remove(Dates[i].Span.Start, Dates[i].Span.Length);
-            return CountWords(rest);
+            return TextShape.CountWords(rest);
         }
     }
 
@@ -94,27 +94,5 @@ internal sealed class PlainTextLine(BlockText block, ArticleLexicon lexicon)
             words.Add(text[start..at].ToLowerInvariant());
         }
         return words;
-    }
-
-    public static int CountWords(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var count = 0;
-        var inside = false;
-        foreach (var c in text)
-        {
-            var letter = char.IsLetterOrDigit(c) || (inside && c is '\'' or '’' or '-');
-            if (letter && !inside) count++;
-            inside = letter;
-        }
-        return count;
-    }
-
-    public static bool EndsSentence(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var at = text.Length - 1;
-        while (at >= 0 && text[at] is '"' or '\'' or '”' or '’' or ')' or ']' or '»' or ' ' or '*') at--;
-        return at >= 0 && text[at] is '.' or '!' or '?' or '…' or ':' or ';' or '。' or '।' or '؟';
     }
 }

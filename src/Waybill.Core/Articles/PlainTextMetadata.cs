@@ -7,7 +7,6 @@ namespace Waybill.Articles;
 /// <summary>Makes the article of a laid-out plain-text page: text, map, and metadata with their evidence.</summary>
 internal static class PlainTextMetadata
 {
-    private static readonly string[] MastheadWords = ["today's paper", "°", "weather", "e-paper", "epaper", "edition", "home delivery", "sign in", "subscribe"];
     private static readonly string[] OutletNouns =
         ["News", "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Chronicle", "Daily", "Star", "Press", "Mail", "Observer", "Guardian", "Advertiser", "Express", "Standard", "Today", "Mirror", "Telegraph", "Monitor", "Review", "Bulletin", "Courier", "Globe", "Sun", "Register", "Dispatch", "Examiner", "Independent", "Sentinel", "Reporter", "Weekly", "Online", "TV", "Radio", "Broadcasting"];
 
@@ -145,25 +144,25 @@ internal static class PlainTextMetadata
             if (line.Reason is LeftOutReason.Caption or LeftOutReason.OtherStory or LeftOutReason.Related or LeftOutReason.Teaser or LeftOutReason.Comment or LeftOutReason.Legal) continue;
             foreach (var date in line.Dates)
             {
-                var label = Label(line.Text, date.Span.Start);
-                if (label == DateLabel.Updated)
+                var label = DateLabels.Of(line.Text, date.Span.Start);
+                if (label == DateLabels.Kind.Updated)
                 {
                     modified ??= (i, date);
                     continue;
                 }
-                if (label == DateLabel.None)
+                if (label == DateLabels.Kind.None)
                 {
                     if (line.WordsBesideDates > 10) continue;
                     // Above the title stands the page's own date: the day on which it was served.
                     var above = layout.Title >= 0 ? i < layout.Title : i < layout.Body && i <= 1;
-                    if (above && (layout.Title < 0 || IsMasthead(line, date)))
+                    if (above && (layout.Title < 0 || Mastheads.Is(line.Text, date)))
                     {
                         masthead ??= (i, date);
                         continue;
                     }
                     if (i > layout.Body) continue;
                 }
-                var rank = label switch { DateLabel.FirstPublished => 3, DateLabel.Published => 2, _ => 1 };
+                var rank = label switch { DateLabels.Kind.FirstPublished => 3, DateLabels.Kind.Published => 2, _ => 1 };
                 if (best is null || rank > best.Value.Rank) best = (i, date, rank);
             }
         }
@@ -182,7 +181,7 @@ internal static class PlainTextMetadata
         else if (masthead is { } h)
         {
             proofs.Add(h.Line, h.Date.Span, "published");
-            published = new PrintedDate(h.Date.Value, DateSource.VisibleText, "it stands in the page's masthead, where pages print the day on which they are served");
+            published = new PrintedDate(h.Date.Value, DateSource.VisibleText, Mastheads.Why);
         }
         PrintedDate? changed = null;
         if (modified is { } u)
@@ -198,38 +197,6 @@ internal static class PlainTextMetadata
         if (distrusted is null && capture.Captured is { } captured && value.First > captured.Value.Last.AddDays(1))
             distrusted = "it is later than the page's capture";
         return new PrintedDate(value, from, distrusted);
-    }
-
-    private static bool IsMasthead(PlainTextLine line, FoundDate date)
-    {
-        var folded = ArticleLexicon.Fold(line.Text);
-        foreach (var word in MastheadWords)
-            if (folded.Contains(word, StringComparison.Ordinal)) return true;
-        foreach (var day in Weekdays)
-            if (folded.Contains(day, StringComparison.Ordinal)) return true;
-        return date.Value.Precision == DatePrecision.Day && line.WordsBesideDates <= 3;
-    }
-
-    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-    internal enum DateLabel
-    {
-        None,
-        Published,
-        FirstPublished,
-        Updated,
-    }
-
-    /// <summary>What the words before a date say that it is: the nearest label wins.</summary>
-    internal static DateLabel Label(string text, int dateStart)
-    {
-        var before = ArticleLexicon.Fold(text[Math.Max(0, dateStart - 60)..dateStart]);
-        var published = Math.Max(before.LastIndexOf("publish", StringComparison.Ordinal), Math.Max(before.LastIndexOf("posted", StringComparison.Ordinal), before.LastIndexOf("issued", StringComparison.Ordinal)));
-        var first = Math.Max(before.LastIndexOf("first published", StringComparison.Ordinal), before.LastIndexOf("originally published", StringComparison.Ordinal));
-        var updated = Math.Max(before.LastIndexOf("updated", StringComparison.Ordinal), Math.Max(before.LastIndexOf("modified", StringComparison.Ordinal), Math.Max(before.LastIndexOf("update:", StringComparison.Ordinal), before.LastIndexOf("revised", StringComparison.Ordinal))));
-        if (first >= 0 && first + 6 >= updated) return DateLabel.FirstPublished;
-        if (published > updated) return DateLabel.Published;
-        return updated >= 0 ? DateLabel.Updated : DateLabel.None;
     }
 
     /// <summary>Days before which the article cannot have been written: full dates in its captions.</summary>

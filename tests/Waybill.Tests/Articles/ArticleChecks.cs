@@ -9,6 +9,29 @@ namespace Waybill.Tests.Articles;
 /// <summary>What holds for every article, however it was made.</summary>
 internal static class ArticleChecks
 {
+    /// <summary>The same for very many articles: plain conditions, no assertion library.</summary>
+    public static void HoldQuickly(Article article, Capture capture)
+    {
+        var text = article.Text;
+        var bytes = capture.Bytes.Span;
+        var at = 0;
+        foreach (var run in article.Map.Runs)
+        {
+            if (run.Text.Start < at || run.Text.End > text.Length || run.Page.End > bytes.Length) throw new InvalidOperationException($"run {run} is out of place");
+            at = run.Text.End;
+        }
+        foreach (var evidence in article.Evidence)
+        {
+            var read = evidence.Layer == EvidenceLayer.Text
+                ? text[evidence.Start..evidence.End]
+                : DecodedPage.Read(bytes, ByteSpan.FromBounds(evidence.Start, evidence.End), article.Encoding);
+            if (!string.Equals(read, evidence.Exact, StringComparison.Ordinal)) throw new InvalidOperationException($"evidence {evidence} reads “{read}”");
+        }
+        if (!text.IsNormalized(NormalizationForm.FormC)) throw new InvalidOperationException("the text is not NFC");
+        foreach (var left in article.LeftOut)
+            if (left.Range.End > bytes.Length) throw new InvalidOperationException($"{left} is out of the page");
+    }
+
     public static void Hold(Article article, Capture capture)
     {
         var text = article.Text;

@@ -1,0 +1,233 @@
+using System.Diagnostics;
+using System.Globalization;
+using Waybill.Articles;
+using Waybill.Html;
+using Waybill.Texts;
+
+namespace Waybill.Bench.Articles;
+
+/// <summary>Accuracy and speed of the article stage on outside pages with gold text.</summary>
+public static class ArticleBench
+{
+    public static int Run(string[] args)
+    {
+        var root = Environment.GetEnvironmentVariable("WAYBILL_CORPORA");
+        if (root is null)
+        {
+            Console.Error.WriteLine("bench: WAYBILL_CORPORA is not set");
+            return 2;
+        }
+        return args switch
+        {
+            ["train", var output] => Train(root, output),
+            ["cv", ..] => CrossValidate(root, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4),
+            ["score", .. var rest] => Score(root, rest),
+            ["speed", .. var rest] => Speed(root, rest),
+            ["meta", .. var rest] => MetadataBench.Run(root, rest),
+            _ => Usage(),
+        };
+    }
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | speed [SET]");
+        return 2;
+    }
+
+    private sealed class Sample
+    {
+        public required GoldPage Gold;
+        public required HtmlPage Page;
+        public required float[] Labels;
+        public required float[] Weights;
+        public int Fold;
+    }
+
+    private static List<Sample> Samples(string root, bool test = false)
+    {
+        var samples = new List<Sample>();
+        foreach (var set in (ReadOnlySpan<string>)["naeb", "wcxb-dev"])
+        {
+            foreach (var gold in GoldPages.Load(root, set))
+            {
+                if (gold.IsTest != test || string.IsNullOrWhiteSpace(gold.Text)) continue;
+                var page = HtmlPage.Read(gold.Load());
+                var (labels, weights) = BlockLabels.Of(page, gold.Text);
+                samples.Add(new Sample { Gold = gold, Page = page, Labels = labels, Weights = weights, Fold = Convert.ToInt32(Hashes.Sha256("fold" + gold.Host)[..4], 16) });
+            }
+        }
+        return samples;
+    }
+
+    /// <summary>Trains both stages; the second on first-stage scores of folds that the first did not see.</summary>
+    private static (byte[] First, byte[] Second) Fit(List<Sample> samples, int folds)
+    {
+        var outOfFold = new Dictionary<Sample, float[]>();
+        for (var fold = 0; fold < folds; fold++)
+        {
+            var part = samples.Where(s => s.Fold / 7 % folds != fold).ToList();
+            var model = ReadTrees(FitFirst(part));
+            foreach (var sample in samples.Where(s => s.Fold / 7 % folds == fold)) outOfFold[sample] = FirstScores(sample, model);
+        }
+        var first = FitFirst(samples);
+        var second = FitSecond(samples, outOfFold);
+        return (first, second);
+    }
+
+    private static BlockTrees ReadTrees(byte[] data)
+    {
+        var at = 0;
+        return BlockTrees.Read(data, ref at);
+    }
+
+    private static float[] FirstScores(Sample sample, BlockTrees model)
+    {
+        var scores = new float[sample.Labels.Length];
+        for (var i = 0; i < scores.Length; i++) scores[i] = BlockModel.Logistic(model.Score(sample.Page.Features.Row(i)));
+        return scores;
+    }
+
+    private static byte[] FitFirst(List<Sample> samples)
+    {
+        var n = samples.Sum(s => s.Labels.Length);
+        var rows = new float[n * BlockFeatures.Count];
+        var at = 0;
+        foreach (var sample in samples)
+        {
+            sample.Page.Features.Values.CopyTo(rows, at * BlockFeatures.Count);
+            at += sample.Labels.Length;
+        }
+        return new TreeBooster(BlockFeatures.Count, Rounds1, 24, 0.1).Train(rows, [.. samples.SelectMany(s => s.Labels)], [.. samples.SelectMany(s => s.Weights)], out _);
+    }
+
+    private static readonly int Rounds1 = int.Parse(Environment.GetEnvironmentVariable("R1") ?? "120", CultureInfo.InvariantCulture);
+    private static readonly int Rounds2 = int.Parse(Environment.GetEnvironmentVariable("R2") ?? "120", CultureInfo.InvariantCulture);
+
+    private static byte[] FitSecond(List<Sample> samples, Dictionary<Sample, float[]> first)
+    {
+        var n = samples.Sum(s => s.Labels.Length);
+        var width = BlockModel.SecondCount;
+        var rows = new float[n * width];
+        var at = 0;
+        foreach (var sample in samples)
+        {
+            var neighbours = new Neighbours(sample.Page.Cut, sample.Page.Features, first[sample]);
+            for (var i = 0; i < sample.Labels.Length; i++, at++)
+            {
+                var row = rows.AsSpan(at * width, width);
+                sample.Page.Features.Row(i).CopyTo(row);
+                neighbours.Fill(i, row[BlockFeatures.Count..]);
+            }
+        }
+        return new TreeBooster(width, Rounds2, 24, 0.1).Train(rows, [.. samples.SelectMany(s => s.Labels)], [.. samples.SelectMany(s => s.Weights)], out _);
+    }
+
+    private static byte[] Pack(byte[] first, byte[] second) =>
+        [.. "WBM1"u8, .. BitConverter.GetBytes(BlockFeatures.Count), .. first, .. second];
+
+    private static int Train(string root, string output)
+    {
+        var samples = Samples(root);
+        Console.Error.WriteLine($"{samples.Count} pages, {samples.Sum(s => s.Labels.Length)} blocks");
+        var (first, second) = Fit(samples, 4);
+        File.WriteAllBytes(output, Pack(first, second));
+        return 0;
+    }
+
+    private static int CrossValidate(string root, int folds)
+    {
+        var clock = Stopwatch.StartNew();
+        var samples = Samples(root);
+        Console.Error.WriteLine($"{samples.Count} pages, {samples.Sum(s => s.Labels.Length)} blocks, read in {clock.Elapsed.TotalSeconds:0.0} s");
+        var scored = new List<(Sample Sample, float[] Scores)>();
+        for (var fold = 0; fold < folds; fold++)
+        {
+            var (first, second) = Fit([.. samples.Where(s => s.Fold % folds != fold)], 3);
+            var model = BlockModel.Read(Pack(first, second))!;
+            foreach (var sample in samples.Where(s => s.Fold % folds == fold)) scored.Add((sample, model.Score(sample.Page.Cut, sample.Page.Features)));
+            if (Environment.GetEnvironmentVariable("ONEFOLD") is not null && fold == 0)
+            {
+                Console.Error.WriteLine("one fold only");
+                fold = folds;
+            }
+            Console.Error.WriteLine($"fold {fold} at {clock.Elapsed.TotalSeconds:0.0} s");
+        }
+        foreach (var threshold in (ReadOnlySpan<float>)[0.3f, 0.4f, 0.5f, 0.6f, 0.7f])
+        {
+            foreach (var set in scored.GroupBy(s => s.Sample.Gold.Set, StringComparer.Ordinal))
+            {
+                var pairs = set.Select(s => ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, threshold)))).ToList();
+                Print($"{threshold:0.0} {set.Key}", pairs);
+            }
+        }
+        var oracle = samples.GroupBy(s => s.Gold.Set, StringComparer.Ordinal);
+        foreach (var set in oracle)
+            Print("labels " + set.Key, [.. set.Select(s => ShingleScore.Of(s.Gold.Text!, string.Join("\n", s.Labels.Index().Where(l => l.Item > 0).Select(l => s.Page.Cut.Blocks[l.Index].Text.Text))))]);
+        // The worst pages, for the eye.
+        foreach (var (sample, scores) in scored.OrderBy(s => F(ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, 0.5f))))).Take(40))
+        {
+            var (p, r) = ShingleScore.Of(sample.Gold.Text!, TextOf(sample.Page, TextChooser.Choose(sample.Page, scores, 0.5f)));
+            var (lp, lr) = ShingleScore.Of(sample.Gold.Text!, string.Join("\n", sample.Labels.Index().Where(l => l.Item > 0).Select(l => sample.Page.Cut.Blocks[l.Index].Text.Text)));
+            Console.WriteLine($"{sample.Gold.Set} {sample.Gold.Id} {sample.Gold.Host} P {p:0.00} R {r:0.00} (labels {lp:0.00} {lr:0.00})");
+        }
+        return 0;
+    }
+
+    private static double F((double Precision, double Recall) x) => x.Precision + x.Recall == 0 ? 0 : 2 * x.Precision * x.Recall / (x.Precision + x.Recall);
+
+    internal static string TextOf(HtmlPage page, TextChoice choice) => string.Join("\n\n", (choice.Subtitle >= 0 ? choice.Body.Prepend(choice.Subtitle) : choice.Body).Select(i => page.Cut.Blocks[i].Text.Text));
+
+    private static void Print(string name, List<(double Precision, double Recall)> pairs)
+    {
+        var p = pairs.Average(x => x.Precision);
+        var r = pairs.Average(x => x.Recall);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} pages {pairs.Count,4}  F1 {2 * p * r / (p + r):0.0000}  precision {p:0.0000}  recall {r:0.0000}"));
+    }
+
+    private static int Score(string root, string[] args)
+    {
+        var test = args.Contains("--test");
+        var worst = args is [.., "--worst", var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 0;
+        foreach (var set in (ReadOnlySpan<string>)["naeb", "wcxb-dev"])
+        {
+            var scored = new List<(GoldPage Gold, string Text, (double Precision, double Recall) Score)>();
+            foreach (var gold in GoldPages.Load(root, set))
+            {
+                if (gold.IsTest != test || string.IsNullOrWhiteSpace(gold.Text)) continue;
+                var text = HtmlReader.Read(gold.Load()) is ArticleResult.Found found ? GoldPages.Body(found.Article) : "";
+                scored.Add((gold, text, ShingleScore.Of(gold.Text, text)));
+            }
+            Print($"{set} {(test ? "test" : "dev")}", [.. scored.Select(s => s.Score)]);
+            foreach (var (gold, text, score) in scored.OrderBy(s => F(s.Score)).Take(worst))
+                Console.WriteLine($"  {gold.Id} {gold.Host} P {score.Precision:0.00} R {score.Recall:0.00}");
+        }
+        return 0;
+    }
+
+    private static int Speed(string root, string[] args)
+    {
+        var pages = GoldPages.Load(root, args.Length > 0 ? args[0] : "naeb").Select(g => g.Load()).ToList();
+        for (var round = 0; round < 3; round++)
+        {
+            var clock = Stopwatch.StartNew();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var page in pages) _ = HtmlReader.Read(page);
+            var own = clock.Elapsed.TotalSeconds;
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            clock.Restart();
+            foreach (var page in pages) _ = TreeParser.Parse(System.Text.Encoding.UTF8.GetString(page.Bytes.Span));
+            var parse = clock.Elapsed.TotalSeconds;
+            clock.Restart();
+            var parser = new AngleSharp.Html.Parser.HtmlParser();
+            foreach (var page in pages)
+            {
+                using var stream = new MemoryStream(page.Bytes.ToArray());
+                using var document = parser.ParseDocument(stream);
+            }
+            var angle = clock.Elapsed.TotalSeconds;
+            var bytes = pages.Sum(p => (long)p.Bytes.Length);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"whole reader {pages.Count / own:0.0} pages/s ({bytes / own / 1e6:0} MB/s, {(double)allocated / bytes:0.0} bytes allocated a page byte), own parse {pages.Count / parse:0} pages/s, AngleSharp parse {pages.Count / angle:0.0} pages/s"));
+        }
+        return 0;
+    }
+}

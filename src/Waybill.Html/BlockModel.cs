@@ -1,0 +1,203 @@
+using System.Buffers.Binary;
+
+namespace Waybill.Html;
+
+/// <summary>Boosted regression trees (Friedman 2001) over block features; gives the log-odds that a block is article text.
+/// Weights and their card: <c>models/articles/</c>.</summary>
+internal sealed class BlockTrees
+{
+    private readonly short[] _feature;
+    private readonly float[] _value;
+    private readonly short[] _left;
+    private readonly short[] _right;
+    private readonly int[] _roots;
+    private readonly float _base;
+
+    private BlockTrees(float bias, int[] roots, short[] feature, float[] value, short[] left, short[] right)
+    {
+        _base = bias;
+        _roots = roots;
+        _feature = feature;
+        _value = value;
+        _left = left;
+        _right = right;
+    }
+
+    public int Trees => _roots.Length;
+
+    public float Score(ReadOnlySpan<float> row)
+    {
+        var sum = _base;
+        foreach (var root in _roots)
+        {
+            var node = root;
+            while (_feature[node] >= 0) node = root + (row[_feature[node]] <= _value[node] ? _left[node] : _right[node]);
+            sum += _value[node];
+        }
+        return sum;
+    }
+
+    /// <summary>Reads one ensemble: base (float), number of trees; for each tree the number of nodes; for each node
+    /// feature (-1 for a leaf), threshold or leaf value, left, right. Little-endian.</summary>
+    public static BlockTrees Read(ReadOnlySpan<byte> data, ref int at)
+    {
+        var bias = BinaryPrimitives.ReadSingleLittleEndian(data[at..]);
+        var trees = BinaryPrimitives.ReadInt32LittleEndian(data[(at + 4)..]);
+        at += 8;
+        var roots = new int[trees];
+        List<short> feature = [], left = [], right = [];
+        List<float> value = [];
+        for (var t = 0; t < trees; t++)
+        {
+            roots[t] = feature.Count;
+            var nodes = BinaryPrimitives.ReadInt32LittleEndian(data[at..]);
+            at += 4;
+            for (var n = 0; n < nodes; n++, at += 10)
+            {
+                feature.Add(BinaryPrimitives.ReadInt16LittleEndian(data[at..]));
+                value.Add(BinaryPrimitives.ReadSingleLittleEndian(data[(at + 2)..]));
+                left.Add(BinaryPrimitives.ReadInt16LittleEndian(data[(at + 6)..]));
+                right.Add(BinaryPrimitives.ReadInt16LittleEndian(data[(at + 8)..]));
+            }
+        }
+        return new BlockTrees(bias, roots, [.. feature], [.. value], [.. left], [.. right]);
+    }
+}
+
+/// <summary>The two stages of the block model: each block by itself, then with what was found of its neighbours.</summary>
+internal sealed class BlockModel
+{
+    private static readonly Lazy<BlockModel?> Embedded = new(Load);
+
+    public BlockModel(BlockTrees first, BlockTrees second)
+    {
+        First = first;
+        Second = second;
+    }
+
+    public static BlockModel? Default => Embedded.Value;
+
+    public BlockTrees First { get; }
+
+    public BlockTrees Second { get; }
+
+    public const int NeighbourCount = 16;
+
+    public static int SecondCount => BlockFeatures.Count + NeighbourCount;
+
+    /// <summary>Probability of each block to be article text.</summary>
+    public float[] Score(Segmenter cut, BlockFeatures features)
+    {
+        var n = cut.Blocks.Count;
+        var first = new float[n];
+        for (var i = 0; i < n; i++) first[i] = Logistic(First.Score(features.Row(i)));
+        var scores = new float[n];
+        var row = new float[SecondCount];
+        var neighbours = new Neighbours(cut, features, first);
+        for (var i = 0; i < n; i++)
+        {
+            features.Row(i).CopyTo(row);
+            neighbours.Fill(i, row.AsSpan(BlockFeatures.Count));
+            scores[i] = Logistic(Second.Score(row));
+        }
+        return scores;
+    }
+
+    public static float Logistic(float x) => 1 / (1 + MathF.Exp(-x));
+
+    private static BlockModel? Load()
+    {
+        using var stream = typeof(BlockModel).Assembly.GetManifestResourceStream("blocks.bin");
+        if (stream is null) return null;
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return Read(memory.GetBuffer().AsSpan(0, (int)memory.Length));
+    }
+
+    public static BlockModel? Read(ReadOnlySpan<byte> data)
+    {
+        // Magic, number of features: weights for another list of features are not used.
+        if (data.Length < 8 || !data.StartsWith("WBM1"u8) || BinaryPrimitives.ReadInt32LittleEndian(data[4..]) != BlockFeatures.Count) return null;
+        var at = 8;
+        var first = BlockTrees.Read(data, ref at);
+        var second = BlockTrees.Read(data, ref at);
+        return new BlockModel(first, second);
+    }
+}
+
+/// <summary>What the second stage sees of the first stage's scores around a block.</summary>
+internal sealed class Neighbours
+{
+    private readonly Segmenter _cut;
+    private readonly BlockFeatures _features;
+    private readonly float[] _score;
+    private readonly Dictionary<int, (float Sum, float Weight)> _byParent = [];
+    private readonly Dictionary<int, (float Sum, float Weight)> _byGrand = [];
+    private readonly float[] _before;
+    private readonly float _total;
+    private readonly int _firstTaken = -1;
+    private readonly int _lastTaken = -1;
+
+    public Neighbours(Segmenter cut, BlockFeatures features, float[] score)
+    {
+        _cut = cut;
+        _features = features;
+        _score = score;
+        _before = new float[score.Length + 1];
+        for (var i = 0; i < score.Length; i++)
+        {
+            var weight = features.Words[i] + 1f;
+            var (parent, grand) = Above(i);
+            Add(_byParent, parent, score[i], weight);
+            Add(_byGrand, grand, score[i], weight);
+            _before[i + 1] = _before[i] + score[i] * weight;
+            if (score[i] <= 0.5f || features.Words[i] < 5) continue;
+            if (_firstTaken < 0) _firstTaken = i;
+            _lastTaken = i;
+        }
+        _total = Math.Max(1e-3f, _before[^1]);
+
+        static void Add(Dictionary<int, (float Sum, float Weight)> to, int key, float score, float weight)
+        {
+            var old = to.GetValueOrDefault(key);
+            to[key] = (old.Sum + score * weight, old.Weight + weight);
+        }
+    }
+
+    public void Fill(int i, Span<float> to)
+    {
+        var weight = _features.Words[i] + 1f;
+        var (parent, grand) = Above(i);
+        to[0] = _score[i];
+        to[1] = At(i - 1);
+        to[2] = At(i - 2);
+        to[3] = At(i - 3);
+        to[4] = At(i + 1);
+        to[5] = At(i + 2);
+        to[6] = At(i + 3);
+        to[7] = Without(_byParent[parent], _score[i], weight);
+        to[8] = Without(_byGrand[grand], _score[i], weight);
+        to[9] = _before[i] / _total;
+        to[10] = (_total - _before[i + 1]) / _total;
+        to[11] = Math.Max(Math.Max(At(i - 1), At(i - 2)), Math.Max(At(i - 3), At(i - 4)));
+        to[12] = Math.Max(Math.Max(At(i + 1), At(i + 2)), Math.Max(At(i + 3), At(i + 4)));
+        to[13] = _firstTaken < 0 ? -60 : Math.Clamp(i - _firstTaken, -60, 60);
+        to[14] = _lastTaken < 0 ? -60 : Math.Clamp(_lastTaken - i, -60, 60);
+        to[15] = MathF.Log(1 + _total);
+    }
+
+    private float At(int i) => i >= 0 && i < _score.Length ? _score[i] : -1;
+
+    private static float Without((float Sum, float Weight) all, float score, float weight)
+    {
+        var rest = all.Weight - weight;
+        return rest < 0.5f ? -1 : (all.Sum - score * weight) / rest;
+    }
+
+    private (int Parent, int Grand) Above(int i)
+    {
+        var context = _cut.Blocks[i].Context;
+        var parent = Math.Max(0, _cut.Contexts[context].Parent);
+        return (parent, Math.Max(0, _cut.Contexts[parent].Parent));
+    }
+}

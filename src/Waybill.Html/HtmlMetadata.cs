@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Waybill.Articles;
+using Waybill.Pages;
+using Waybill.Texts;
+
+namespace Waybill.Html;
+
+/// <summary>Fills in what is not text: dates, byline, credits, outlet, section, marks. Each value with its evidence.</summary>
+internal static class HtmlMetadata
+{
+    public static Article Fill(Article article, Capture capture, HtmlPage page, TextChoice choice, ImmutableArray<Evidence>.Builder evidence, PageEvidence pageEvidence)
+    {
+        var dates = DateFinder.Find(page, choice, capture);
+        if (dates.Published is { } p && p.Place is { } at) evidence.Add(pageEvidence.Of(at.Start, at.End, "published"));
+        if (dates.Modified is { Place: { } m }) evidence.Add(pageEvidence.Of(m.Start, m.End, "modified"));
+        foreach (var bound in dates.NotBefore)
+            if (bound.Place is { } b) evidence.Add(pageEvidence.Of(b.Start, b.End, "notBefore"));
+
+        var authors = AuthorFinder.Find(page, choice);
+        var persons = ImmutableArray.CreateBuilder<string>();
+        var organisations = ImmutableArray.CreateBuilder<string>();
+        foreach (var author in authors)
+        {
+            (author.Organisation ? organisations : persons).Add(author.Name);
+            evidence.Add(pageEvidence.Of(author.Start, author.End, "byline"));
+        }
+        var (credits, dateline) = CreditFinder.Find(article, page, choice, authors, evidence, pageEvidence);
+        var outlet = Outlet(page);
+        if (outlet is { } o && capture.Outlet is null) evidence.Add(pageEvidence.Of(o.Start, o.End, "outlet"));
+        var section = page.Declared.Meta("article:section", "section", "parsely-section", "articlesection", "dc.subject") is { Value.Length: < 80 } declared ? declared
+            : JsonText(page, "articleSection");
+        if (section is { } s) evidence.Add(pageEvidence.Of(s.Start, s.End, "section"));
+        var canonical = page.Declared.Canonical ?? page.Declared.Meta("og:url");
+        if (canonical is { } c && !Uri.TryCreate(c.Value, UriKind.Absolute, out _)) canonical = null;
+        if (canonical is { } link) evidence.Add(pageEvidence.Of(link.Start, link.End, "canonicalUrl"));
+        return article with
+        {
+            Byline = persons.ToImmutable(),
+            BylineOrganisations = organisations.ToImmutable(),
+            Credits = credits,
+            Dateline = dateline,
+            Published = capture.Published is { } user ? new PrintedDate(user, DateSource.User) : dates.Published?.Date,
+            Modified = dates.Modified?.Date,
+            NotBefore = [.. dates.NotBefore.Select(b => b.Date)],
+            Outlet = capture.Outlet ?? outlet?.Value,
+            OutletDomain = Addresses.RegistrableDomain(capture.Url ?? canonical?.Value),
+            Section = section?.Value,
+            CanonicalUrl = canonical?.Value,
+            LiveBlog = page.Declared.LiveBlog,
+            Paywalled = page.Declared.NotFree || page.Declared.Meta("article:content_tier") is { Value: "locked" or "metered" },
+            Evidence = evidence.ToImmutable(),
+        };
+    }
+
+    private static Declared? Outlet(HtmlPage page)
+    {
+        if (page.Declared.Meta("og:site_name") is { Value.Length: > 1 and < 80 } site && !site.Value.Contains("://", StringComparison.Ordinal)) return site;
+        foreach (var article in page.Declared.Articles)
+        {
+            var publisher = Resolve(page, article["publisher"]?.One);
+            if (publisher?["name"]?.One is { Kind: JsonPlace.Kinds.String, Text.Length: > 1 and < 80 } name)
+                return new Declared("publisher", CharacterReferences.Decode(name.Text), name.Start, name.End, true);
+        }
+        if (page.Declared.Meta("application-name", "twitter:app:name:iphone", "dc.publisher", "publisher", "copyright") is { Value.Length: > 1 and < 60 } other
+            && !other.Value.Contains("://", StringComparison.Ordinal) && !other.Value.Contains('©', StringComparison.Ordinal)) return other;
+        foreach (var organisation in page.Declared.WebSites)
+        {
+            if (organisation["name"]?.One is { Kind: JsonPlace.Kinds.String, Text.Length: > 1 and < 80 } name)
+                return new Declared("website", CharacterReferences.Decode(name.Text), name.Start, name.End, true);
+        }
+        return null;
+    }
+
+    private static Declared? JsonText(HtmlPage page, string member)
+    {
+        foreach (var article in page.Declared.Articles)
+            if (article[member]?.One is { Kind: JsonPlace.Kinds.String, Text.Length: > 1 and < 80 } value)
+                return new Declared(member, CharacterReferences.Decode(value.Text), value.Start, value.End, true);
+        return null;
+    }
+
+    /// <summary>Follows an <c>@id</c> reference.</summary>
+    public static JsonPlace? Resolve(HtmlPage page, JsonPlace? value)
+    {
+        if (value is not { Kind: JsonPlace.Kinds.Object } || value.Members.Count > 2) return value;
+        if (value["name"] is null && value["@id"] is { Kind: JsonPlace.Kinds.String } id && page.Declared.ById.TryGetValue(id.Text, out var full)) return full;
+        return value;
+    }
+}

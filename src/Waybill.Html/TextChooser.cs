@@ -1,0 +1,187 @@
+using Waybill.Articles;
+
+namespace Waybill.Html;
+
+/// <summary>What was decided for each block of a page.</summary>
+internal sealed class TextChoice(int blocks)
+{
+    /// <summary>What the block is in the text, or null.</summary>
+    public BlockKind?[] Kinds { get; } = new BlockKind?[blocks];
+
+    public LeftOutReason[] Reasons { get; } = new LeftOutReason[blocks];
+
+    /// <summary>Index of the visible block that is the title, or -1.</summary>
+    public int Title { get; set; } = -1;
+
+    public int Subtitle { get; set; } = -1;
+
+    /// <summary>Indices of the body's blocks, in order.</summary>
+    public List<int> Body { get; } = [];
+
+    public bool Any => Body.Count > 0;
+}
+
+/// <summary>Chooses the blocks of the article's text by the block model, and gives a reason for all others.</summary>
+internal static class TextChooser
+{
+    public static TextChoice Choose(HtmlPage page, BlockModel? model)
+    {
+        var scores = model?.Score(page.Cut, page.Features) ?? Plain(page);
+        return Choose(page, scores, HtmlReader.Threshold);
+    }
+
+    public static TextChoice Choose(HtmlPage page, float[] scores, float threshold)
+    {
+        var blocks = page.Cut.Blocks;
+        var choice = new TextChoice(blocks.Count) { Title = page.Title?.VisibleBlock ?? -1 };
+        var title = page.Title?.Text;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks[i];
+            var text = block.Text.Text;
+            var ancestors = page.Cut.Contexts[block.Context].Ancestors;
+            if (i == choice.Title) continue;
+            if (scores[i] < threshold || (ancestors & (Ancestors.Button | Ancestors.Nav)) != 0 || TextShape.CountWords(text) == 0)
+            {
+                choice.Reasons[i] = LeftOutReasons.Of(page, i, choice);
+                continue;
+            }
+            if (title is not null && IsTitle(text, title))
+            {
+                choice.Reasons[i] = LeftOutReason.RepeatedTitle;
+                continue;
+            }
+            // The same paragraph twice is one (a teaser that repeats the lead, a quotation pulled out).
+            if (page.Features.Words[i] >= 8 && !seen.Add(text))
+            {
+                choice.Reasons[i] = LeftOutReason.RepeatedText;
+                continue;
+            }
+            if (Veto(page, i) is { } veto)
+            {
+                choice.Reasons[i] = veto;
+                continue;
+            }
+            choice.Body.Add(i);
+            choice.Kinds[i] = KindOf(page, block);
+        }
+        LeaveOutTop(page, choice);
+        choice.Subtitle = FindSubtitle(page, choice);
+        // A heading with nothing of the text after it heads what was left out.
+        for (var k = choice.Body.Count - 1; k >= 0 && choice.Kinds[choice.Body[k]] == BlockKind.Heading; k--)
+        {
+            var i = choice.Body[k];
+            choice.Kinds[i] = null;
+            choice.Reasons[i] = LeftOutReason.Related;
+            choice.Body.RemoveAt(k);
+        }
+        if (choice.Body.Count > 0 && page.Cut.Blocks.Count > 0 && choice.Body.Sum(i => page.Features.Words[i]) < 8) choice.Body.Clear();
+        return choice;
+    }
+
+    /// <summary>What a block says of itself weighs more than the model: date lines, lists of links under a furniture
+    /// heading, lines that ask to read, follow, share or sign up.</summary>
+    private static LeftOutReason? Veto(HtmlPage page, int i)
+    {
+        var block = page.Cut.Blocks[i];
+        var text = block.Text.Text;
+        var words = page.Features.Words[i];
+        if (words > 60 || AgencyCredits.IsCreditLine(text)) return null;
+        if (words <= 14 && DateScanner.Scan(text) is [var date, ..] && !TextShape.EndsSentence(text)
+            && words - TextShape.CountWords(date.Span.Of(text).ToString()) <= 7 && (page.Cut.Contexts[block.Context].Ancestors & (Ancestors.Heading | Ancestors.List)) == 0)
+            return LeftOutReason.Metadata;
+        if (ArticleLexicon.Default.FurnitureOf(text) is not { } furniture) return null;
+        var linked = block.LinkUnits * 2 > text.Length;
+        return furniture.How switch
+        {
+            FurnitureMatch.Whole or FurnitureMatch.Tail => furniture.Reason is LeftOutReason.Menu ? null : furniture.Reason,
+            FurnitureMatch.Section => words <= 6 || linked ? furniture.Reason : null,
+            FurnitureMatch.Start => linked || (words <= 25 && furniture.Reason is LeftOutReason.Social or LeftOutReason.Newsletter or LeftOutReason.Advertisement or LeftOutReason.Cookie or LeftOutReason.Comment)
+                || (words <= 25 && furniture.Reason == LeftOutReason.Related && text.IndexOf(':', StringComparison.Ordinal) is > 0 and < 20) ? furniture.Reason : null,
+            FurnitureMatch.Has => words <= 40 && furniture.Reason == LeftOutReason.Caption ? LeftOutReason.Caption : null,
+            _ => null,
+        };
+    }
+
+    /// <summary>A dateline opens the text: short blocks taken above it are captions, or the line under the title.</summary>
+    private static void LeaveOutTop(HtmlPage page, TextChoice choice)
+    {
+        for (var k = 0; k < Math.Min(6, choice.Body.Count); k++)
+        {
+            var text = page.Cut.Blocks[choice.Body[k]].Text.Text;
+            if (page.Features.Words[choice.Body[k]] < 8 || AgencyCredits.ReadDateline(text) is null) continue;
+            for (var above = k - 1; above >= 0; above--)
+            {
+                var i = choice.Body[above];
+                if (page.Features.Words[i] > 45) continue;
+                var caption = DateScanner.Scan(page.Cut.Blocks[i].Text.Text).Count > 0 || AgencyCredits.Find(page.Cut.Blocks[i].Text.Text).Count > 0
+                    || TextShape.EndsSentence(page.Cut.Blocks[i].Text.Text);
+                if (!caption) continue;
+                if (page.Cut.Contexts[page.Cut.Blocks[i].Context].Distances[Lede] <= 1) continue;
+                choice.Kinds[i] = null;
+                choice.Reasons[i] = LeftOutReason.Caption;
+                choice.Body.RemoveAt(above);
+            }
+            return;
+        }
+    }
+
+    /// <summary>The line under the title that sums the article up: marked so by its class, or a heading right under the title.</summary>
+    private static int FindSubtitle(HtmlPage page, TextChoice choice)
+    {
+        if (choice.Title < 0) return -1;
+        var blocks = page.Cut.Blocks;
+        for (var i = choice.Title + 1; i < Math.Min(blocks.Count, choice.Title + 6); i++)
+        {
+            var words = page.Features.Words[i];
+            if (words is < 5 or > 60 || choice.Reasons[i] is LeftOutReason.RepeatedTitle or LeftOutReason.Caption) continue;
+            var context = page.Cut.Contexts[blocks[i].Context];
+            var marked = context.Distances[Lede] <= 1 && context.Distances[Caption] > 1;
+            var heading = i == choice.Title + 1 && context.Tag is Tag.H2 or Tag.H3 && blocks[i].LinkUnits == 0;
+            if (!marked && !heading) continue;
+            // Only above the text: a class of that name inside it marks something else.
+            if (choice.Body.Count > 1 && choice.Body[1] < i) return -1;
+            choice.Body.Remove(i);
+            choice.Kinds[i] = BlockKind.Subtitle;
+            return i;
+        }
+        return -1;
+    }
+
+    private static readonly int Lede = Array.IndexOf(ClassWords.Groups, "lede");
+    private static readonly int Caption = Array.IndexOf(ClassWords.Groups, "caption");
+
+    private static BlockKind KindOf(HtmlPage page, HtmlBlock block)
+    {
+        var ancestors = page.Cut.Contexts[block.Context].Ancestors;
+        if (AgencyCredits.IsCreditLine(block.Text.Text)) return BlockKind.CreditLine;
+        if ((ancestors & Ancestors.Heading) != 0) return BlockKind.Heading;
+        if ((ancestors & Ancestors.Blockquote) != 0) return BlockKind.Quotation;
+        if (block.Tag is Tag.Li or Tag.Dd or Tag.Dt || (block.Tag is Tag.P or Tag.Div && IsInItem(page, block))) return BlockKind.ListItem;
+        return BlockKind.Paragraph;
+    }
+
+    private static bool IsInItem(HtmlPage page, HtmlBlock block)
+    {
+        var parent = page.Cut.Contexts[block.Context].Parent;
+        return parent >= 0 && page.Cut.Contexts[parent].Tag == Tag.Li;
+    }
+
+    private static bool IsTitle(string text, string title) =>
+        text.Length < title.Length * 2 && TextShape.CountWords(text) >= 3 && TitleFinder.Likeness(text, title) > 0.9;
+
+    /// <summary>Without weights: running text in the element that holds most of it.</summary>
+    private static float[] Plain(HtmlPage page)
+    {
+        var scores = new float[page.Cut.Blocks.Count];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var block = page.Cut.Blocks[i];
+            var row = page.Features.Row(i);
+            var prose = page.Features.Words[i] >= 10 && block.LinkUnits * 3 < block.Text.Text.Length && TextShape.EndsSentence(block.Text.Text);
+            scores[i] = prose && row[BlockFeatures.InTop] > 0 ? 1 : 0;
+        }
+        return scores;
+    }
+}
