@@ -46,7 +46,8 @@ public sealed class LexiconMatcher
             if (order == 0) order = left.Kind.CompareTo(right.Kind);
             return order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
         });
-        return new BodyPatterns(bodyNouns, text, tokens).Extend(hits);
+        var extended = new BodyPatterns(bodyNouns, text, tokens).Extend(hits);
+        return new Introductions(text, tokens, extended).Add();
     }
 
     private static bool Has(List<LexiconHit> hits, int from, FormEntry form)

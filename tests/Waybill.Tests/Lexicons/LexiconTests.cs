@@ -68,5 +68,20 @@ public sealed class LexiconTests
         Shipped.Matcher.Find("Biden spoke", new DateOnly(2026, 1, 1)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Egyptian Defence Ministry spokesman Stefan Brandt said so. Brandt left.", "Stefan Brandt=EGY Brandt=EGY")]
+    [InlineData("White House National Security Council spokesperson Martin Hale said so. Later Hale said more.", "Martin Hale=USA Hale=USA")]
+    [InlineData("Stefan Brandt, a spokesman for the Egyptian Defence Ministry, spoke.", "Stefan Brandt=EGY")]
+    [InlineData("Stefan Brandt, Egypt's deputy defence minister, spoke. Brandt’s words", "Stefan Brandt=EGY Brandt=EGY")]
+    [InlineData("Egypt's defence minister, Stefan Brandt, spoke.", "Stefan Brandt=EGY")]
+    [InlineData("South Korean Defense Minister Hong Il-sik spoke. Hong left.", "Hong Il-sik=KOR Hong=KOR")]
+    [InlineData("former Egyptian minister Stefan Brandt spoke. Brandt left.", "")]
+    [InlineData("Egyptian minister Stefan Brandt met Mr Peter Brandt.", "Stefan Brandt=EGY")]
+    [InlineData("German arms maker Rheinmetall chief Stefan Brandt spoke.", "")]
+    [InlineData("The Egyptian minister met Stefan Brandt.", "")]
+    [InlineData("Egyptian officials said Stefan Brandt left.", "")]
+    public void A_person_introduced_by_the_text_speaks_for_the_party(string text, string expected) =>
+        string.Join(' ', Hits(text).Where(h => h is { Via: "leader", Leader: null }).Select(h => $"{h.Span.Of(text)}={h.Id}")).ShouldBe(expected);
+
     private static IReadOnlyList<LexiconHit> Hits(string text) => Shipped.Matcher.Find(text);
 }
