@@ -11,7 +11,8 @@ namespace Waybill.Lexicons;
 /// <c>leader</c>, <c>ministry</c> (ministry, force or other body); null where the form is the entry's own name.</param>
 public readonly record struct LexiconHit(TextSpan Span, string Id, EntryKind Kind, string Form, string? Via)
 {
-    /// <summary>Of a leader: <see cref="LeaderEntry.Id"/>; else null.</summary>
+    /// <summary>Of a leader: <see cref="LeaderEntry.Id"/>; of a person whom the text itself introduces: <c>text:</c> and the
+    /// full name; else null.</summary>
     public string? Leader { get; init; }
 
     /// <summary>Whether the form is an adjective ("Iranian"), which names origin or belonging, not the state as an actor.</summary>

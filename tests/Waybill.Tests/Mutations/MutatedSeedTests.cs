@@ -7,8 +7,11 @@ namespace Waybill.Tests.Mutations;
 /// what was reached when they were last raised; mutations 1 to 5 were for development, 6 to 10 are test and only counted.</summary>
 public sealed class MutatedSeedTests(ITestOutputHelper output)
 {
-    private const int FloorOfClaims = 22;
-    private const int MostInvented = 14;
+    // Of 40; the pages themselves gave 36 at the time. Reached: 33 to 37 on 1 to 5, 24 to 35 on 6 to 10.
+    private const int FloorOfClaims = 31;
+    private const int FloorOfTestClaims = 22;
+    private const int MostInvented = 9;
+    private const int MostInventedInTest = 13;
 
     [Theory]
     [InlineData(1)]
@@ -16,7 +19,7 @@ public sealed class MutatedSeedTests(ITestOutputHelper output)
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void Expected_claims_survive_a_development_mutation(int number) => Holds(number, details: true);
+    public void Expected_claims_survive_a_development_mutation(int number) => Holds(number, FloorOfClaims, MostInvented, details: true);
 
     [Theory]
     [InlineData(6)]
@@ -24,9 +27,9 @@ public sealed class MutatedSeedTests(ITestOutputHelper output)
     [InlineData(8)]
     [InlineData(9)]
     [InlineData(10)]
-    public void Expected_claims_survive_a_test_mutation(int number) => Holds(number, details: false);
+    public void Expected_claims_survive_a_test_mutation(int number) => Holds(number, FloorOfTestClaims, MostInventedInTest, details: false);
 
-    private void Holds(int number, bool details)
+    private void Holds(int number, int floor, int invented, bool details)
     {
         var result = MutationRun.Run(number);
         output.WriteLine(result.ToString());
@@ -34,7 +37,7 @@ public sealed class MutatedSeedTests(ITestOutputHelper output)
         {
             foreach (var line in result.Lost.Concat(result.Invented).Concat(result.Other)) output.WriteLine(line);
         }
-        result.Survived.ShouldBeGreaterThanOrEqualTo(FloorOfClaims);
-        result.Invented.Length.ShouldBeLessThanOrEqualTo(MostInvented);
+        result.Survived.ShouldBeGreaterThanOrEqualTo(floor);
+        result.Invented.Length.ShouldBeLessThanOrEqualTo(invented);
     }
 }
