@@ -157,11 +157,7 @@ internal sealed class Introductions(string text, List<MatchToken> tokens, IReadO
             if (next < hits.Count && hits[next].Span.Start < end) continue;
             var (id, full) = people.TryGetValue(name, out var known) ? known : surnames[name];
             if (!people.ContainsKey(name) && OtherFirstName(i)) continue;
-<<<<<<< HEAD
-            result.Add(new LexiconHit(new TextSpan(start, name.Length), id, EntryKind.Party, full, "leader"));
-=======
             result.Add(new LexiconHit(new TextSpan(start, name.Length), id, EntryKind.Party, full, "leader") { Leader = "text:" + full });
->>>>>>> main
             free = end;
         }
         while (next < hits.Count) result.Add(hits[next++]);
