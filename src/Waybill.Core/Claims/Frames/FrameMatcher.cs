@@ -85,7 +85,7 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
         if (scope.Dropped is { } why) return Miss(why);
         GovernorSubject(frame, trigger, scope, mentions, used, filled);
         if (Lacks(frame, trigger, filled, itemArguments) is { } lack) return Miss(lack);
-        foreach (var group in Groups(itemArguments, quantities, frame.Kind == ClaimKind.Use))
+        foreach (var group in Groups(itemArguments, quantities, headline || frame.Kind == ClaimKind.Use))
         {
             foreach (var roles in Combinations(filled))
             {
@@ -275,7 +275,7 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
     private readonly record struct Group(ImmutableArray<ItemMention> Items, Quantity? Quantity, TextSpan Span);
 
     /// <summary>One claim an item, but one for a list under one number ("millions of rockets and shells").</summary>
-    private List<Group> Groups(List<Argument> items, ImmutableArray<QuantityMention> quantities, bool use)
+    private List<Group> Groups(List<Argument> items, ImmutableArray<QuantityMention> quantities, bool together)
     {
         var list = items.Select(a => (ItemMention)a.Mention).OrderBy(i => i.First).ToList();
         var groups = new List<Group>();
@@ -292,7 +292,7 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
                 var scope = !covers && j < list.Count && list[j].First - list[j - 1].Last <= 3 && QuantityOf(list[j], quantities).Quantity is null && list[j].Item.Category == list[i].Item.Category ? "unclear" : q.Quantity.Scope;
                 groups.Add(new Group([.. list[i..j]], q.Quantity with { Scope = scope }, q.Span));
             }
-            else if (use && groups.Count > 0) groups[^1] = groups[^1] with { Items = groups[^1].Items.Add(list[i]) }; // "missiles and launchers which were used": one use
+            else if (together && groups.Count > 0) groups[^1] = groups[^1] with { Items = groups[^1].Items.Add(list[i]) }; // "missiles and launchers which were used": one use
             else groups.Add(new Group([list[i]], null, default));
             if (list.Count > 1) groups.RemoveAll(g => g.Items[0].IsPlaceholder);
             i = j;

@@ -44,6 +44,20 @@ internal sealed class TreeView
     /// ("has seized", torn into "has" + "seized dozens").</summary>
     private void Repair()
     {
+        for (var j = 2; j + 1 < Tokens.Count; j++)
+        {
+            // "in the midst of purchasing millions of …": a gerund behind a preposition is no adjective of what follows it.
+            if (Tokens.Xpos[j] != "VBG" || _relation[j] != "amod" || _head[j] <= j || _sentence[_head[j]] != _sentence[j]) continue;
+            if (Tokens.Upos[j - 1] is not (Language.Upos.Adp or Language.Upos.Sconj) || Tokens.Upos[j - 2] is not (Language.Upos.Noun or Language.Upos.Verb or Language.Upos.Adj)) continue;
+            if (Tokens.Upos[j + 1] is Language.Upos.Noun && Tokens.Xpos[j + 1] == "NN") continue; // "for manufacturing equipment"
+            var noun = _head[j];
+            _head[noun] = j;
+            _relation[noun] = "obj";
+            _head[j] = j - 2;
+            _relation[j] = Tokens.Upos[j - 2] is Language.Upos.Noun ? "acl" : "advcl";
+            _head[j - 1] = j;
+            _relation[j - 1] = "mark";
+        }
         for (var i = 0; i + 1 < Tokens.Count; i++)
         {
             if (Tokens.Lemma[i] != "have" || Tokens.Upos[i] is not (Language.Upos.Aux or Language.Upos.Verb)) continue;
