@@ -25,7 +25,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         var arguments = new ArgumentFinder(tree, cues);
         var scopes = new ScopeReader(tree, cues, arguments);
         var matcher = new FrameMatcher(tree, frames, arguments, scopes);
-        var maker = new DraftMaker(article, tree, cues, attributions, new NounSpeakers(tree, mentions, cues));
+        var maker = new DraftMaker(article, tree, cues, attributions, new NounSpeakers(tree, mentions, cues), new SpeakerBook(tree, mentions));
         var found = new List<Proposition>();
         for (var s = 0; s < mentions.Length; s++)
         {

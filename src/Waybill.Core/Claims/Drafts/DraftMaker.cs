@@ -10,7 +10,7 @@ using Waybill.Texts;
 namespace Waybill.Claims.Drafts;
 
 /// <summary>Makes a draft of a proposition: attribution, firmness, times, money, places, part, and the proof of each.</summary>
-internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, AttributionReading attributions, NounSpeakers speakers)
+internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, AttributionReading attributions, NounSpeakers speakers, SpeakerBook book)
 {
     private readonly Dictionary<int, ImmutableArray<TimeMention>> _times = [];
     private readonly Dictionary<int, ImmutableArray<MoneyMention>> _money = [];
@@ -52,15 +52,20 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         reason = null;
         var p = draft.Proposition;
         var (chain, basis, evidence) = attributions.Describe(p.Trigger);
+        var lean = new List<TextSpan>();
+        chain = book.Complete(chain, p.Trigger, lean);
+        foreach (var span in lean) draft.Prove(span, "attribution");
         draft.Attribution = chain;
         draft.Basis = basis;
         foreach (var span in evidence) draft.Prove(span, "attribution");
         if (basis is { } b) draft.Prove(b, "basis");
         if (chain.IsEmpty && speakers.Find(p.Trigger) is { } speaker)
         {
-            var words = speaker.Source.Span.Of(tree.Analysis.Text).ToString();
-            draft.Attribution = chain = [new Attribution { Source = words, Words = words, Cue = speaker.Cue.Of(tree.Analysis.Text).ToString(), Kind = "body", Body = words, Government = speaker.Source.Party.Iso3, Primary = true }];
-            draft.Prove(speaker.Source.Span, "attribution");
+            var words = speaker.Source.Of(tree.Analysis.Text).ToString();
+            lean.Clear();
+            draft.Attribution = chain = book.Complete([new Attribution { Source = words, Words = words, Cue = speaker.Cue.Of(tree.Analysis.Text).ToString(), Kind = speaker.Government is null ? "person" : "body", Body = words, Government = speaker.Government, Primary = true }], p.Trigger, lean);
+            foreach (var span in lean) draft.Prove(span, "attribution");
+            draft.Prove(speaker.Source, "attribution");
             draft.Prove(speaker.Cue, "attribution");
             if (speaker.Factuality is { } hedge && hedge > draft.Factuality) { draft.Factuality = hedge; draft.Prove(speaker.Cue, "factuality"); }
         }

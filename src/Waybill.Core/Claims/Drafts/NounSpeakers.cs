@@ -10,7 +10,7 @@ namespace Waybill.Claims.Drafts;
 /// "the confirmation by the Biden administration that …", "drones, which Kyiv believes are …".</summary>
 internal sealed class NounSpeakers(TreeView tree, SentenceMentions[] mentions, CueTable cues)
 {
-    public readonly record struct Speaker(PartyMention Source, TextSpan Cue, string CueLemma, Factuality? Factuality);
+    public readonly record struct Speaker(TextSpan Source, string? Government, TextSpan Cue, string CueLemma, Factuality? Factuality);
 
     public Speaker? Find(int trigger)
     {
@@ -22,18 +22,35 @@ internal sealed class NounSpeakers(TreeView tree, SentenceMentions[] mentions, C
             var i = p.First - 1;
             while (i > first && tree.Upos(i) is Upos.Det) i--;
             // "the recent confirmation by X that …"
-            if (i - 1 >= first && tree.WordIs(i, "by") && IsSpeechNoun(i - 1) && tree.WordIs(p.Last + 1, "that")) return new(p, tree.Analysis.SpanOf(i - 1), tree.Lemma(i - 1), null);
-            if (p.Modifies >= 0 && IsSpeechNoun(p.Modifies) && tree.WordIs(p.Modifies + 1, "that") && p.Modifies < trigger) return new(p, tree.Analysis.SpanOf(p.Modifies), tree.Lemma(p.Modifies), null);
+            if (i - 1 >= first && tree.WordIs(i, "by") && IsSpeechNoun(i - 1) && tree.WordIs(p.Last + 1, "that")) return new(p.Span, p.Party.Iso3, tree.Analysis.SpanOf(i - 1), tree.Lemma(i - 1), null);
+            if (p.Modifies >= 0 && IsSpeechNoun(p.Modifies) && tree.WordIs(p.Modifies + 1, "that") && p.Modifies < trigger) return new(p.Span, p.Party.Iso3, tree.Analysis.SpanOf(p.Modifies), tree.Lemma(p.Modifies), null);
             // "…, which X believes are …", by the words alone: a small tagger takes "believes" for a noun here.
             if (i >= first && tree.Lemma(i) is "which" or "that" && p.Last + 2 < tree.Tokens.Count && tree.Upos(p.Last + 2) is Upos.Aux or Upos.Verb)
             {
                 var word = tree.WordLower(p.Last + 1);
                 var lemma = word.EndsWith('s') ? word[..^1] : word;
-                if (cues.Find(CuePart.Verb, lemma, "that") is { Factuality: { } f }) return new(p, tree.Analysis.SpanOf(p.Last + 1), lemma, f);
-                if (lemma is "say" or "claim" or "allege") return new(p, tree.Analysis.SpanOf(p.Last + 1), lemma, null);
+                if (cues.Find(CuePart.Verb, lemma, "that") is { Factuality: { } f }) return new(p.Span, p.Party.Iso3, tree.Analysis.SpanOf(p.Last + 1), lemma, f);
+                if (lemma is "say" or "claim" or "allege") return new(p.Span, p.Party.Iso3, tree.Analysis.SpanOf(p.Last + 1), lemma, null);
             }
         }
-        return null;
+        return Opening(first, trigger);
+    }
+
+    /// <summary>"Kirby further said on January 2, Russia launched …": the sentence opens with a name and a word of saying.</summary>
+    private Speaker? Opening(int first, int trigger)
+    {
+        var i = first;
+        while (i < trigger && tree.Upos(i) is Upos.Propn or Upos.Det or Upos.Noun && i - first < 6) i++;
+        if (i == first || tree.Upos(i - 1) is not (Upos.Propn or Upos.Noun)) return null;
+        var last = i - 1;
+        while (i < trigger && tree.Upos(i) is Upos.Adv or Upos.Aux) i++;
+        if (i >= trigger || tree.Lemma(i) is not ("say" or "add" or "tell" or "claim" or "confirm" or "state" or "note" or "stress" or "announce" or "allege" or "explain")) return null;
+        for (var j = last + 1; j <= i; j++)
+        {
+            if (tree.WordLower(j) is "not" or "n't" or "n’t") return null;
+        }
+        var start = tree.Upos(first) is Upos.Det ? first + 1 : first;
+        return new(tree.Span(Math.Min(start, last), last), null, tree.Analysis.SpanOf(i), tree.Lemma(i), null);
     }
 
     private bool IsSpeechNoun(int token) => tree.Lemma(token) is "confirmation" or "statement" or "claim" or "admission" or "disclosure" or "allegation" or "assessment" or "announcement"

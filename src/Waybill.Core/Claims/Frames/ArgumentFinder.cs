@@ -389,6 +389,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             }
             var upos = tree.Upos(i);
             if (upos is Upos.Aux or Upos.Adv or Upos.Part) continue;
+            // "Iran, which has supplied …"
+            if (tree.Lemma(i) is "which" or "who" && i - 1 >= sentence.FirstToken && tree.Analysis.Word(i - 1) is ",") { i--; continue; }
             if (upos is Upos.Punct && tree.Analysis.Word(i) is "," && (tree.Upos(i - 1) is Upos.Adv || i + 1 < verb && tree.Upos(i + 1) is Upos.Adv)) continue;
             if (link is "inf" or "ger" || i < verb - 1)
             {
@@ -425,6 +427,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
                     || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.Upos(i - 1) is Upos.Num)
                     || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss"
                     || tree.Upos(i) is Upos.Adp && tree.Lemma(i) is "up" or "than" or "to" && i <= verb + 3 && tree.Lemma(i - 1) is "up" or "more" or "less" or "fewer"
+                    || i == verb + 1 && tree.Lemma(i) is "over" or "up" or "out" or "off" or "on"
                     || tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is "\"" or "“" or "‘";
             }
             if (ok) found.Add(new(m, "obj", 2, true));

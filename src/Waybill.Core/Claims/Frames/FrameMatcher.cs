@@ -31,8 +31,12 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
             var candidates = isVerb ? frames.Verbs(lemma) : frames.Nouns(lemma);
             if (candidates.IsEmpty) continue;
             // "drones purchased by" is a verb; "used rifles" is not.
-            if (isVerb && tree.Base(t).SequenceEqual("amod")) continue;
+            if (isVerb && tree.Base(t).SequenceEqual("amod") && !mentions.Parties.Any(p => p.Last == t - 1 && p.Form is PartyForm.Name && p.Modifies < 0)) continue;
             if (isNoun && tree.Base(t).SequenceEqual("compound")) continue;
+            // "intercepted a shipment", "received a batch": the verb's own frame reads through such nouns.
+            if (isNoun && ActorNouns.IsMeasure(lemma) && tree.Head(t) is var over && over >= 0 && tree.IsVerb(over) && tree.Base(t).SequenceEqual("obj") && !frames.Verbs(tree.Lemma(over)).IsEmpty) continue;
+            // Soviet-era help is history of another state.
+            if (mentions.Parties.Any(p => p.Party.Iso3 == "SUN" && p.First < t && t - p.First <= 4)) continue;
             if (mentions.Items.Any(i => i.First <= t && t <= i.Last && !i.IsPlaceholder)) continue;
             List<Argument>? found = null;
             foreach (var frame in candidates)
@@ -84,6 +88,7 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
         var scope = scopes.Read(trigger, frame, headline);
         if (scope.Dropped is { } why) return Miss(why);
         GovernorSubject(frame, trigger, scope, mentions, used, filled);
+        Counterpart(frame, trigger, scope, mentions, used, filled);
         if (Lacks(frame, trigger, filled, itemArguments) is { } lack) return Miss(lack);
         foreach (var group in Groups(itemArguments, quantities, headline || frame.Kind == ClaimKind.Use))
         {
@@ -245,6 +250,40 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
             if (!filled.TryGetValue(r, out var list)) filled[r] = list = [];
             if (list.Count < MaxFill) list.Add(new Argument(p, "v.subj", 1, false));
             used.Add(p);
+        }
+    }
+
+    /// <summary>"in talks with India to buy": the one talked with is at the other end; "asked India to supply": the asker gets.</summary>
+    private void Counterpart(Frame frame, int trigger, ScopeReading scope, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
+    {
+        if (frame.IsNoun || frame.Kind != ClaimKind.Flow) return;
+        var other = frame.SubjectGets ? FrameRole.Supplier : FrameRole.Recipient;
+        if (filled.ContainsKey(other)) return;
+        if (arguments.IsInfinitive(trigger))
+        {
+            var to = trigger - 1;
+            while (to > 0 && !tree.WordIs(to, "to")) to--;
+            foreach (var p in mentions.Parties)
+            {
+                if (p.Last != to - 1 || !p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
+                var i = p.First - 1;
+                while (i > 0 && tree.Upos(i) is Upos.Det) i--;
+                if (i <= 0 || !tree.WordIs(i, "with") || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
+                filled[other] = [new Argument(p, "with", 1, true)];
+                used.Add(p);
+                return;
+            }
+        }
+        if (scope.Stage == Stage.Requested && !frame.SubjectGets && scope.AskedAt >= 0)
+        {
+            var subject = arguments.SubjectOf(scope.AskedAt, out _);
+            foreach (var p in mentions.Parties)
+            {
+                if (subject < p.First || subject > p.Last || !p.Acts || used.Contains(p)) continue;
+                filled[FrameRole.Recipient] = [new Argument(p, "asker", 1, false)];
+                used.Add(p);
+                return;
+            }
         }
     }
 

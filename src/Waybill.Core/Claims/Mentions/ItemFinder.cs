@@ -18,7 +18,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         "system", "launcher", "battery", "component", "part", "engine", "equipment", "technology", "ammunition", "round", "shell", "warhead", "variant",
         "missile", "aircraft", "jet", "plane", "vehicle", "munition", "gun", "kit", "unit", "vessel", "boat", "helicopter", "fighter", "bomb", "rocket", "tank",
         "drone", "carrier", "howitzer", "mortar", "cannon", "spare", "hardware", "weapon", "weaponry", "arm", "platform", "interceptor", "radar", "complex", "gunship",
-        "frigate", "corvette", "submarine", "destroyer", "bomber", "trainer", "pod", "torpedo", "rifle", "machine", "uav", "material", "shipment", "trainer", "body", "motor", "fuse");
+        "frigate", "corvette", "submarine", "destroyer", "bomber", "trainer", "pod", "torpedo", "rifle", "machine", "uav", "material", "shipment", "trainer", "body", "motor", "fuse", "sensor", "camera", "electronics", "seeker", "chip");
 
     /// <summary>Adjectives that count, order or point and do not describe the arms.</summary>
     private static readonly FrozenSet<string> NotDescribing = FrozenSet.Create(StringComparer.Ordinal,
@@ -191,7 +191,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         var source = noun ?? weapon!;
         var part = noun is not null && PartHeads.Contains(noun.Category);
         if (weapon is not null && !part) { category = weapon.Category; source = weapon; }
-        if (tail is "component" or "part" or "spare" or "kit" or "material" && category is not "production-equipment") category = "components";
+        if (tail is "component" or "part" or "spare" or "kit" or "material" or "sensor" or "camera" or "electronics" or "seeker" or "chip" && category is not "production-equipment") category = "components";
         else if (tail is "engine" or "motor") category = "engines";
         else if (tail is "technology") category = "technology";
         else if (tail is "ammunition" or "round" or "shell" && category is not ("missiles" or "air-defence")) category = "ammunition";

@@ -56,6 +56,7 @@ internal static class MentionFinder
             IReadOnlyList<PartyMention> known = named ?? [];
             var found = arms is null ? new List<ItemMention>() : items.Find(arms, known, sentence.FirstToken, sentence.EndToken);
             if (found.Count > 0) Launchers(tree, found);
+            if (found.Count > 0) Parts(tree, sentence, found);
             Placeholders(tree, sentence, known, found);
             result[s] = new SentenceMentions([.. known], [.. found]);
         }
@@ -96,6 +97,30 @@ internal static class MentionFinder
             named.Add(new PartyMention(first, t, t, span, new Party { Words = words, Name = words, Kind = PartyKind.Undisclosed }, PartyForm.Name));
         }
         named.Sort(static (a, b) => a.First.CompareTo(b.First));
+    }
+
+    /// <summary>"components for F-35 jets", "engines for drones": the parts are the item, not what they go into.</summary>
+    private static void Parts(TreeView tree, Sentence sentence, List<ItemMention> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = items[i];
+            var before = item.PhraseFirst - 1;
+            if (before - 1 < sentence.FirstToken || tree.Lemma(before) is not ("for" or "of" or "in")) continue;
+            var noun = before - 1;
+            if (tree.WordIs(before, "in") && tree.WordIs(noun, "used")) noun--;
+            if (noun < sentence.FirstToken || tree.Upos(noun) is not Upos.Noun || tree.Lemma(noun) is not ("component" or "part" or "engine" or "technology" or "spare" or "electronics" or "material")) continue;
+            var first = noun;
+            while (first - 1 >= sentence.FirstToken && tree.Upos(first - 1) is Upos.Adj && tree.Lemma(first - 1) is "spare" or "electronic" or "key" or "military" or "critical") first--;
+            var span = tree.Span(first, item.Last);
+            var category = tree.Lemma(noun) switch { "engine" => "engines", "technology" => "technology", _ => "components" };
+            items.RemoveAll(x => x != item && x.First <= noun && noun <= x.Last);
+            var at = items.IndexOf(item);
+            items[at] = new ItemMention(first, item.Last, noun, span, new Item { Words = span.Of(tree.Analysis.Text).ToString(), Category = category, Unroca = "outside", Sipri = category == "engines" ? "undetermined" : "outside" })
+            {
+                PhraseFirst = first,
+            };
+        }
     }
 
     private static int End(TreeView tree, int token) => tree.Tokens.Start[token] + tree.Tokens.Length[token];

@@ -393,6 +393,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
         {
             scope.Stage = st;
             scope.StageByCue = true;
+            if (st == Stage.Requested && cue.Part == CuePart.Verb) scope.AskedAt = head;
             scope.Proof.Add((span, "stage"));
         }
         else if (cue.Effect == CueEffect.Announce && frame.IsNoun && !scope.StageByCue)

@@ -22,6 +22,9 @@ internal sealed class ScopeReading
     public bool DoesNot { get; set; }
     public bool Future { get; set; }
 
+    /// <summary>The verb of asking over the trigger, or −1.</summary>
+    public int AskedAt { get; set; } = -1;
+
     /// <summary>The last word passed names a saying ("report", "allegation").</summary>
     public bool UnderContent { get; set; }
 

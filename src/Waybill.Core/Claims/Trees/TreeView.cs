@@ -13,6 +13,7 @@ internal sealed class TreeView
     private readonly int[] _sentence;
     private readonly int[] _head;
     private readonly string[] _relation;
+    private readonly Upos[] _upos;
 
     public TreeView(Analysis analysis)
     {
@@ -30,6 +31,8 @@ internal sealed class TreeView
         }
         _head = [.. Tokens.Head];
         _relation = [.. Tokens.Relation];
+        _upos = [.. Tokens.Upos];
+        Nouns();
         Repair();
         for (var i = n - 1; i >= 0; i--)
         {
@@ -75,16 +78,48 @@ internal sealed class TreeView
                     if (k != j && _head[k] == i) _head[k] = j;
                 }
             }
-            else if (_relation[j] == "amod" && _head[j] > j)
+            else if (_relation[j] == "amod" && _head[j] > j && _sentence[_head[j]] == _sentence[j])
             {
                 var h = _head[j];
-                _head[j] = -1;
-                _relation[j] = "root";
+                var free = _head[i] == j || _head[i] == h;
+                _head[j] = free ? -1 : _head[i];
+                _relation[j] = free ? "root" : _relation[i];
+                for (var k = Math.Max(0, i - 60); k < Math.Min(Tokens.Count, i + 60); k++)
+                {
+                    if (k != j && k != h && _head[k] == i) _head[k] = j;
+                }
                 _head[h] = j;
                 _relation[h] = "obj";
                 _head[i] = j;
                 _relation[i] = "aux";
             }
+        }
+    }
+
+    /// <summary>Plurals of arms and of transfer that the tagger took for verbs ("its drone deliveries", "31 Abrams tanks"):
+    /// behind a number, noun or adjective they are nouns.</summary>
+    private void Nouns()
+    {
+        for (var j = 1; j < Tokens.Count; j++)
+        {
+            if (Tokens.Xpos[j] is not ("VBZ" or "VBP" or "VB") || _sentence[j] != _sentence[j - 1]) continue;
+            if (Tokens.Lemma[j] is not ("delivery" or "battery" or "shipment" or "munition" or "donation" or "acquisition" or "tank" or "missile" or "jet" or "rocket" or "drone" or "launcher" or "rifle" or "fighter" or "howitzer" or "mortar" or "warship" or "submarine" or "helicopter")) continue;
+            if (_upos[j - 1] is not (Language.Upos.Num or Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Adj)) continue;
+            _upos[j] = Language.Upos.Noun;
+            var first = j;
+            while (first - 1 >= 0 && j - first < 5 && _sentence[first - 1] == _sentence[j] && _upos[first - 1] is Language.Upos.Num or Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Adj or Language.Upos.Det)
+            {
+                first--;
+                if (_upos[first] is Language.Upos.Propn && Tokens.Relation[first] is "nsubj" && first == 0) { first++; break; }
+                _head[first] = j;
+                _relation[first] = _upos[first] switch { Language.Upos.Num => "nummod", Language.Upos.Adj => "amod", Language.Upos.Det => "det", _ => "compound" };
+            }
+            var before = first - 1;
+            if (before >= 0 && _sentence[before] == _sentence[j] && Tokens.Xpos[before] == "PRP$") { _head[before] = j; _relation[before] = "nmod:poss"; before--; }
+            if (before < 0 || _sentence[before] != _sentence[j]) continue;
+            if (_upos[before] is Language.Upos.Verb && _head[j] != before && _head[before] != j) { _head[j] = before; _relation[j] = "obj"; }
+            else if (_upos[before] is Language.Upos.Adp) { _head[before] = j; _relation[before] = "case"; if (before > 0 && _upos[before - 1] is Language.Upos.Noun or Language.Upos.Verb) { _head[j] = before - 1; _relation[j] = _upos[before - 1] is Language.Upos.Noun ? "nmod" : "obl"; } }
+            else if (_head[before] == j && _upos[before] is Language.Upos.Verb) { _head[before] = _head[j]; _head[j] = before; _relation[j] = "obj"; }
         }
     }
 
@@ -96,7 +131,7 @@ internal sealed class TreeView
 
     public string Lemma(int token) => Tokens.Lemma[token];
 
-    public Upos Upos(int token) => Tokens.Upos[token];
+    public Upos Upos(int token) => _upos[token];
 
     public string Xpos(int token) => Tokens.Xpos[token];
 
@@ -134,9 +169,9 @@ internal sealed class TreeView
         return -1;
     }
 
-    public bool IsVerb(int token) => Tokens.Upos[token] == Language.Upos.Verb;
+    public bool IsVerb(int token) => _upos[token] == Language.Upos.Verb;
 
-    public bool IsNominal(int token) => Tokens.Upos[token] is Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Pron or Language.Upos.Num or Language.Upos.Sym;
+    public bool IsNominal(int token) => _upos[token] is Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Pron or Language.Upos.Num or Language.Upos.Sym;
 
     /// <summary>The subject token of a verb itself (not inherited), or −1; <paramref name="passive"/> when it is the passive's.</summary>
     public int OwnSubject(int verb, out bool passive)
@@ -163,7 +198,7 @@ internal sealed class TreeView
         // A form of "be" directly before, adverbs apart, whatever the tree says.
         for (var i = verb - 1; i >= 0 && verb - i <= 4 && _sentence[i] == _sentence[verb]; i--)
         {
-            if (Tokens.Upos[i] is Language.Upos.Adv or Language.Upos.Part) continue;
+            if (_upos[i] is Language.Upos.Adv or Language.Upos.Part) continue;
             if (Tokens.Lemma[i] is "be" && Tokens.Xpos[verb] == "VBN") return true;
             break;
         }
@@ -176,7 +211,7 @@ internal sealed class TreeView
     {
         var next = verb + 1;
         return next < Tokens.Count && _sentence[next] == _sentence[verb]
-            && Tokens.Upos[next] is Language.Upos.Det or Language.Upos.Adj or Language.Upos.Num or Language.Upos.Noun or Language.Upos.Propn;
+            && _upos[next] is Language.Upos.Det or Language.Upos.Adj or Language.Upos.Num or Language.Upos.Noun or Language.Upos.Propn;
     }
 
     /// <summary>The preposition that marks a nominal (its <c>case</c> child before it), lower case; empty if none.
@@ -232,7 +267,7 @@ internal sealed class TreeView
             if (!(r.SequenceEqual("conj") || r.SequenceEqual("appos") || r.SequenceEqual("flat") || r.SequenceEqual("fixed")
                 || r.SequenceEqual("goeswith") || r.SequenceEqual("list"))) return token;
             var h = Head(token);
-            if (h < 0 || !IsNominal(h) && Tokens.Upos[h] != Language.Upos.Adj) return token;
+            if (h < 0 || !IsNominal(h) && _upos[h] != Language.Upos.Adj) return token;
             token = h;
         }
         return token;

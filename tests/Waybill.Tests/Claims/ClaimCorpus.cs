@@ -1,0 +1,130 @@
+using Waybill.Claims;
+
+namespace Waybill.Tests.Claims;
+
+/// <summary>A claim as a passage of the corpus states it. A field that is null is not checked.</summary>
+public sealed record ExpectedClaim(
+    string Line, bool Use, IReadOnlyList<string> Stages, bool Negated, Factuality Factuality, Stance Stance,
+    string? From, string? To, string Item, IReadOnlyList<string> Categories, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>What differs; empty where the claim is the one meant.</summary>
+    public List<string> Differences(Claim c)
+    {
+        var found = new List<string>();
+        if ((c.Kind == ClaimKind.Use) != Use) found.Add($"kind {c.Kind}");
+        if (!Use && !Stages.Contains(Kebab(c.Stage.ToString()))) found.Add($"stage {Kebab(c.Stage.ToString())}");
+        if (c.Negated != Negated) found.Add($"negated {c.Negated}");
+        if (c.Factuality != Factuality) found.Add($"factuality {c.Factuality}");
+        if (c.Stance != Stance) found.Add($"stance {c.Stance}");
+        Party(Use ? "user" : "supplier", From, Use ? c.User : c.Supplier);
+        Party(Use ? "target" : "recipient", To, Use ? c.Target : c.Recipient);
+        if (!c.Items.Append(c.Item).Any(i => Categories.Contains(i.Category))) found.Add($"category {c.Item.Category}");
+        if (!c.Items.Append(c.Item).Any(i => Folded(i.Words).Contains(Folded(Item), StringComparison.Ordinal))) found.Add($"item “{c.Item.Words}”");
+        foreach (var (field, want) in Fields)
+        {
+            switch (field)
+            {
+                case "quantity": Words(field, want, c.Quantity?.Words); break;
+                case "when": Words(field, want, c.When?.Words); break;
+                case "expected": Words(field, want, c.Expected?.Words); break;
+                case "value": Words(field, want, c.Value?.Words); break;
+                case "producer": Party(field, want, c.Producer); break;
+                case "supplier":
+                    // A bare adjective of origin names maker or supplier: either is right for a use.
+                    if (c.Supplier?.Iso3 != want) found.Add($"supplier {c.Supplier?.Iso3}");
+                    break;
+                case "seized": Party(field, want, c.SeizedBy); break;
+                default: found.Add($"unknown field {field}"); break;
+            }
+        }
+        return found;
+
+        void Words(string field, string want, string? got)
+        {
+            if (got is null || !Folded(got).Contains(Folded(want), StringComparison.Ordinal)) found.Add($"{field} “{got}”");
+        }
+
+        void Party(string field, string? want, Party? got)
+        {
+            var ok = want is null ? got is null : want.StartsWith('"') ? got is not null && Folded(got.Words).Contains(Folded(want.Trim('"')), StringComparison.Ordinal) : got?.Iso3 == want;
+            if (!ok) found.Add($"{field} {got?.Iso3 ?? got?.Words ?? "empty"}");
+        }
+    }
+
+    /// <summary>What the measure counts: direction, category, stage group and polarity.</summary>
+    public bool CoreFits(Claim c) => Differences(c).TrueForAll(d =>
+        (d.StartsWith("stage", StringComparison.Ordinal) && Stages.Any(s => Group(s) == Group(Kebab(c.Stage.ToString()))))
+        || d.StartsWith("item", StringComparison.Ordinal) || (d.StartsWith("factuality", StringComparison.Ordinal) && (Factuality == Factuality.Possible) == (c.Factuality == Factuality.Possible))
+        || Fields.Keys.Any(f => d.StartsWith(f, StringComparison.Ordinal) && f != "supplier"));
+
+    private static string Group(string stage) => stage switch
+    {
+        "sought" or "requested" or "offered" or "negotiating" or "planned" => "interest",
+        "pledged" or "agreed" or "approved" or "buying" or "ordered" or "resumed" or "local-production" => "commitment",
+        "in-delivery" or "delivered" => "movement",
+        "used" => "use",
+        _ => "stopped",
+    };
+
+    private static string Folded(string s) => s.Replace('’', '\'').ToLowerInvariant();
+
+    private static string Kebab(string name) => string.Concat(name.Select((ch, i) => char.IsUpper(ch) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(ch) : ch.ToString()));
+}
+
+/// <summary>A passage of the corpus.</summary>
+public sealed record CorpusPassage(string File, string Name, bool IsTest, string Text, IReadOnlyList<ExpectedClaim> Claims);
+
+/// <summary>Reads the Markdown passages (see <c>corpus/README.md</c>).</summary>
+public static class ClaimCorpus
+{
+    public static IEnumerable<CorpusPassage> Parse(string file, string markdown)
+    {
+        string? name = null;
+        var text = new List<string>();
+        var claims = new List<ExpectedClaim>();
+        foreach (var raw in markdown.ReplaceLineEndings("\n").Split('\n').Append("## "))
+        {
+            var line = raw.Trim();
+            if (line.StartsWith("## ", StringComparison.Ordinal) || raw == "## ")
+            {
+                if (name is not null)
+                {
+                    var test = name.EndsWith("[test]", StringComparison.Ordinal);
+                    yield return new CorpusPassage(file, test ? name[..^6].Trim() : name, test, string.Join(" ", text), [.. claims]);
+                }
+                name = line.Length > 3 ? line[3..].Trim() : null;
+                text.Clear();
+                claims.Clear();
+            }
+            else if (line.StartsWith('>')) text.Add(line[1..].Trim());
+            else if (line.StartsWith("- ", StringComparison.Ordinal) && name is not null) claims.Add(Claim(line[2..]));
+            else if (line.Length > 0 && line != "none" && name is not null) throw new FormatException($"{file}: “{line}”");
+        }
+    }
+
+    private static ExpectedClaim Claim(string line)
+    {
+        var colon = line.IndexOf(": ", StringComparison.Ordinal);
+        var words = line[..colon].Split(' ');
+        var rest = line[(colon + 2)..];
+        var use = words[0] == "used";
+        var arrow = use ? " at " : " → ";
+        var at = rest.IndexOf(arrow, StringComparison.Ordinal);
+        var comma = rest.IndexOf(", ", at, StringComparison.Ordinal);
+        var open = rest.IndexOf(" (", comma, StringComparison.Ordinal);
+        var close = rest.IndexOf(')', open);
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var tail = rest[(close + 1)..].TrimStart(',', ' ');
+        foreach (var part in tail.Split(", ", StringSplitOptions.RemoveEmptyEntries))
+        {
+            var space = part.IndexOf(' ', StringComparison.Ordinal);
+            fields[part[..space]] = part[(space + 1)..];
+        }
+        var factuality = words.Contains("probable") ? Factuality.Probable : words.Contains("possible") ? Factuality.Possible : words.Contains("unknown") ? Factuality.Unknown : Factuality.Certain;
+        var stance = words.Contains("denies") ? Stance.Denies : words.Contains("opposes") ? Stance.Opposes : words.Contains("not-confirmed") ? Stance.NotConfirmed : words.Contains("no-position") ? Stance.NoPosition : Stance.Asserts;
+        return new ExpectedClaim(line, use, words[0].Split('|'), words.Contains("not"), factuality, stance, Empty(rest[..at]), Empty(rest[(at + arrow.Length)..comma]),
+            rest[(comma + 2)..open], rest[(open + 2)..close].Split('|'), fields);
+
+        static string? Empty(string party) => party == "?" ? null : party;
+    }
+}
