@@ -98,7 +98,7 @@ public static class Phrases
     {
         ArgumentNullException.ThrowIfNull(claim);
         var primary = claim.Attribution.Where(a => a.Primary).Select(a => a.Words.Length > 0 ? a.Words : a.Source).Where(w => w.Length > 0).ToArray();
-        return primary.Length > 0 ? string.Join("; ", primary) : "the outlet's own voice";
+        return primary.Length > 0 ? string.Join("; ", primary) : "the outlet itself";
     }
 
     /// <summary>Every party of a claim with its role's exported name, those that are there.</summary>

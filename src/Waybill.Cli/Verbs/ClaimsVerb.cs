@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Waybill.Claims;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
@@ -75,7 +74,7 @@ public static class ClaimsVerb
         var set = new ExportSet(store);
         var rows = 0;
         using var json = new JsonRecords();
-        var table = new Table(new Column("Id", Style: Style.Mark), new Column("Who", Least: 16), new Column("What", Least: 12), new Column("How many", Least: 8), new Column("Stage", Least: 14), new Column("Says who", Least: 12), new Column("Sure", Right: true));
+        var screen = new ClaimListScreen(host.Screen());
         foreach (var claim in set.Claims().Where(c => Matches(c, options)).OrderBy(c => c.Id, StringComparer.Ordinal).Take(options.Limit))
         {
             rows++;
@@ -84,11 +83,9 @@ public static class ClaimsVerb
                 host.Out.Write(json.Claim(claim) + "\n");
                 continue;
             }
-            var c = claim.Claim;
-            table.Add(Common.Short(c.Id), Phrases.Parties(c), Phrases.Item(c.Item), Phrases.Quantity(c.Quantity), Phrases.Stage(c) + (c.Part == ClaimPart.Headline ? " [headline]" : ""),
-                Phrases.Sources(c), c.Confidence.ToString("0.00", CultureInfo.InvariantCulture));
+            screen.Add(claim.Claim);
         }
-        table.Write(host.Screen());
+        screen.End();
         return Common.Ended(host, rows, "claims");
     }
 
