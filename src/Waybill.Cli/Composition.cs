@@ -3,6 +3,7 @@ using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Html;
 using Waybill.Language;
+using Waybill.Ledger;
 using Waybill.Lexicons;
 using Waybill.Lineage;
 using Waybill.Pipeline;
@@ -30,6 +31,7 @@ public static class Composition
             Claims = claims,
             Explain = claims.Explain,
             Lineage = new LineageStep($"{LineageStage.Version} data/{data}", pages => LineageStage.Build(pages)),
+            Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, _) => LedgerStage.Build(articles)),
         };
     }
 

@@ -63,12 +63,14 @@ public static class LedgerScreen
         }
     }
 
-    /// <summary>Every stage in words with its time, the current one first, the same words once.</summary>
+    /// <summary>Every stage in words with its time, the current one first, the same words once. A figure that belongs to
+    /// another stage than the current one stands with that stage.</summary>
     public static IEnumerable<string> StageWords(Transfer transfer, ExportSet set)
     {
         ArgumentNullException.ThrowIfNull(transfer);
         ArgumentNullException.ThrowIfNull(set);
-        return Order(transfer.Stages).Select(s => Words(s, set)).Distinct(StringComparer.Ordinal);
+        return Order(transfer.Stages).Select((s, i) => Words(s, set) + (i > 0 && Phrases.Quantity(s.Quantity) is { Length: > 0 } n ? $" [{n}]" : ""))
+            .Distinct(StringComparer.Ordinal);
     }
 
     public static string Words(TransferStage stage, ExportSet set)
@@ -82,17 +84,18 @@ public static class LedgerScreen
         return stage.When is null ? $"{words}, expected {when}" : stage.When.Start is null ? $"{words} {when}" : $"{words} {(stage.When.End is null ? "since " : "")}{when}";
     }
 
-    /// <summary>The current stage first: affirmed and firm before all else, then the furthest along.</summary>
+    /// <summary>The current stage first: affirmed and firm before all else, then the furthest along. A use shows that the
+    /// arms arrived, and is no stage of the deal: it comes after.</summary>
     public static IEnumerable<TransferStage> Order(IEnumerable<TransferStage> stages) =>
         stages.OrderBy(s => s is { Negated: false, Stance: Stance.Asserts, Factuality: Factuality.Certain or Factuality.Probable } ? 0 : 1)
-            .ThenByDescending(s => s.Stage).ThenBy(s => s.Factuality).ThenBy(s => s.Negated).ThenBy(s => s.Stance)
+            .ThenBy(s => s.Stage == Stage.Used).ThenByDescending(s => s.Stage).ThenBy(s => s.Factuality).ThenBy(s => s.Negated).ThenBy(s => s.Stance)
             .ThenBy(s => s.Claims.FirstOrDefault(), StringComparer.Ordinal);
 
     public static string? FirstReported(IEnumerable<TransferStage> stages) =>
         stages.Select(s => s.FirstReported).OfType<string>().Min(StringComparer.Ordinal);
 
     private static string HowMany(Transfer transfer) =>
-        Order(transfer.Stages).Select(s => Phrases.Quantity(s.Quantity)).FirstOrDefault(q => q.Length > 0) ?? "";
+        Order(transfer.Stages).Select(s => Phrases.Quantity(s.Quantity)).FirstOrDefault() ?? "";
 
     private static string? Governments(TransferStage stage, ExportSet set)
     {

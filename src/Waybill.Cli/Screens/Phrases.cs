@@ -57,7 +57,7 @@ public static class Phrases
     {
         if (quantity is null) return "";
         var words = quantity.Words;
-        if (quantity.Unit is { } unit && !words.Contains(unit, StringComparison.OrdinalIgnoreCase)) words += " " + unit;
+        if (quantity.Unit is { } unit && !words.Contains(unit, StringComparison.OrdinalIgnoreCase)) words += " " + (quantity is { Min: 1, Max: 1 } || unit.EndsWith('s') || unit == "percent" ? unit : unit + "s");
         if (quantity.Per is { } per && !words.Contains(per, StringComparison.OrdinalIgnoreCase)) words += " a " + per;
         return words;
     }
