@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Waybill.Ledger;
 using Waybill.Lineage;
+using Waybill.Storage.Migrations;
 
 namespace Waybill.Storage;
 
@@ -24,19 +25,31 @@ public sealed class AcrossRows
         var rows = new AcrossRows();
         if (state.Lineage is { } lineage)
         {
-            foreach (var family in lineage.Families) rows.Add("family", family.Id, family);
-            foreach (var date in lineage.Dates) rows.Add("article_date", date.Article, date);
-            foreach (var story in lineage.Stories) rows.Add("story", story.Id, story);
-            foreach (var storyline in lineage.Storylines) rows.Add("storyline", storyline.Id, storyline);
-            foreach (var (article, of) in lineage.VersionOf) rows.Add("version_of", article, of);
+            foreach (var family in lineage.Families) rows.Add(AcrossTable.Family, family.Id, family);
+            foreach (var date in lineage.Dates) rows.Add(AcrossTable.ArticleDate, date.Article, date);
+            foreach (var story in lineage.Stories) rows.Add(AcrossTable.Story, story.Id, story);
+            foreach (var storyline in lineage.Storylines) rows.Add(AcrossTable.Storyline, storyline.Id, storyline);
+            foreach (var (article, of) in lineage.VersionOf) rows.Add(AcrossTable.VersionOf, article, of);
+            foreach (var (article, family) in MainFamilies(lineage)) rows.Add(AcrossTable.FamilyOf, article, family);
         }
         if (state.Ledger is { } ledger)
         {
-            foreach (var claim in ledger.Claims) rows.Add("placed_claim", claim.Claim.Id, claim);
-            foreach (var transfer in ledger.Transfers) rows.Add("transfer", transfer.Id, transfer);
-            foreach (var (article, changes) in ledger.ClaimChanges) rows.Add("claim_changes", article, changes);
+            foreach (var claim in ledger.Claims) rows.Add(AcrossTable.PlacedClaim, claim.Claim.Id, claim);
+            foreach (var transfer in ledger.Transfers) rows.Add(AcrossTable.Transfer, transfer.Id, transfer);
+            foreach (var claim in ledger.Transfers.SelectMany(t => t.Claims.Select(c => (Claim: c, t.Id))).GroupBy(t => t.Claim, t => t.Id, StringComparer.Ordinal))
+                rows.Add(AcrossTable.TransfersOf, claim.Key, claim.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
+            foreach (var (article, changes) in ledger.ClaimChanges) rows.Add(AcrossTable.ClaimChanges, article, changes);
         }
         return rows;
+    }
+
+    /// <summary>Article → family; of several the one with the smallest id.</summary>
+    public static IReadOnlyDictionary<string, string> MainFamilies(LineageResult lineage)
+    {
+        ArgumentNullException.ThrowIfNull(lineage);
+        return lineage.Families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id)))
+            .GroupBy(m => m.Article, m => m.Id, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
     }
 
     internal void Add<T>(string table, string id, T value) => Put(table, id, RowJson.WriteText(value));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage.Migrations;
@@ -53,29 +52,28 @@ public sealed partial class Store
             former.Kind, former.Id, RowJson.WriteText(former.Members), former.Words);
     }
 
-    public AcrossState Across()
+    /// <summary>One across-page record, or null.</summary>
+    public T? Record<T>(string table, string id) where T : class =>
+        QueryFirst($"SELECT data FROM {Known(table)} WHERE id = $1", r => RowJson.Read<T>(r.GetString(0)), id);
+
+    /// <summary>All records of a table, by id, some hundred in memory at a time.</summary>
+    public IEnumerable<T> Records<T>(string table)
     {
-        var families = All<Family>("family");
-        var dates = All<ArticleDate>("article_date");
-        var lineage = families.Length + dates.Length == 0 ? null : new LineageResult
+        const int chunk = 500;
+        var sql = $"SELECT id, data FROM {Known(table)} WHERE id > $1 ORDER BY id LIMIT {chunk}";
+        var last = "";
+        while (true)
         {
-            Families = families,
-            Dates = dates,
-            Stories = All<Story>("story"),
-            Storylines = All<Storyline>("storyline"),
-            VersionOf = Query("SELECT id, data FROM version_of ORDER BY id", r => KeyValuePair.Create(r.GetString(0), RowJson.Read<string>(r.GetString(1))))
-                .ToImmutableSortedDictionary(StringComparer.Ordinal),
-        };
-        var claims = All<PlacedClaim>("placed_claim");
-        var ledger = claims.Length == 0 ? null : new LedgerResult
-        {
-            Claims = claims,
-            Transfers = All<Transfer>("transfer"),
-            ClaimChanges = Query("SELECT id, data FROM claim_changes ORDER BY id", r => KeyValuePair.Create(r.GetString(0), RowJson.Read<ImmutableArray<Change>>(r.GetString(1))))
-                .ToImmutableSortedDictionary(StringComparer.Ordinal),
-        };
-        return new AcrossState(lineage, ledger);
+            var rows = Query(sql, r => (Id: r.GetString(0), Record: RowJson.Read<T>(r.GetString(1))), last);
+            foreach (var row in rows) yield return row.Record;
+            if (rows.Count < chunk) yield break;
+            last = rows[^1].Id;
+        }
     }
+
+    /// <summary>A table's name goes into the statement itself: only the known ones do.</summary>
+    private static string Known(string table) =>
+        DerivedSchema.AcrossTables.Contains(table) ? table : throw new ArgumentException("no across-page table", nameof(table));
 
     /// <summary>Records whose id begins with <paramref name="prefix"/>: kind and id, in order. The kinds are
     /// page (whose id is its article's too), claim, family, story, storyline, transfer, and former ids.</summary>
@@ -98,7 +96,4 @@ public sealed partial class Store
     public Former? FormerId(string kind, string id) => QueryFirst(
         "SELECT kind, id, members, words FROM former WHERE kind = $1 AND id = $2",
         r => new Former(r.GetString(0), r.GetString(1), RowJson.Read<string[]>(r.GetString(2)), r.GetString(3)), kind, id);
-
-    private ImmutableArray<T> All<T>(string table) =>
-        [.. Query($"SELECT data FROM {table} ORDER BY id", r => RowJson.Read<T>(r.GetString(0)))];
 }

@@ -39,9 +39,7 @@ public static class FamilyScreen
         screen.Field("outlet", article?.Outlet);
         screen.Field("file", article?.Page.Facts.File);
         screen.Field("date", article?.Date is { } date ? string.Join(": ", new[] { Phrases.Date(date), date.How }.Where(s => s.Length > 0)) : article?.Published);
-        IEnumerable<Change> changes = member.Changes;
-        if (set.ClaimChanges.TryGetValue(member.Article, out var more)) changes = changes.Concat(more);
-        foreach (var change in changes)
+        foreach (var change in member.Changes.AddRange(set.ClaimChanges(member.Article)))
         {
             screen.Line("  ", new Piece(change.ChangeKind, Style.Doubt));
             if (change.ThereWords.Length > 0) screen.Paragraph("− " + change.ThereWords, 4, Style.Bad);

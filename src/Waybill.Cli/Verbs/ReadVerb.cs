@@ -47,6 +47,7 @@ public static class ReadVerb
         var stages = host.Stages.Value;
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
         var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, StandardInput = host.StandardInput, Program = host.Program }, host.Clock, progress.Show);
+        using var said = cancel.Register(() => host.Error.Write("waybill: stopping …\n"));
         var summary = run.Run(sources, cancel);
         progress.Clear();
         if (summary.Cancelled)

@@ -68,9 +68,7 @@ public static class AcrossRun
     {
         ArgumentNullException.ThrowIfNull(lineage);
         ArgumentNullException.ThrowIfNull(claims);
-        var families = lineage.Families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id)))
-            .GroupBy(m => m.Article, m => m.Id, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
+        var families = AcrossRows.MainFamilies(lineage);
         var dates = lineage.Dates.ToDictionary(d => d.Article, StringComparer.Ordinal);
         return [.. pages.Select(page => new LedgerArticle
         {

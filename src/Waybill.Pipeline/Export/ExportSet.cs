@@ -4,6 +4,7 @@ using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
+using Waybill.Storage.Migrations;
 using Waybill.Stories;
 
 namespace Waybill.Pipeline.Export;
@@ -38,46 +39,27 @@ public sealed record ClaimView(Claim Claim, PlacedClaim? Placed, ArticleView Art
     public IReadOnlyList<string> Transfers { get; init; } = [];
 }
 
-/// <summary>Everything that lists, <c>show</c> and exports need, joined once. Articles are loaded when asked for:
-/// a list of transfers touches none.</summary>
+/// <summary>Everything that lists, <c>show</c> and exports need, joined when asked for: one record costs the same in a
+/// large store as in a small one, and lists pass through.</summary>
 public sealed class ExportSet
 {
     private readonly Store _store;
-    private readonly Dictionary<string, (string Family, FamilyMember Member)> _members = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ArticleDate> _dates;
-    private readonly Dictionary<string, PlacedClaim> _placed;
-    private readonly Dictionary<string, List<string>> _transfersOfClaim = new(StringComparer.Ordinal);
     private (string Id, ArticleView? View) _last = ("", null);
+    private (string Id, Family? Family) _lastFamily = ("", null);
 
     public ExportSet(Store store)
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = store;
-        var state = store.Across();
-        Families = state.Lineage?.Families ?? [];
-        Stories = state.Lineage?.Stories ?? [];
-        Storylines = state.Lineage?.Storylines ?? [];
-        VersionOf = state.Lineage?.VersionOf ?? ImmutableSortedDictionary<string, string>.Empty;
-        Transfers = state.Ledger?.Transfers ?? [];
-        ClaimChanges = state.Ledger?.ClaimChanges ?? ImmutableSortedDictionary<string, ImmutableArray<Change>>.Empty;
-        _dates = (state.Lineage?.Dates ?? []).ToDictionary(d => d.Article, StringComparer.Ordinal);
-        _placed = (state.Ledger?.Claims ?? []).ToDictionary(c => c.Claim.Id, StringComparer.Ordinal);
-        foreach (var family in Families)
-            foreach (var member in family.Members) _members.TryAdd(member.Article, (family.Id, member));
-        foreach (var transfer in Transfers)
-            foreach (var claim in transfer.Claims)
-            {
-                if (!_transfersOfClaim.TryGetValue(claim, out var list)) _transfersOfClaim[claim] = list = [];
-                list.Add(transfer.Id);
-            }
     }
 
-    public ImmutableArray<Family> Families { get; }
-    public ImmutableArray<Story> Stories { get; }
-    public ImmutableArray<Storyline> Storylines { get; }
-    public ImmutableArray<Transfer> Transfers { get; }
-    public ImmutableSortedDictionary<string, string> VersionOf { get; }
-    public ImmutableSortedDictionary<string, ImmutableArray<Change>> ClaimChanges { get; }
+    public IEnumerable<Family> Families => _store.Records<Family>(AcrossTable.Family);
+
+    public IEnumerable<Story> Stories => _store.Records<Story>(AcrossTable.Story);
+
+    public IEnumerable<Storyline> Storylines => _store.Records<Storyline>(AcrossTable.Storyline);
+
+    public IEnumerable<Transfer> Transfers => _store.Records<Transfer>(AcrossTable.Transfer);
 
     public IEnumerable<PageFacts> Pages() => _store.PageIds().Select(id => _store.Page(id)).OfType<PageFacts>();
 
@@ -87,13 +69,17 @@ public sealed class ExportSet
     public ArticleView? Article(string id)
     {
         if (_last.Id == id) return _last.View;
-        var view = _store.Article(id) is { Article: { } article } kept && _store.Page(id) is { } page
-            ? new ArticleView(page, kept.Stage, article, _dates.GetValueOrDefault(id),
-                _members.TryGetValue(id, out var member) ? member.Family : null, member.Member,
-                VersionOf.GetValueOrDefault(id), _store.Reading(id))
-            : null;
-        _last = (id, view);
-        return view;
+        _last = (id, Load(id));
+        return _last.View;
+    }
+
+    private ArticleView? Load(string id)
+    {
+        if (_store.Article(id) is not { Article: { } article } kept || _store.Page(id) is not { } page) return null;
+        var family = _store.Record<string>(AcrossTable.FamilyOf, id);
+        var member = family is null ? null : Family(family)?.Members.FirstOrDefault(m => m.Article == id);
+        return new ArticleView(page, kept.Stage, article, _store.Record<ArticleDate>(AcrossTable.ArticleDate, id), family, member,
+            _store.Record<string>(AcrossTable.VersionOf, id), _store.Reading(id));
     }
 
     /// <summary>All claims, by page and then by id.</summary>
@@ -114,16 +100,24 @@ public sealed class ExportSet
     }
 
     /// <summary>A claim with its place in the ledger, without its article.</summary>
-    public PlacedClaim? Placed(string id) => _placed.GetValueOrDefault(id);
+    public PlacedClaim? Placed(string id) => _store.Record<PlacedClaim>(AcrossTable.PlacedClaim, id);
 
-    public Family? Family(string id) => Families.FirstOrDefault(f => f.Id == id);
+    /// <summary>What aligned claims show to be changed in an article against its family.</summary>
+    public ImmutableArray<Change> ClaimChanges(string article) => _store.Record<Change[]>(AcrossTable.ClaimChanges, article) is { } changes ? [.. changes] : [];
 
-    public Story? Story(string id) => Stories.FirstOrDefault(s => s.Id == id);
+    public Family? Family(string id)
+    {
+        // Articles of one family are often asked for one after the other.
+        if (_lastFamily.Id != id) _lastFamily = (id, _store.Record<Family>(AcrossTable.Family, id));
+        return _lastFamily.Family;
+    }
 
-    public Storyline? Storyline(string id) => Storylines.FirstOrDefault(s => s.Id == id);
+    public Story? Story(string id) => _store.Record<Story>(AcrossTable.Story, id);
 
-    public Transfer? Transfer(string id) => Transfers.FirstOrDefault(t => t.Id == id);
+    public Storyline? Storyline(string id) => _store.Record<Storyline>(AcrossTable.Storyline, id);
+
+    public Transfer? Transfer(string id) => _store.Record<Transfer>(AcrossTable.Transfer, id);
 
     private ClaimView View(Claim claim, ArticleView article) =>
-        new(claim, _placed.GetValueOrDefault(claim.Id), article) { Transfers = _transfersOfClaim.GetValueOrDefault(claim.Id) ?? [] };
+        new(claim, Placed(claim.Id), article) { Transfers = _store.Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
 }

@@ -123,8 +123,7 @@ public sealed class JsonRecords : IDisposable
                 _writer.WriteString("article", member.Article);
                 _writer.WriteString("relation", Term.Of(member.Relation));
                 _writer.WriteNumber("containment", Math.Round(member.Containment, 4));
-                var changes = set.ClaimChanges.TryGetValue(member.Article, out var more) ? member.Changes.AddRange(more) : member.Changes;
-                List("changes", changes, change =>
+                List("changes", member.Changes.AddRange(set.ClaimChanges(member.Article)), change =>
                 {
                     _writer.WriteString("kind", change.ChangeKind);
                     Side("here", change.HereWords, change.Here, here);

@@ -4,11 +4,14 @@ namespace Waybill.Storage.Migrations;
 /// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
 public static class DerivedSchema
 {
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>The across-page tables, all of one shape: id, and the record as JSON.</summary>
     public static IReadOnlyList<string> AcrossTables { get; } =
-        ["article_date", "claim_changes", "family", "placed_claim", "story", "storyline", "transfer", "version_of"];
+        [
+        AcrossTable.ArticleDate, AcrossTable.ClaimChanges, AcrossTable.Family, AcrossTable.FamilyOf, AcrossTable.PlacedClaim, AcrossTable.Story,
+        AcrossTable.Storyline, AcrossTable.Transfer, AcrossTable.TransfersOf, AcrossTable.VersionOf,
+    ];
 
     public static string Drop { get; } =
         "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading;"
@@ -49,4 +52,25 @@ public static class DerivedSchema
 
         """ + string.Concat(AcrossTables.Select(t =>
             $"CREATE TABLE {t} (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"));
+}
+
+/// <summary>Names of the across-page tables.</summary>
+public static class AcrossTable
+{
+    public const string ArticleDate = "article_date";
+
+    /// <summary>Article → changes found by aligned claims.</summary>
+    public const string ClaimChanges = "claim_changes";
+    public const string Family = "family";
+
+    /// <summary>Article → the family of its main text.</summary>
+    public const string FamilyOf = "family_of";
+    public const string PlacedClaim = "placed_claim";
+    public const string Story = "story";
+    public const string Storyline = "storyline";
+    public const string Transfer = "transfer";
+
+    /// <summary>Claim → the transfers that it stands in.</summary>
+    public const string TransfersOf = "transfers_of";
+    public const string VersionOf = "version_of";
 }

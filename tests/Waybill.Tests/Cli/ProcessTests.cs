@@ -14,46 +14,39 @@ namespace Waybill.Tests.Cli;
 [UnsupportedOSPlatform("windows")]
 public sealed class ProcessTests
 {
-    private const int Pages = 160;
-
     private static readonly string[] Kinds = ["page", "article", "claim", "family", "story", "storyline", "transfer"];
 
     [Fact]
     public void Killed_then_interrupted_then_finished_it_gives_the_same_ledger()
     {
         using var folder = new TestFolder();
-        WritePages(folder);
-        Run(folder, "whole.db", new() { ["LC_ALL"] = "C.UTF-8", ["TZ"] = "UTC" }, "--jobs", "1").ShouldBe(0);
-        // On a busy machine a signal can come when all is done: then it is tried again, with an empty store.
-        var midway = false;
-        for (var attempt = 0; attempt < 5 && !midway; attempt++)
+        // Sources are taken in the order of their names, and "#" comes before "-" comes before "i": with one worker the
+        // child stops in the middle until its standard input is closed.
+        WritePages(folder, "#in", 0, 40);
+        WritePages(folder, "in", 40, 80);
+        string[] paths = ["#in", "-", "in"];
+        Run(folder, "whole.db", new() { ["LC_ALL"] = "C.UTF-8", ["TZ"] = "UTC" }, paths).ShouldBe(0);
+        var store = folder.File("broken.db");
+        using (var child = Start(folder, "broken.db", [], [.. paths, "--jobs", "1"]))
         {
-            foreach (var file in Directory.GetFiles(folder.Path, "broken.db*")) File.Delete(file);
-            using (var child = Start(folder, "broken.db", []))
-            {
-                WaitForPages(folder.File("broken.db"), 1);
-                child.Kill(); // SIGKILL: no handler runs
-                child.WaitForExit();
-            }
-            var kept = Count(folder.File("broken.db"));
-            using (var child = Start(folder, "broken.db", []))
-            {
-                WaitForPages(folder.File("broken.db"), kept + 1);
-                using var interrupt = Process.Start("kill", ["-INT", child.Id.ToString(CultureInfo.InvariantCulture)]);
-                var error = child.StandardError.ReadToEnd();
-                child.WaitForExit();
-                midway = kept > 0 && Count(folder.File("broken.db")) < Pages;
-                if (midway)
-                {
-                    child.ExitCode.ShouldBe(2, error);
-                    error.ShouldContain("goes on from here");
-                }
-            }
+            WaitFor(store, "SELECT count(*) FROM page", 40);
+            child.Kill(); // SIGKILL: no handler runs
+            child.WaitForExit();
         }
-        midway.ShouldBeTrue("no signal came in the middle");
+        using (var child = Start(folder, "broken.db", [], [.. paths, "--jobs", "1"]))
+        {
+            WaitFor(store, "SELECT known FROM run WHERE id = 2", 40);
+            using var interrupt = Process.Start("kill", ["-INT", child.Id.ToString(CultureInfo.InvariantCulture)]);
+            child.StandardError.ReadLine().ShouldNotBeNull().ShouldContain("stopping");
+            child.StandardInput.Close();
+            child.StandardError.ReadToEnd().ShouldContain("goes on from here");
+            child.WaitForExit();
+            child.ExitCode.ShouldBe(2);
+        }
+        Ask(store, "SELECT count(*) FROM page").ShouldBe(40);
         folder.Run(LazyStages.Value, "ledger", "--store", folder.File("broken.db")).Error.ShouldContain("waybill rebuild");
         // Another culture, another zone, other jobs: none of it may be seen either.
-        Run(folder, "broken.db", new() { ["LC_ALL"] = "tr_TR.UTF-8", ["LANG"] = "tr_TR.UTF-8", ["TZ"] = "Pacific/Kiritimati" }, "--jobs", "3").ShouldBe(0);
+        Run(folder, "broken.db", new() { ["LC_ALL"] = "tr_TR.UTF-8", ["LANG"] = "tr_TR.UTF-8", ["TZ"] = "Pacific/Kiritimati" }, [.. paths, "--jobs", "3"]).ShouldBe(0);
         var whole = Exports(folder, "whole.db");
         whole.ShouldContain("waybill.transfer/1");
         Exports(folder, "broken.db").ShouldBe(whole);
@@ -73,8 +66,8 @@ public sealed class ProcessTests
     public void Culture_and_time_zone_cannot_be_seen_in_what_comes_out()
     {
         using var folder = new TestFolder();
-        WritePages(folder, 20);
-        Run(folder, "turkish.db", new() { ["LC_ALL"] = "tr_TR.UTF-8", ["LANG"] = "tr_TR.UTF-8", ["TZ"] = "Pacific/Kiritimati" }).ShouldBe(0);
+        WritePages(folder, "in", 0, 20);
+        Run(folder, "turkish.db", new() { ["LC_ALL"] = "tr_TR.UTF-8", ["LANG"] = "tr_TR.UTF-8", ["TZ"] = "Pacific/Kiritimati" }, folder.File("in")).ShouldBe(0);
         folder.Run(LazyStages.Value, "read", folder.File("in"), "--store", folder.File("here.db")).Exit.ShouldBe(0);
         Exports(folder, "turkish.db").ShouldBe(Exports(folder, "here.db"));
     }
@@ -83,7 +76,7 @@ public sealed class ProcessTests
     public void A_pipe_that_closes_early_is_no_error()
     {
         using var folder = new TestFolder();
-        WritePages(folder, 20);
+        WritePages(folder, "in", 0, 20);
         folder.Run(LazyStages.Value, "read", folder.File("in"), "--store", folder.File("s.db")).Exit.ShouldBe(0);
         using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"set -o pipefail; dotnet '{Program}' export article --store '{folder.File("s.db")}' | head -c 1"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         shell.StandardError.ReadToEnd().ShouldBeEmpty();
@@ -96,11 +89,11 @@ public sealed class ProcessTests
     private static string Program => Path.Combine(AppContext.BaseDirectory, "waybill.dll");
 
     /// <summary>Pages with claims, copies and a page without a date, each with words of its own.</summary>
-    private static void WritePages(TestFolder folder, int count = Pages)
+    private static void WritePages(TestFolder folder, string below, int from, int to)
     {
         string[] states = ["Turkey", "Iran", "South Korea", "France", "Sweden", "Italy", "Indonesia", "Poland"];
         string[] items = ["howitzers", "anti-tank missiles", "attack drones", "main battle tanks", "artillery shells"];
-        for (var i = 0; i < count; i++)
+        for (var i = from; i < to; i++)
         {
             var n = i % 5 == 4 ? i - 1 : i; // every fifth is a copy of the one before
             var text = string.Create(CultureInfo.InvariantCulture, $"""
@@ -112,7 +105,7 @@ public sealed class ProcessTests
 
                 The agreement was signed in 2022 and covers {200 + n} vehicles in all, according to officials who spoke at exhibition {n}. İstanbul'da ıslak.
                 """);
-            folder.Write(string.Create(CultureInfo.InvariantCulture, $"in/{i:0000}.txt"), text + (i == n ? "" : "\n\nShare this page\n"));
+            folder.Write(string.Create(CultureInfo.InvariantCulture, $"{below}/{i:0000}.txt"), text + (i == n ? "" : "\n\nShare this page\n"));
         }
     }
 
@@ -121,7 +114,13 @@ public sealed class ProcessTests
 
     private static Process Start(TestFolder folder, string store, Dictionary<string, string> environment, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "read", folder.File("in"), "--store", folder.File(store), .. more]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program, "read", "--store", folder.File(store), .. more])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+        };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
@@ -129,18 +128,23 @@ public sealed class ProcessTests
     private static int Run(TestFolder folder, string store, Dictionary<string, string> environment, params string[] more)
     {
         using var child = Start(folder, store, environment, more);
+        child.StandardInput.Close();
         child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         return child.ExitCode;
     }
 
-    /// <summary>Waits until the child has committed so many pages, or has ended.</summary>
-    private static void WaitForPages(string store, long pages)
+    /// <summary>Waits until the child has committed what makes the answer so large.</summary>
+    private static void WaitFor(string store, string sql, long wanted)
     {
-        for (var tries = 0; tries < 6000 && Count(store) < pages; tries++) Thread.Sleep(5);
+        for (var tries = 0; Ask(store, sql) < wanted; tries++)
+        {
+            tries.ShouldBeLessThan(6000, "the child does not get on: " + sql);
+            Thread.Sleep(10);
+        }
     }
 
-    private static long Count(string store)
+    private static long Ask(string store, string sql)
     {
         if (!File.Exists(store)) return 0;
         try
@@ -148,8 +152,8 @@ public sealed class ProcessTests
             using var connection = new SqliteConnection($"Data Source={store};Mode=ReadOnly;Pooling=False");
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM page";
-            return (long)command.ExecuteScalar()!;
+            command.CommandText = sql;
+            return command.ExecuteScalar() is long n ? n : 0;
         }
         catch (SqliteException)
         {
