@@ -52,7 +52,7 @@ public sealed class HostileInputTests
             store.Skips(1).ShouldAllBe(s => s.Detail.Length > 0);
         }
         folder.Run(Real.Value, "verify").Exit.ShouldBe(0);
-        folder.Run(Real.Value, "articles", "--json").Out.ShouldContain("\"title\":\"Iran delivers drones\"");
+        folder.Run(Real.Value, "articles", "--json").Out.ShouldContain("has delivered 40 attack drones to Sudan");
     }
 
     private static byte[] Pack(byte[] bytes)
