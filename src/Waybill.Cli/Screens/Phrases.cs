@@ -57,9 +57,15 @@ public static class Phrases
     {
         if (quantity is null) return "";
         var words = quantity.Words;
-        if (quantity.Unit is { } unit && !words.Contains(unit, StringComparison.OrdinalIgnoreCase)) words += " " + (quantity is { Min: 1, Max: 1 } || unit.EndsWith('s') || unit == "percent" ? unit : unit + "s");
+        if (quantity.Unit is { } unit && !words.Contains(unit, StringComparison.OrdinalIgnoreCase)) words += " " + (quantity is { Min: 1, Max: 1 } ? unit : Plural(unit));
         if (quantity.Per is { } per && !words.Contains(per, StringComparison.OrdinalIgnoreCase)) words += " a " + per;
         return words;
+    }
+
+    private static string Plural(string unit)
+    {
+        if (unit == "percent" || unit.EndsWith('s')) return unit;
+        return unit.Length > 1 && unit[^1] == 'y' && !"aeiou".Contains(unit[^2], StringComparison.Ordinal) ? unit[..^1] + "ies" : unit + "s";
     }
 
     public static string Time(ResolvedTime? time)

@@ -23,7 +23,7 @@ public sealed class ProgressLine(TextWriter error, bool terminal, TimeProvider c
         var rate = seconds > 0 ? progress.Done / seconds : 0;
         var left = rate > 0 ? TimeSpan.FromSeconds((progress.Total - progress.Done) / rate) : (TimeSpan?)null;
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{progress.Doing} {progress.Done} of {progress.Total} · {rate:0} pages/s · {(left is { } t ? Time(t) + " left" : "…")}");
+            $"{progress.Doing} {progress.Done} of {progress.Total} · {rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} pages/s · {(left is { } t ? Time(t) + " left" : "…")}");
         if (!terminal)
         {
             error.Write(text + "\n");

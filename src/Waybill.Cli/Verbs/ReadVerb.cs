@@ -76,7 +76,7 @@ public static class ReadVerb
             Number(screen, skipped, "skipped:");
             foreach (var (reason, count) in summary.Skipped) screen.Line($"{count,12}  {reason}");
         }
-        foreach (var (reason, count) in summary.OtherLanguages) Number(screen, count, $"kept without claims: {reason}");
+        foreach (var (reason, count) in summary.WithoutClaims) Number(screen, count, $"kept without claims: {reason}");
         if (summary.Capped > 0) Number(screen, summary.Capped, "cut short at a limit");
         screen.Line();
         screen.Line("The store now holds");

@@ -245,7 +245,7 @@ public sealed class JsonRecords : IDisposable
     {
         var printed = view.Article.Published;
         var date = view.Date;
-        if (date is null && printed is null)
+        if (printed is null && date is null or { Value: null, NotBefore: null, NotAfter: null, How.Length: 0 })
         {
             _writer.WriteNull("published");
             return;

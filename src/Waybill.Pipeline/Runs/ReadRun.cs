@@ -38,8 +38,8 @@ public sealed record ReadSummary
     public long Capped { get; init; }
     public required SortedDictionary<string, long> Skipped { get; init; }
 
-    /// <summary>Pages read in this run whose claims were skipped: language → count.</summary>
-    public required SortedDictionary<string, long> OtherLanguages { get; init; }
+    /// <summary>Pages read in this run whose claims were skipped (another language, no arms named): reason → count.</summary>
+    public required SortedDictionary<string, long> WithoutClaims { get; init; }
     public bool Cancelled { get; init; }
 }
 
@@ -51,14 +51,14 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
 
     private readonly ConcurrentDictionary<string, byte> _claimed = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, long> _languages = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _withoutClaims = new(StringComparer.Ordinal);
     private readonly List<PageRows> _waiting = [];
     private RunCounts _counts;
     private long _older;
 
     private enum Outcome { Read, Known, Older, Skipped }
 
-    private sealed record Done(Outcome Outcome, PageRows? Rows, Skip? Skip, bool Capped, string? Language);
+    private sealed record Done(Outcome Outcome, PageRows? Rows, Skip? Skip, bool Capped, string? WithoutClaims);
 
     public ReadSummary Run(SourceList sources, CancellationToken cancel)
     {
@@ -108,7 +108,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             Older = _older,
             Capped = _counts.Capped,
             Skipped = _skipped,
-            OtherLanguages = _languages,
+            WithoutClaims = _withoutClaims,
             Cancelled = cancel.IsCancellationRequested,
         };
     }
@@ -183,7 +183,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             case Outcome.Known: _counts = _counts with { Known = _counts.Known + 1 }; break;
             default: break;
         }
-        if (done.Language is { } language) _languages[language] = _languages.GetValueOrDefault(language) + 1;
+        if (done.WithoutClaims is { } reason) _withoutClaims[reason] = _withoutClaims.GetValueOrDefault(reason) + 1;
         if (done.Rows is not { } rows) return;
         // A second copy of a page can come before the first is written.
         if (rows.Bytes is null && !store.HasPage(rows.Id)) _waiting.Add(rows);
