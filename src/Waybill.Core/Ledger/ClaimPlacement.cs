@@ -20,7 +20,7 @@ internal static class ClaimPlacement
                 {
                     Claim = claim,
                     Article = article.Page.Id,
-                    Family = article.Family,
+                    Family = article.FamilyAt(claim.Sentence),
                     When = claim.When is null ? null : TimeResolver.Resolve(claim.When, article.Date),
                     Expected = claim.Expected is null ? null : TimeResolver.Resolve(claim.Expected with { Tense = "future" }, article.Date),
                     Said = [.. claim.Attribution.Select(a => a.Said is null ? null : TimeResolver.Resolve(new TimeWords(a.Said, "past"), article.Date))],

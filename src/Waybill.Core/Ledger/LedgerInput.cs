@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Waybill.Claims;
 using Waybill.Lineage;
+using Waybill.Texts;
 
 namespace Waybill.Ledger;
 
@@ -17,6 +18,19 @@ public sealed record LedgerArticle
 
     /// <summary>The article of which this one is another capture or version; counted once with it.</summary>
     public string? VersionOf { get; init; }
+
+    /// <summary>Runs of text that belong to another family than the article's own, if known.</summary>
+    public ImmutableArray<Passage> Passages { get; init; } = [];
+
+    /// <summary>The family of the passage that a run of text stands in.</summary>
+    public string FamilyAt(TextSpan span)
+    {
+        foreach (var passage in Passages)
+        {
+            if (!span.IsEmpty && passage.Span.Contains(span)) return passage.Family;
+        }
+        return Family;
+    }
 
     /// <summary>The agency behind the family, where the family stage found one: what relays that agency counts with this family.</summary>
     public string? FamilyAgency { get; init; }

@@ -9,6 +9,33 @@ public static class LedgerStage
     /// <summary>Version of the rules; part of what decides whether derived rows must be rebuilt.</summary>
     public const string Version = "ledger/1";
 
+    /// <summary>Builds the ledger with what the family stage found: relations, versions, agencies, and the family of the
+    /// passage that each claim stands in.</summary>
+    public static LedgerResult Build(IReadOnlyCollection<LedgerArticle> articles, LineageResult lineage)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(lineage);
+        var members = new Dictionary<string, (Family Family, FamilyMember Member)>(StringComparer.Ordinal);
+        var passages = new Dictionary<string, List<Passage>>(StringComparer.Ordinal);
+        foreach (var family in lineage.Families)
+        {
+            foreach (var member in family.Members)
+            {
+                if (!members.TryGetValue(member.Article, out var best) || member.Containment > best.Member.Containment) members[member.Article] = (family, member);
+                if (!passages.TryGetValue(member.Article, out var list)) passages[member.Article] = list = [];
+                list.AddRange(member.Passages);
+            }
+        }
+        return Build([.. articles.Select(a => !members.TryGetValue(a.Page.Id, out var own) ? a : a with
+        {
+            Family = a.Family.Length > 0 ? a.Family : own.Family.Id,
+            Relation = own.Member.Relation,
+            FamilyAgency = own.Family.Origin.Agency,
+            VersionOf = lineage.VersionOf.GetValueOrDefault(a.Page.Id),
+            Passages = [.. passages[a.Page.Id].OrderBy(p => p.Span).ThenBy(p => p.Family, StringComparer.Ordinal)],
+        })]);
+    }
+
     /// <summary>Builds the ledger. A pure function of the set of articles: neither their order nor repeats change the result.</summary>
     public static LedgerResult Build(IReadOnlyCollection<LedgerArticle> articles)
     {

@@ -91,11 +91,20 @@ internal sealed class TransferBuilder
         foreach (var claim in claims)
         {
             if (_articles[claim.Article].Date.Value is not { } date) continue;
-            if (first is null || date.First < first.Value.First || (date.First == first.Value.First && date.Precision > first.Value.Precision)) first = date;
-            if (last is null || date.Last > last.Value.Last || (date.Last == last.Value.Last && date.Precision > last.Value.Precision)) last = date;
+            if (first is null || Earlier(date, first.Value)) first = date;
+            if (last is null || Later(date, last.Value)) last = date;
         }
         return (LedgerKeys.Day(first), LedgerKeys.Day(last));
     }
+
+    // "2022" beside "2022-09" says nothing of its own: of two dates of which one holds the other, the finer counts.
+    private static bool Earlier(PartialDate a, PartialDate b)
+        => Holds(b, a) || (!Holds(a, b) && (a.First < b.First || (a.First == b.First && a.Precision > b.Precision)));
+
+    private static bool Later(PartialDate a, PartialDate b)
+        => Holds(b, a) || (!Holds(a, b) && (a.Last > b.Last || (a.Last == b.Last && a.Precision > b.Precision)));
+
+    private static bool Holds(PartialDate wide, PartialDate narrow) => wide.First <= narrow.First && narrow.Last <= wide.Last && wide.Precision < narrow.Precision;
 
     private string Root(string article)
     {

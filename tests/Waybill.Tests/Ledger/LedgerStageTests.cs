@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
 using Shouldly;
 using Waybill.Claims;
 using Waybill.Ledger;
+using Waybill.Lineage;
+using Waybill.Texts;
 using Xunit;
 using static Waybill.Tests.Ledger.LedgerFixture;
 
@@ -152,6 +153,25 @@ public class LedgerStageTests
         transfer.Families.ShouldBe(3);
         transfer.Pages.ShouldBe(3);
         transfer.IndependentOrigins.ShouldBe((1, 2));
+    }
+
+    [Fact]
+    public void WhatTheFamilyStageFoundCounts()
+    {
+        var claim = Claim("c1", Stage.Delivered, "PRK", "RUS", Missiles, "a") with { Sentence = new TextSpan(10, 5) };
+        LedgerArticle[] articles = [Article("a", "", "2024-01-05", claim), Article("b", "", "2024-01-06", claim with { Id = "c2", PageId = "b", Sentence = new TextSpan(200, 5) })];
+        var member = new FamilyMember { Article = "a", Relation = Relation.Origin, Containment = 1 };
+        var lineage = new LineageResult
+        {
+            Families = [new Family { Id = "f1", Origin = new FamilyOrigin(null, "AP", [], 1), Reference = "a", Members = [member, member with { Article = "b", Relation = Relation.Republished, Passages = [new Passage(new TextSpan(190, 40), "f2", Relation.Excerpt, null, default)] }] }],
+            Dates = [],
+            Stories = [],
+            Storylines = [],
+            VersionOf = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("b", "a"),
+        };
+        var result = LedgerStage.Build(articles, lineage);
+        result.Claims.Select(c => c.Family).ShouldBe(["f1", "f2"]);
+        result.Transfers.ShouldHaveSingleItem().Pages.ShouldBe(1);
     }
 
     [Fact]

@@ -79,14 +79,38 @@ public readonly record struct FirstReport(int Sentence, string Name, TextSpan Sp
 /// <summary>The attributions of one article, in order of their cues.</summary>
 public sealed record AttributionReading(ImmutableArray<AttributionMention> Mentions, ImmutableArray<FirstReport> FirstReports)
 {
+    /// <summary>Tokens a bucket of the index holds.</summary>
+    private const int Bucket = 256;
+
+    private readonly Dictionary<int, List<int>> _index = Index(Mentions);
+
     public static AttributionReading Empty { get; } = new([], []);
+
+    private static Dictionary<int, List<int>> Index(ImmutableArray<AttributionMention> mentions)
+    {
+        var index = new Dictionary<int, List<int>>();
+        for (var i = 0; i < mentions.Length; i++)
+        {
+            foreach (var run in mentions[i].Content)
+            {
+                for (var b = run.First / Bucket; b <= (run.End - 1) / Bucket; b++)
+                {
+                    if (!index.TryGetValue(b, out var list)) index[b] = list = [];
+                    if (list.Count == 0 || list[^1] != i) list.Add(i);
+                }
+            }
+        }
+        return index;
+    }
 
     /// <summary>The attributions under which a token stands, outermost first. Empty: the outlet's own voice.</summary>
     public ImmutableArray<AttributionMention> Chain(int token)
     {
         List<AttributionMention>? chain = null;
-        foreach (var mention in Mentions)
+        if (!_index.TryGetValue(token / Bucket, out var near)) return [];
+        foreach (var i in near)
         {
+            var mention = Mentions[i];
             if (mention.Reports && mention.Covers(token)) (chain ??= []).Add(mention);
         }
         if (chain is null) return [];

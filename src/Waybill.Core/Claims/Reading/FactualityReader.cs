@@ -33,7 +33,7 @@ public static class FactualityReader
     public static FactualityReading Read(Analysis analysis, int sentence, int predicate, AttributionReading? attributions = null, CueLexicon? cues = null)
     {
         ArgumentNullException.ThrowIfNull(analysis);
-        var reading = new State(analysis, analysis.Sentences[sentence], cues ?? CueLexicon.Factuality);
+        var reading = new State(analysis, sentence, cues ?? CueLexicon.Factuality);
         reading.Climb(predicate);
         reading.Leads(predicate);
         if (attributions is not null)
@@ -44,15 +44,16 @@ public static class FactualityReader
         return reading.Result();
     }
 
-    private sealed class State(Analysis analysis, Sentence s, CueLexicon cues)
+    private sealed class State(Analysis analysis, int sentence, CueLexicon cues)
     {
+        private readonly Sentence s = analysis.Sentences[sentence];
         private readonly TokenTable _tokens = analysis.Tokens;
         private readonly List<FactualityCue> _cues = [];
         private readonly HashSet<int> _seen = [];
 
         /// <summary>Tokens that turn the polarity: an odd number of them negates.</summary>
         private readonly SortedSet<int> _flips = [];
-        private readonly bool _hasTree = Trees.Has(analysis, s);
+        private readonly bool _hasTree = Trees.Has(analysis, analysis.Sentences[sentence]);
         private Factuality _factuality = Factuality.Certain;
         private Stance _stance = Stance.Asserts;
         private bool _denied;
@@ -593,7 +594,7 @@ public static class FactualityReader
             var cls = cues.ClassOf(lemma);
             if (cls is null) return;
             _seen.Add(mention.Cue);
-            var inSentence = mention.Sentence == SentenceIndex();
+            var inSentence = mention.Sentence == sentence;
             if (cls == "verb-deny" || mention.CueClass == "deny")
             {
                 Note(mention.Cue, "verb-deny");
@@ -619,8 +620,6 @@ public static class FactualityReader
                 _stance = Stance.NotConfirmed;
             }
         }
-
-        private int SentenceIndex() => analysis.Sentences.IndexOf(s);
 
         /// <summary>Fixed phrases anywhere in the sentence that speak of the predicate's clause: "declined to comment on",
         /// "could not be verified", "has yet to".</summary>
@@ -664,6 +663,9 @@ public static class FactualityReader
                     break;
                 case "phrase-not-yet":
                     if (predicate - end <= 4) _flips.Add(t);
+                    break;
+                case "phrase-considering":
+                    if (predicate - end <= 3) Weaken(Factuality.Possible);
                     break;
                 case "phrase-not-ruled-out":
                     _factuality = Factuality.Possible;

@@ -99,9 +99,16 @@ public static class QuantityReader
         var token = TokenFinder.At(analysis, s, atoms[q.Core].Start);
         if (token < 0) return true;
         NameSpan? before = null;
-        foreach (var name in analysis.Names)
+        int low = 0, high = analysis.Names.Length;
+        while (low < high)
         {
-            if (name.FirstToken > token) break;
+            var middle = (low + high) / 2;
+            if (analysis.Names[middle].FirstToken <= token) low = middle + 1;
+            else high = middle;
+        }
+        for (var k = low - 1; k >= 0 && k >= low - 2; k--)
+        {
+            var name = analysis.Names[k];
             if (name.Kind is NameKind.WeaponSystem or NameKind.Unit && token >= name.FirstToken && token < name.EndToken) return true;
             if (name.EndToken == token) before = name;
         }

@@ -44,28 +44,25 @@ internal sealed class Quotes
     public static void Continue(Analysis analysis, Quotes quotes, List<AttributionReader.Draft> drafts)
     {
         var sentences = analysis.Sentences;
-        var lastOf = new AttributionReader.Draft?[sentences.Length];
-        foreach (var d in drafts)
-        {
-            if (lastOf[d.Sentence] is null || Quoted(quotes, d)) lastOf[d.Sentence] = d;
-        }
+        var of = drafts.GroupBy(d => d.Sentence).ToDictionary(g => g.Key, g => g.ToList());
+        List<AttributionReader.Draft> At(int s) => of.TryGetValue(s, out var found) ? found : [];
         for (var s = 0; s < sentences.Length; s++)
         {
             if (!Whole(analysis, quotes, sentences[s])) continue;
-            if (drafts.Exists(d => d.Sentence == s && !quotes.Inside(d.Cue))) continue;
+            if (At(s).Exists(d => !quotes.Inside(d.Cue))) continue;
             var run = new TokenRun(sentences[s].FirstToken, sentences[s].EndToken);
             AttributionReader.Draft? speaker = null;
             // Forward: "…." Kirby said.
             for (var n = s + 1; n < sentences.Length && n <= s + 6 && speaker is null; n++)
             {
                 if (NewParagraph(analysis, sentences[n - 1].Span.End, sentences[n].Span.Start)) break;
-                speaker = drafts.Find(d => d.Sentence == n && !quotes.Inside(d.Cue) && (d.WholeSentence || (d.After && Quoted(quotes, d))));
+                speaker = At(n).Find(d => !quotes.Inside(d.Cue) && (d.WholeSentence || (d.After && Quoted(quotes, d))));
                 if (!Whole(analysis, quotes, sentences[n])) break;
             }
             for (var p = s - 1; p >= 0 && p >= s - 6 && speaker is null; p--)
             {
                 var apart = NewParagraph(analysis, sentences[p].Span.End, sentences[p + 1].Span.Start);
-                speaker = drafts.FindLast(d => d.Sentence == p && !quotes.Inside(d.Cue) && d.Class is "say" or "according" or "find" or "think");
+                speaker = At(p).FindLast(d => !quotes.Inside(d.Cue) && d.Class is "say" or "according" or "find" or "think");
                 if (speaker is not null && apart && !(Quoted(quotes, speaker) || p == s - 1)) speaker = null;
                 if (!Whole(analysis, quotes, sentences[p])) break;
             }

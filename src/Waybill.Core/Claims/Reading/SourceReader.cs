@@ -24,6 +24,7 @@ internal sealed class SourceRegister
     private readonly IReadOnlyList<LexiconHit> _hits;
     private readonly Quotes _quotes;
     private readonly Dictionary<string, Known> _persons = new(StringComparer.Ordinal);
+    private const int Reach = 8;
     private int _timesOf = -1;
     private ImmutableArray<TimeMention> _times = [];
     private Known? _lastPerson;
@@ -47,6 +48,15 @@ internal sealed class SourceRegister
         var mentions = new AttributionMention[drafts.Count];
         var outer = new Known?[drafts.Count];
         Known? lastOuter = null;
+        // A quotation reaches a few sentences at most: only near attributions can hold another.
+        var from = new int[drafts.Count];
+        var to = new int[drafts.Count];
+        for (int i = 0, low = 0, high = 0; i < drafts.Count; i++)
+        {
+            while (drafts[low].Sentence < drafts[i].Sentence - Reach) low++;
+            while (high < drafts.Count && drafts[high].Sentence <= drafts[i].Sentence + Reach) high++;
+            (from[i], to[i]) = (low, high);
+        }
         for (var i = 0; i < drafts.Count; i++)
         {
             if (FirstPerson(drafts[i]))
@@ -54,7 +64,8 @@ internal sealed class SourceRegister
                 outer[i] = lastOuter;
                 continue;
             }
-            var nested = drafts.Exists(o => o != drafts[i] && o.Sentence >= drafts[i].Sentence - 6 && o.Content.Exists(r => r.Contains(drafts[i].Cue)));
+            var nested = false;
+            for (var k = from[i]; k < to[i] && !nested; k++) nested = k != i && drafts[k].Content.Exists(r => r.Contains(drafts[i].Cue));
             mentions[i] = Finish(drafts[i], null, nested);
             if (!nested && drafts[i].Class is "say" or "according") lastOuter = Of(mentions[i]);
         }
@@ -63,7 +74,7 @@ internal sealed class SourceRegister
             if (mentions[i] is not null) continue;
             var d = drafts[i];
             var speaker = -1;
-            for (var k = 0; k < drafts.Count; k++)
+            for (var k = from[i]; k < to[i]; k++)
             {
                 if (k != i && mentions[k] is not null && drafts[k].Content.Exists(r => r.Contains(d.Cue)) && (speaker < 0 || Math.Abs(drafts[k].Cue - d.Cue) < Math.Abs(drafts[speaker].Cue - d.Cue))) speaker = k;
             }

@@ -12,7 +12,7 @@ public class FactualityReaderTests
     private const double Floor = 0.90;
     private static readonly AttributionReader Attributions = new(Lexicon.Embedded);
 
-    private static string Read(string sentence, string predicate)
+    internal static string Read(string sentence, string predicate)
     {
         var analysis = Models.Analyzer.Analyze(sentence);
         var at = sentence.IndexOf(predicate, StringComparison.Ordinal);

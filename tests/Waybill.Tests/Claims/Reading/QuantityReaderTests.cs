@@ -9,7 +9,7 @@ public class QuantityReaderTests
 {
     private const double Floor = 0.95;
 
-    private static string Read(string sentence)
+    internal static string Read(string sentence)
     {
         var analysis = Models.Analyzer.Analyze(sentence);
         var found = new List<string>();
