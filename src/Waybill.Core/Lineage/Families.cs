@@ -40,7 +40,7 @@ public sealed record Family
     public required string Id { get; init; }
     public required FamilyOrigin Origin { get; init; }
 
-    /// <summary>The fullest member, against which containment is measured.</summary>
+    /// <summary>What the members are measured against: the origin where it is here, else the fullest member.</summary>
     public required string Reference { get; init; }
 
     /// <summary>Sorted by article id.</summary>

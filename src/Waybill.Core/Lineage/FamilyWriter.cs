@@ -8,17 +8,23 @@ internal static class FamilyWriter
     /// <summary>Members that hold this share of the reference count as whole texts.</summary>
     private const double Whole = 0.7;
 
-    internal static (Family Family, LineageText Reference) Of(string id, IReadOnlyList<LineageText> members, ILookup<string, Passage> borrowed, SentenceAligner aligner)
+    internal static (Family Family, LineageText Reference) Of(string id, IReadOnlyList<LineageText> members, ILookup<string, Passage> borrowed, IReadOnlyDictionary<string, string> versionOf, SentenceAligner aligner)
     {
         var reference = Fullest(members);
-        var compared = members.ToDictionary(m => m.Id, m => m == reference ? null : MemberComparison.Of(m.Words, reference.Words, aligner), StringComparer.Ordinal);
+        var compared = Compare(members, reference, aligner);
         var full = members.Where(m => compared[m.Id] is not { } c || c.Coverage >= Whole).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
-        var origin = OriginFinder.Of(members, full);
+        var origin = OriginFinder.Of(members, full, versionOf);
+        if (origin.Article is { } first && first != reference.Id)
+        {
+            // The origin is here: it, and not the fullest copy, is what the others are measured against.
+            reference = members.Single(m => m.Id == first);
+            compared = Compare(members, reference, aligner);
+        }
         var written = ImmutableArray.CreateBuilder<FamilyMember>(members.Count);
         foreach (var member in members)
         {
             var comparison = compared[member.Id];
-            var relation = RelationOf(member, reference, origin, comparison, compared.Values);
+            var relation = RelationOf(member, origin, comparison, compared.Values);
             var passages = comparison is null ? [] : comparison.Runs
                 .Select(r => new Passage(r.Here, id, comparison.Relation, reference.Id, r.There)).ToImmutableArray();
             written.Add(new FamilyMember
@@ -33,7 +39,10 @@ internal static class FamilyWriter
         return (new Family { Id = id, Origin = origin, Reference = reference.Id, Members = written.MoveToImmutable() }, reference);
     }
 
-    private static Relation RelationOf(LineageText member, LineageText reference, FamilyOrigin origin, Comparison? comparison, IEnumerable<Comparison?> all)
+    private static Dictionary<string, Comparison?> Compare(IReadOnlyList<LineageText> members, LineageText reference, SentenceAligner aligner) =>
+        members.ToDictionary(m => m.Id, m => m == reference ? null : MemberComparison.Of(m.Words, reference.Words, aligner), StringComparer.Ordinal);
+
+    private static Relation RelationOf(LineageText member, FamilyOrigin origin, Comparison? comparison, IEnumerable<Comparison?> all)
     {
         if (member.Id == origin.Article) return Relation.Origin;
         if (comparison is null)

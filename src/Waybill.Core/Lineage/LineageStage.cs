@@ -8,7 +8,7 @@ namespace Waybill.Lineage;
 public static class LineageStage
 {
     /// <summary>Version of what this stage derives; part of every id scheme's meaning, not of the ids.</summary>
-    public const string Version = "lineage/2";
+    public const string Version = "lineage/3";
 
     /// <summary>Which pages share a family, and nothing else: page id → number of its family.</summary>
     internal static (Dictionary<string, int> FamilyOf, int Candidates, int Links, List<(string A, string B)> Cut) Decide(IReadOnlyCollection<LineagePage> pages)
@@ -44,6 +44,7 @@ public static class LineageStage
         var texts = Texts(sorted);
         var aligner = new SentenceAligner();
         var graph = FamilyComponents.Of(texts, aligner);
+        var versionOf = Versions.Of(sorted);
 
         var groups = graph.Components
             .Select(c => c.Select(i => texts[i]).OrderBy(t => t.Id, StringComparer.Ordinal).ToList())
@@ -59,7 +60,7 @@ public static class LineageStage
         foreach (var group in groups)
         {
             DateInference.OfFamily(group, dates, aligner);
-            var (family, reference) = FamilyWriter.Of(FamilyId(group[0].Id), group, borrowed, aligner);
+            var (family, reference) = FamilyWriter.Of(FamilyId(group[0].Id), group, borrowed, versionOf, aligner);
             families.Add(family);
             var known = group.Select(t => dates[t.Id]).Where(d => d.Value is not null).ToList();
             storyFamilies.Add(new StoryFamily(family.Id, reference,
@@ -76,7 +77,7 @@ public static class LineageStage
             Dates = [.. dates.Values],
             Stories = stories,
             Storylines = storylines,
-            VersionOf = Versions.Of(sorted),
+            VersionOf = versionOf,
         };
     }
 

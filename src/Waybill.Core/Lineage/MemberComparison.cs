@@ -12,7 +12,7 @@ internal sealed record Comparison(double Containment, double Coverage, double Ve
 {
     /// <summary>Below this mean likeness of aligned sentences a text is a paraphrase.</summary>
     internal const double ParaphraseBelow = 0.80;
-    private const double ExcerptBelow = 0.70;
+    private const double ExcerptBelow = 0.60;
 
     /// <summary>What the member is, seen from the other text.</summary>
     internal Relation Relation =>
@@ -33,15 +33,15 @@ internal static class MemberComparison
         var alignment = aligner.Align(member, reference);
         var forward = alignment.Forward.Where(SharedOrigin.Counts).ToArray();
         var backward = alignment.Backward.Where(SharedOrigin.Counts).ToArray();
-        int standing = 0, verbatim = 0, shorter = 0;
+        int standing = 0, verbatim = 0, both = 0;
         foreach (var pair in forward)
         {
             var x = member.Sentences[pair.Here];
             var y = reference.Sentences[pair.There];
             var common = WordDiff.CommonLength(Stems(member, x), Stems(reference, y));
             standing += common;
-            verbatim += common;
-            shorter += Math.Min(x.Count, y.Count);
+            verbatim += 2 * common;
+            both += x.Count + y.Count;
         }
         var covered = new HashSet<int>(forward.Select(p => p.There));
         covered.UnionWith(backward.Select(p => p.Here));
@@ -50,7 +50,7 @@ internal static class MemberComparison
         return new Comparison(
             same ? 1 : Math.Min(1, (double)standing / Math.Max(1, member.Words)),
             same ? 1 : (double)coveredWords / Math.Max(1, reference.Words),
-            same ? 1 : (double)verbatim / Math.Max(1, shorter),
+            same ? 1 : (double)verbatim / Math.Max(1, both),
             same, Runs(member, reference, forward),
             TextChanges.Of(member, reference, forward, covered));
     }

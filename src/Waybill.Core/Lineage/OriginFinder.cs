@@ -23,7 +23,8 @@ internal static class OriginFinder
 
     /// <param name="members">Sorted by id.</param>
     /// <param name="full">Members that hold most of the reference's text, by id: only they can be the first text.</param>
-    internal static FamilyOrigin Of(IReadOnlyList<LineageText> members, IReadOnlySet<string> full)
+    /// <param name="versionOf">Which pages are versions of which.</param>
+    internal static FamilyOrigin Of(IReadOnlyList<LineageText> members, IReadOnlySet<string> full, IReadOnlyDictionary<string, string> versionOf)
     {
         var agency = Credited(members, out var credits, out var confidence);
         if (agency is not null)
@@ -35,6 +36,12 @@ internal static class OriginFinder
             return new FamilyOrigin(null, agency, credits, Math.Round(confidence, 2));
         }
         if (credits.Length > 0) return new FamilyOrigin(null, null, ["the credits contradict each other: " + string.Join("; ", credits)], 0);
+        if (members.Count > 1 && members.Select(m => versionOf.GetValueOrDefault(m.Id, m.Id)).Distinct(StringComparer.Ordinal).Count() == 1)
+        {
+            // Versions of one article and nothing else: the first of them.
+            var first = members.OrderBy(Revised).ThenBy(When).ThenBy(m => m.Id, StringComparer.Ordinal).First();
+            return new FamilyOrigin(first.Id, null, ["all members are versions of one article, and it credits nobody"], 0.6);
+        }
         if (members.Count == 1) return new FamilyOrigin(members[0].Id, null, ["no other text shares it and it credits nobody"], 0.5);
         return WithoutAgency(members, full);
     }
@@ -132,6 +139,10 @@ internal static class OriginFinder
     /// <summary>Names of the page's outlet, folded.</summary>
     private static ImmutableArray<string> Names(LineagePage page) =>
         page.Article.Outlet is { } outlet && SourceMentions.Fold(outlet) is { } name ? [name] : [];
+
+    /// <summary>When a version was last changed; one that prints no change was not.</summary>
+    private static (DateOnly, TimeOnly) Revised(LineageText m) =>
+        m.Page.Article.Modified is { Distrusted: null } modified ? Sort(modified.Value) : When(m);
 
     private static (DateOnly, TimeOnly) When(LineageText m) => Trusted(m) is { } d ? Sort(d) : (DateOnly.MaxValue, TimeOnly.MaxValue);
 

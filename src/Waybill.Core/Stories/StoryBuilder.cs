@@ -22,7 +22,8 @@ internal static class StoryBuilder
         {
             if (!line.Same(a, b) && StoryLinks.OneMatter(families[a].Reference.Words, families[b].Reference.Words)) line.Join(a, b);
             if (!Together(families[a], families[b])) continue;
-            if (!StoryLinks.OneHappening(families[a].Reference.Words, families[b].Reference.Words, aligner)) continue;
+            var (x, y) = (families[a].Reference.Words, families[b].Reference.Words);
+            if (!(SameDays(families[a], families[b]) && StoryLinks.SameParticulars(x, y)) && !StoryLinks.OneHappening(x, y, aligner)) continue;
             story.Join(a, b);
             line.Join(a, b);
         }
@@ -42,6 +43,10 @@ internal static class StoryBuilder
 
     private static bool Together(StoryFamily a, StoryFamily b) =>
         !(a.To is { } aTo && b.From is { } bFrom && bFrom > aTo.AddDays(DaysApart) || b.To is { } bTo && a.From is { } aFrom && aFrom > bTo.AddDays(DaysApart));
+
+    /// <summary>Both dated to the day, two days apart at most.</summary>
+    private static bool SameDays(StoryFamily a, StoryFamily b) =>
+        a is { From: { } aFrom, To: { } aTo } && b is { From: { } bFrom, To: { } bTo } && aFrom == aTo && bFrom == bTo && Math.Abs(aFrom.DayNumber - bFrom.DayNumber) <= 2;
 
     /// <summary>The title of the earliest family that has one, else of the smallest.</summary>
     private static string Title(IEnumerable<StoryFamily> families)

@@ -75,16 +75,34 @@ internal static class StoryLinks
         return (count, (double)words / Math.Max(1, a.Words), early);
     }
 
-    /// <summary>Do two texts speak of one matter: the same names in like proportion, and the same other words?
-    /// Cosine of square-rooted counts, over names and over content words.</summary>
-    internal static bool OneMatter(TextModel a, TextModel b)
+    /// <summary>Least likeness of the particulars of two reports of one happening that are dated within two days, and of two texts on
+    /// one matter at any time. Independent reports of one event (samples, by hand) reach 0.79 to 1.38, reports on
+    /// one matter 0.69 to 1.30, others at most 0.60.</summary>
+    private const double HappeningLikeness = 0.88;
+    private const double MatterLikeness = 0.68;
+    private const int LeastShared = 4;
+
+    /// <summary>Do two texts of the same days report one happening: the same persons, places, bodies and numbers?</summary>
+    internal static bool SameParticulars(TextModel a, TextModel b) => ParticularsLikeness(a, b) is { Shared: >= LeastShared, Sum: >= HappeningLikeness };
+
+    /// <summary>Do two texts speak of one matter?</summary>
+    internal static bool OneMatter(TextModel a, TextModel b) => ParticularsLikeness(a, b) is { Shared: >= LeastShared, Sum: >= MatterLikeness };
+
+    /// <summary>Cosine of the names' counts plus the overlap coefficient of distinct names and numbers.</summary>
+    private static (int Shared, double Sum) ParticularsLikeness(TextModel a, TextModel b)
     {
-        var (names, words) = Likeness(a, b);
-        return names >= 0.6 && words >= 0.3;
+        var (x, y) = (Particulars(a), Particulars(b));
+        var shared = x.Count(y.Contains);
+        return shared < LeastShared ? (shared, 0) : (shared, Cosine(Counts(a, names: true), Counts(b, names: true)) + (double)shared / Math.Min(x.Count, y.Count));
     }
 
-    internal static (double Names, double Words) Likeness(TextModel a, TextModel b) =>
-        (Cosine(Counts(a, names: true), Counts(b, names: true)), Cosine(Counts(a, names: false), Counts(b, names: false)));
+    private static HashSet<uint> Particulars(TextModel text)
+    {
+        var found = new HashSet<uint>();
+        for (var w = 0; w < text.Words; w++)
+            if ((text.Mark[w] & WordMark.Name) != 0 || (text.Mark[w] & WordMark.Number) != 0 && text.Length[w] > 1) found.Add(text.Stem[w]);
+        return found;
+    }
 
     private static Dictionary<uint, int> Counts(TextModel text, bool names)
     {

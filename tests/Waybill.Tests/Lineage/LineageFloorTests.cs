@@ -10,7 +10,7 @@ public sealed class LineageFloorTests
     [Fact]
     public void Copies_are_found_at_every_level_and_independent_reports_stay_apart()
     {
-        var load = new SmallLoad(20240101, 50).Pages;
+        var load = new SmallLoad(20240101, 30).Pages;
         var families = LineageStage.Build([.. load.Select(p => p.Page)]).Families;
         var familyOf = families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id))).ToDictionary(x => x.Article, x => x.Id);
         var wire = load.Where(p => p.Level == "wire").ToDictionary(p => p.Family, p => familyOf[p.Page.Id]);
