@@ -93,7 +93,8 @@ internal sealed class BlockFeatures
                 }
                 var start = at;
                 while (at < text.Length && (char.IsLetterOrDigit(text[at]) || (text[at] is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1])))) at++;
-                words++;
+                // Scripts without spaces: two characters are about a word.
+                words += text[start] >= '\u3040' && at - start > 2 ? (at - start) / 2 : 1;
                 if (char.IsDigit(text[start])) digits++;
                 if (char.IsUpper(text[start])) capitals++;
                 letters += at - start;

@@ -24,6 +24,8 @@ internal static class CreditFinder
             }
             if (block.Kind is not (BlockKind.Paragraph or BlockKind.Quotation) || paragraphs++ >= 2 || dateline is not null) continue;
             if (AgencyCredits.ReadDateline(text) is not { } found) continue;
+            // An outlet that opens with its own name in capitals names no place.
+            if (found.Agency is null && found.Place is { } place && page.Declared.Meta("og:site_name") is { } site && site.Value.Contains(place, StringComparison.OrdinalIgnoreCase)) continue;
             dateline = found with { Span = new TextSpan(block.Span.Start + found.Span.Start, found.Span.Length) };
             evidence.Add(Evidence.InText(article.Text, article.TextHash, dateline.Span, "dateline"));
             if (found.Agency is { } agency && AgencyCredits.Find(agency) is [var hit, ..])
@@ -72,7 +74,8 @@ internal static class CreditFinder
             if (block.Span.Start < article.Text.Length * 3 / 4 || block.Span.Length > 300) continue;
             var text = block.Span.Of(article.Text).ToString();
             if (!text.Contains('©', StringComparison.Ordinal) && !text.StartsWith("Copyright", StringComparison.OrdinalIgnoreCase) && AgencyCredits.OnlyAgency(text) is null) continue;
-            foreach (var (span, id) in AgencyCredits.Find(text).Take(1)) Text(id, text, CreditKind.Copyright, new TextSpan(block.Span.Start + span.Start, span.Length));
+            var kind = AgencyCredits.OnlyAgency(text) is null ? CreditKind.Copyright : CreditKind.CreditLine;
+            foreach (var (span, id) in AgencyCredits.Find(text).Take(1)) Text(id, text, kind, new TextSpan(block.Span.Start + span.Start, span.Length));
         }
         return ([.. credits.OrderBy(c => c.Kind).DistinctBy(c => (c.Agency, c.Kind))], dateline);
 

@@ -30,6 +30,7 @@ internal static class DateFinder
         var modified = Json(page, "dateModified");
         if (modified is null) modified = Metas(page, ModifiedMetas, monthFirst);
         published ??= Metas(page, PublishedMetas, monthFirst);
+        if (published is { Date.Value.OffsetMinutes: 0 } utc && LocalDay(utc.Date.Value, Visible(page, choice, monthFirst, out _), Address(capture, page)) is { } local) published = local;
         if (published is not { Date.Distrusted: null })
         {
             var visible = Visible(page, choice, monthFirst, out var changed);
@@ -39,6 +40,20 @@ internal static class DateFinder
         // Modified before published: the page's clocks disagree, and the earlier is the publication.
         if (published is null && modified is not null) published = modified;
         return new PageDates(Check(published, capture), Check(modified, capture), Captions(page, choice, monthFirst));
+    }
+
+    /// <summary>A time declared in UTC may fall on the day before or after the one that the outlet's readers had: where the
+    /// page prints that day, or its address names it, that day is the date.</summary>
+    private static PlacedDate? LocalDay(PartialDate utc, PlacedDate? visible, PlacedDate? address)
+    {
+        if (utc.Time is not { Hour: var hour }) return null;
+        foreach (var other in (ReadOnlySpan<PlacedDate?>)[visible, address])
+        {
+            if (other is null || other.Date.Distrusted is not null) continue;
+            var apart = other.Date.Value.First.DayNumber - utc.First.DayNumber;
+            if ((apart == -1 && hour < 12) || (apart == 1 && hour >= 10)) return other;
+        }
+        return null;
     }
 
     private static PlacedDate? Check(PlacedDate? date, Capture capture)

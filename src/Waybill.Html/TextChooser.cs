@@ -27,7 +27,12 @@ internal static class TextChooser
     public static TextChoice Choose(HtmlPage page, BlockModel? model)
     {
         var scores = model?.Score(page.Cut, page.Features) ?? Plain(page);
-        return Choose(page, scores, HtmlReader.Threshold);
+        var choice = Choose(page, scores, HtmlReader.Threshold);
+        if (choice.Any) return choice;
+        // Nothing is likely: the best of what there is, if it is prose (a short item, a video's text, a language the model has not seen).
+        for (var i = 0; i < scores.Length; i++)
+            if (page.Features.Words[i] < 12 || page.Cut.Blocks[i].LinkUnits * 3 > page.Cut.Blocks[i].Text.Text.Length) scores[i] = 0;
+        return Choose(page, scores, HtmlReader.Threshold * 0.3f);
     }
 
     public static TextChoice Choose(HtmlPage page, float[] scores, float threshold)

@@ -208,11 +208,38 @@ internal sealed class TreeParser
     {
         var name = tag.ToString();
         var from = at;
+        int escapedUntil = -1, escapedFrom = at, doubled = 0;
         var page = _page;
         while (tag != Tag.Plaintext)
         {
             var close = from >= page.Length ? -1 : page.IndexOf("</", from, StringComparison.Ordinal);
             if (close < 0) break;
+            if (tag == Tag.Script && close >= escapedUntil)
+            {
+                // "Script data double escaped": inside <!-- … --> a script element may be written out.
+                var comment = page.AsSpan(from, close - from).IndexOf("<!--");
+                if (comment >= 0)
+                {
+                    var begin = from + comment;
+                    var finish = page.IndexOf("-->", begin + 4, StringComparison.Ordinal);
+                    escapedUntil = finish < 0 ? page.Length : finish;
+                    doubled = 0;
+                    from = begin + 4;
+                    escapedFrom = from;
+                    continue;
+                }
+            }
+            if (tag == Tag.Script && close < escapedUntil)
+            {
+                if (page.AsSpan(escapedFrom, close - escapedFrom).LastIndexOf("<script", StringComparison.OrdinalIgnoreCase) >= 0) doubled = 1;
+                escapedFrom = close;
+                if (doubled == 1 && page.AsSpan(close).StartsWith("</script", StringComparison.OrdinalIgnoreCase))
+                {
+                    doubled = 0;
+                    from = close + 2;
+                    continue;
+                }
+            }
             var end = close + 2 + name.Length;
             if (end <= page.Length && string.Compare(page, close + 2, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0
                 && (end == page.Length || page[end] is '>' or '/' or ' ' or '\t' or '\n' or '\r' or '\f'))

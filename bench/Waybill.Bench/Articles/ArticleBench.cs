@@ -23,6 +23,8 @@ public static class ArticleBench
             ["cv", ..] => CrossValidate(root, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4),
             ["score", .. var rest] => Score(root, rest),
             ["speed", .. var rest] => Speed(root, rest),
+            ["compare", .. var rest] => Compare(root, rest),
+            ["credits", .. var rest] => Credits(root, rest),
             ["meta", .. var rest] => MetadataBench.Run(root, rest),
             _ => Usage(),
         };
@@ -30,7 +32,7 @@ public static class ArticleBench
 
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | speed [SET]");
+        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | credits [--test] | compare [SET] | speed [SET]");
         return 2;
     }
 
@@ -200,6 +202,66 @@ public static class ArticleBench
             Print($"{set} {(test ? "test" : "dev")}", [.. scored.Select(s => s.Score)]);
             foreach (var (gold, text, score) in scored.OrderBy(s => F(s.Score)).Take(worst))
                 Console.WriteLine($"  {gold.Id} {gold.Host} P {score.Precision:0.00} R {score.Recall:0.00}");
+        }
+        return 0;
+    }
+
+    /// <summary>Visible words of our tree against AngleSharp's: the share of pages on which they are the same, and the most different ones.</summary>
+    private static int Compare(string root, string[] args)
+    {
+        var rows = new List<(double Dice, GoldPage Page, string Sample)>();
+        var parser = new AngleSharp.Html.Parser.HtmlParser();
+        var same = 0;
+        foreach (var gold in GoldPages.Load(root, args.Length > 0 ? args[0] : "naeb"))
+        {
+            var capture = gold.Load();
+            var text = DecodedPage.Decode(capture.Bytes, Encodings.Sniff(capture)).Text;
+            using var document = parser.ParseDocument(text);
+            var theirs = new List<string>();
+            var stack = new Stack<AngleSharp.Dom.INode>();
+            stack.Push(document.DocumentElement);
+            while (stack.TryPop(out var node))
+            {
+                if (node is AngleSharp.Dom.IText words) theirs.AddRange(ShingleScore.Tokens(words.Data));
+                if (node is AngleSharp.Dom.IElement element && Tags.IsHidden(Tags.Of(element.LocalName))) continue;
+                for (var i = node.ChildNodes.Length - 1; i >= 0; i--) stack.Push(node.ChildNodes[i]);
+            }
+            var ours = Segmenter.Cut(TreeParser.Parse(text)).Blocks.SelectMany(b => ShingleScore.Tokens(b.Text.Text)).ToList();
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var word in theirs) counts[word] = counts.GetValueOrDefault(word) + 1;
+            var shared = 0;
+            var extra = new List<string>();
+            foreach (var word in ours)
+            {
+                if (counts.GetValueOrDefault(word) is > 0 and var left)
+                {
+                    counts[word] = left - 1;
+                    shared++;
+                }
+                else
+                {
+                    extra.Add(word);
+                }
+            }
+            if (string.Concat(ours) == string.Concat(theirs)) same++;
+            rows.Add((ours.Count + theirs.Count == 0 ? 1 : 2.0 * shared / (ours.Count + theirs.Count), gold,
+                $"only ours: {string.Join(' ', extra.Take(12))} | only theirs: {string.Join(' ', counts.Where(c => c.Value > 0).Select(c => c.Key).Order(StringComparer.Ordinal).Take(12))}"));
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pages {rows.Count}: mean Dice {rows.Average(r => r.Dice):0.0000}, same letters in the same order {same}, same words {rows.Count(r => r.Dice >= 1)}, ≥ .999 {rows.Count(r => r.Dice >= 0.999)}, < .99 {rows.Count(r => r.Dice < 0.99)}"));
+        foreach (var (dice, page, sample) in rows.OrderBy(r => r.Dice).Take(15)) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {dice:0.0000} {page.Id} {page.Host} {sample}"));
+        return 0;
+    }
+
+    /// <summary>Lists agency credits and datelines, to be judged by eye.</summary>
+    private static int Credits(string root, string[] args)
+    {
+        var test = args.Contains("--test");
+        foreach (var gold in GoldPages.Load(root, "naeb"))
+        {
+            if (gold.IsTest != test || HtmlReader.Read(gold.Load()) is not ArticleResult.Found { Article: var article }) continue;
+            var mentions = AgencyCredits.Find(article.Text.Length > 400 ? article.Text[..200] + " … " + article.Text[^200..] : article.Text);
+            if (article.Credits.IsEmpty && article.Dateline is null && mentions.Count == 0 && AgencyCredits.Find(gold.Author ?? "").Count == 0) continue;
+            Console.WriteLine($"{gold.Id} {gold.Host} author [{gold.Author}] credits [{string.Join("; ", article.Credits.Select(c => c.Agency + " " + c.Kind + " “" + c.Words + "”"))}] dateline [{article.Dateline?.Place} | {article.Dateline?.Agency} | {article.Dateline?.Day}] starts “{(gold.Text ?? "").Split('\n')[0][..Math.Min(70, (gold.Text ?? "").Split('\n')[0].Length)]}” ends “{(gold.Text is { Length: > 120 } t ? t[^120..] : "").Replace('\n', ' ')}”");
         }
         return 0;
     }
