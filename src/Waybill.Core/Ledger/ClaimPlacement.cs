@@ -29,8 +29,31 @@ internal static class ClaimPlacement
             }
         }
         placed.Sort(static (a, b) => string.CompareOrdinal(a.Claim.Id, b.Claim.Id));
+        FromCopies(placed);
         return placed.ToImmutable();
     }
+
+    /// <summary>A time that cannot be resolved against its own article's date ("in August", on a page of which only the
+    /// year is known) is taken from the same statement in another copy of the text, where all copies that resolve it agree.</summary>
+    private static void FromCopies(ImmutableArray<PlacedClaim>.Builder placed)
+    {
+        var resolved = placed.Where(p => p.When?.Start is not null).ToLookup(Statement, StringComparer.Ordinal);
+        for (var i = 0; i < placed.Count; i++)
+        {
+            var open = placed[i];
+            if (open.When is not { Start: null }) continue;
+            var known = resolved[Statement(open)].Where(p => p.Article != open.Article).ToList();
+            if (known.Count == 0 || known.Any(p => p.When!.Start != known[0].When!.Start || p.When.End != known[0].When!.End)) continue;
+            placed[i] = open with
+            {
+                When = known[0].When! with { Words = open.When.Words, How = $"as in the same statement of another copy of the text, {known[0].Article}: {known[0].When!.How}" },
+            };
+        }
+    }
+
+    private static string Statement(PlacedClaim p) => string.Join('\u001f',
+        p.Family, p.Claim.Kind, p.Claim.When!.Words.ToUpperInvariant(), p.Claim.Item.Category,
+        p.Claim.Supplier?.Iso3, p.Claim.Recipient?.Iso3, p.Claim.Producer?.Iso3, p.Claim.User?.Iso3);
 
     private static string? Reason(Claim claim)
     {

@@ -1,12 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
-using Waybill.Articles;
-using Waybill.Claims;
-using Waybill.Ledger;
 using Waybill.Lexicons;
-using Waybill.Lineage;
-using Waybill.Pages;
-using Waybill.Tests.Language;
 using Waybill.Tests.Seeds;
 
 namespace Waybill.Tests.Mutations;
@@ -25,8 +18,6 @@ internal sealed record MutationResult(int Number, int Expected, ImmutableArray<s
 /// <summary>Runs the stages over mutated seed pages in memory.</summary>
 internal static class MutationRun
 {
-    private static readonly Lazy<PatternExtractor> Extractor = new(PatternExtractor.Embedded);
-
     /// <param name="number">The mutation; 0 leaves the pages as they are.</param>
     public static MutationResult Run(int number)
     {
@@ -35,7 +26,7 @@ internal static class MutationRun
         var mapping = number == 0 ? SeedMapping.Unchanged : mutation.Mapping;
         var texts = Directory.EnumerateFiles(Path.Combine(root, "seeds"), "*.txt")
             .ToImmutableSortedDictionary(f => Path.GetFileName(f)[..3], f => number == 0 ? File.ReadAllText(f) : mutation.Page(File.ReadAllText(f)), StringComparer.Ordinal);
-        var result = Read(texts);
+        var result = SeedRun.Run(texts);
         var expectations = SeedExpectations.Load();
         List<string> lost = [], invented = [], other = [];
         foreach (var key in expectations.PageKeys)
@@ -49,29 +40,5 @@ internal static class MutationRun
         }
         other.AddRange(expectations.AcrossProblems(result, mapping));
         return new MutationResult(number, expectations.RequiredClaims, [.. lost], [.. invented], [.. other]);
-    }
-
-    private static SeedResult Read(ImmutableSortedDictionary<string, string> texts)
-    {
-        var pages = ImmutableSortedDictionary.CreateBuilder<string, LineagePage>(StringComparer.Ordinal);
-        var claims = new Dictionary<string, ImmutableArray<Claim>>(StringComparer.Ordinal);
-        foreach (var (key, text) in texts)
-        {
-            var capture = new Capture { Bytes = Encoding.UTF8.GetBytes(text), Format = PageFormat.PlainText, File = key + ".txt" };
-            if (PlainTextReader.Read(capture) is not ArticleResult.Found found) throw new InvalidOperationException($"page {key} gave no article");
-            pages[key] = new LineagePage { Id = capture.Id, Article = found.Article };
-            claims[capture.Id] = Extractor.Value.Read(found.Article, Models.Analyzer.Analyze(found.Article.Text)).Claims;
-        }
-        var all = pages.ToImmutable();
-        var lineage = LineageStage.Build([.. all.Values]);
-        var familyOf = lineage.Families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id))).ToDictionary(x => x.Article, x => x.Id, StringComparer.Ordinal);
-        var ledger = LedgerStage.Build([.. all.Values.Select(p => new LedgerArticle
-        {
-            Page = p,
-            Date = lineage.Dates.Single(d => d.Article == p.Id),
-            Family = familyOf[p.Id],
-            Claims = claims[p.Id],
-        })]);
-        return new SeedResult { Pages = all, Lineage = lineage, Ledger = ledger };
     }
 }
