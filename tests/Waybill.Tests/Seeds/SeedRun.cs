@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Text;
 using Waybill.Articles;
 using Waybill.Claims;
-using Waybill.Tests.Language;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pages;
+using Waybill.Tests.Language;
 using Waybill.Texts;
 
 namespace Waybill.Tests.Seeds;
