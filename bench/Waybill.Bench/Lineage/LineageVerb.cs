@@ -12,7 +12,7 @@ internal static class LineageVerb
             case ["hard", var folder, ..]: return HardBench.Run([folder, .. args[2..]]);
             case ["carried", var folder, ..]: return CarriedBench.Run([folder, .. args[2..]]);
             default:
-                Console.Error.WriteLine("usage: lineage load LOAD.jsonl [--missed]\n       lineage reuters FOLDER [--list]\n       lineage hard FOLDER [--part dev|test] [--list]\n       lineage carried FOLDER [OUTLETS]");
+                Console.Error.WriteLine("usage: lineage load LOAD.jsonl [--missed] [--build]\n       lineage reuters FOLDER [--list]\n       lineage hard FOLDER [--part dev|test] [--list]\n       lineage carried FOLDER [OUTLETS]");
                 return 2;
         }
     }

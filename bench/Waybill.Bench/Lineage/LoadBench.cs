@@ -28,6 +28,14 @@ internal static class LoadBench
         Console.WriteLine(FormattableString.Invariant(
             $"{load.Count} pages, {clock.Elapsed.TotalSeconds:F1} s, {cpu.TotalSeconds:F1} s CPU, {load.Count / cpu.TotalSeconds:F0} pages/s/core, {held / 1048576.0:F0} MB held, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MB, {result.Candidates} pairs asked, {result.Links} accepted"));
         Report(load, result.FamilyOf);
+        if (args.Contains("--build"))
+        {
+            var whole = Process.GetCurrentProcess().TotalProcessorTime;
+            var built = LineageStage.Build(ids);
+            whole = Process.GetCurrentProcess().TotalProcessorTime - whole;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  whole stage with changes, passages, origins, dates and stories: {whole.TotalSeconds:F1} s CPU, {load.Count / whole.TotalSeconds:F0} pages/s/core, {built.Families.Length} families"));
+        }
         if (args.Contains("--missed")) Missed(load, result.FamilyOf);
         return 0;
     }

@@ -114,6 +114,8 @@ internal static class FamilyAlignment
         return words;
     }
 
+    public static bool ItemChanged(Pair pair) => !SameItems(pair.Here.Claim, pair.There.Claim);
+
     public static IEnumerable<Change> Changes(Pair pair)
     {
         var (here, there) = (pair.Here.Claim, pair.There.Claim);

@@ -49,7 +49,8 @@ public static class LedgerStage
             ? c with { ContradictedBy = [.. ids], NoRecord = c.NoRecord ?? "contradicted within its family" } : c)];
         var byArticle = placed.ToLookup(c => c.Article, StringComparer.Ordinal);
         var pairs = FamilyAlignment.Align(unique, byArticle);
-        var (clusters, proposed) = TransferJoiner.Join(placed, dates, pairs);
+        var altered = pairs.Where(p => FamilyAlignment.ItemChanged(p)).Select(p => p.Here.Claim.Id).ToHashSet(StringComparer.Ordinal);
+        var (clusters, proposed) = TransferJoiner.Join(placed, dates, pairs, altered);
         var transferOf = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var cluster in clusters)
         {
@@ -60,7 +61,7 @@ public static class LedgerStage
             .Select(p => new ProposedJoin(transferOf[p.Claim], transferOf[p.Other], p.Reason)).Where(p => p.Transfer != p.Other)
             .Distinct().ToLookup(p => p.Transfer, StringComparer.Ordinal);
         var contradicted = placed.Where(c => c.ContradictedBy.Length > 0).ToList();
-        var builder = new TransferBuilder(byId);
+        var builder = new TransferBuilder(byId, altered);
         var transfers = clusters.Where(c => c.Claims.Exists(p => p.Claim.Kind == Claims.ClaimKind.Flow))
             .Select(c => builder.Build(c, [.. joins[TransferBuilder.IdOf(c.Claims)].OrderBy(j => j.Other, StringComparer.Ordinal).ThenBy(j => j.Reason, StringComparer.Ordinal)], contradicted))
             .OrderBy(t => t.Id, StringComparer.Ordinal);

@@ -9,15 +9,22 @@ internal sealed class TransferBuilder
 {
     private readonly IReadOnlyDictionary<string, LedgerArticle> _articles;
 
-    public TransferBuilder(IReadOnlyDictionary<string, LedgerArticle> articles) => _articles = articles;
+    private readonly IReadOnlySet<string> _altered;
+
+    /// <param name="altered">Ids of claims whose item a copy changed against its reference: they never name the record's item.</param>
+    public TransferBuilder(IReadOnlyDictionary<string, LedgerArticle> articles, IReadOnlySet<string> altered)
+    {
+        _articles = articles;
+        _altered = altered;
+    }
 
     /// <summary>The record's id: scheme and twelve hex digits over the smallest claim id.</summary>
     public static string IdOf(IEnumerable<PlacedClaim> claims)
         => "t1-" + Hashes.Identity(12, "transfer/1", claims.Select(c => c.Claim.Id).Min(StringComparer.Ordinal)!);
 
     /// <summary>The item that says most: one with a designation, then the longest kind, then the smallest claim id.</summary>
-    public static Item Representative(IEnumerable<Claim> claims)
-        => claims.OrderBy(c => c.Part == ClaimPart.Headline).ThenBy(c => c.Item.Designation is null).ThenByDescending(c => LedgerKeys.Kind(c.Item).Length).ThenBy(c => c.Id, StringComparer.Ordinal).First().Item;
+    public static Item Representative(IEnumerable<Claim> claims, IReadOnlySet<string> altered)
+        => claims.OrderBy(c => altered.Contains(c.Id)).ThenBy(c => c.Item.Designation is null).ThenByDescending(c => LedgerKeys.Kind(c.Item).Length).ThenBy(c => c.Id, StringComparer.Ordinal).First().Item;
 
     public Transfer Build(TransferJoiner.Cluster cluster, ImmutableArray<ProposedJoin> proposed, IEnumerable<PlacedClaim> contradicted)
     {
@@ -29,7 +36,7 @@ internal sealed class TransferBuilder
             Id = IdOf(claims),
             Supplier = claims.Select(c => c.Claim.Supplier).FirstOrDefault(p => p is not null),
             Recipient = claims.Where(c => c.Claim.Kind == ClaimKind.Flow).Select(c => c.Claim.Recipient ?? c.Claim.EndUser).FirstOrDefault(p => p is not null),
-            Item = Representative(claims.Select(c => c.Claim)),
+            Item = Representative(claims.Select(c => c.Claim), _altered),
             Stages = stages,
             Outlets = claims.Select(c => Outlet(_articles[c.Article])).Distinct(StringComparer.Ordinal).Count(),
             Pages = claims.Select(c => Root(c.Article)).Distinct(StringComparer.Ordinal).Count(),

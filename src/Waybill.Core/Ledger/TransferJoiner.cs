@@ -23,19 +23,22 @@ internal sealed class TransferJoiner
     /// <summary>A record to be: its claims sorted by id and the reasons of its joins.</summary>
     public sealed record Cluster(List<PlacedClaim> Claims, List<string> Reasons);
 
-    private TransferJoiner(List<PlacedClaim> claims, Dictionary<string, DateOnly?> anchors)
+    private readonly IReadOnlySet<string> _altered;
+
+    private TransferJoiner(List<PlacedClaim> claims, Dictionary<string, DateOnly?> anchors, IReadOnlySet<string> altered)
     {
+        _altered = altered;
         _claims = claims;
         _anchors = anchors;
         _parent = [.. Enumerable.Range(0, claims.Count)];
         _reason = new string?[claims.Count];
     }
 
-    public static (List<Cluster> Clusters, List<ProposedLink> Proposed) Join(IEnumerable<PlacedClaim> placed, IReadOnlyDictionary<string, ArticleDate> dates, IReadOnlyList<FamilyAlignment.Pair> pairs)
+    public static (List<Cluster> Clusters, List<ProposedLink> Proposed) Join(IEnumerable<PlacedClaim> placed, IReadOnlyDictionary<string, ArticleDate> dates, IReadOnlyList<FamilyAlignment.Pair> pairs, IReadOnlySet<string> altered)
     {
         var claims = placed.Where(c => c.NoRecord is null).OrderBy(c => c.Claim.Id, StringComparer.Ordinal).ToList();
         var anchors = claims.ToDictionary(c => c.Claim.Id, c => LedgerKeys.Anchor(c, dates[c.Article]), StringComparer.Ordinal);
-        var joiner = new TransferJoiner(claims, anchors);
+        var joiner = new TransferJoiner(claims, anchors, altered);
         joiner.Copies(pairs);
         joiner.Repeats();
         joiner.Exact();
@@ -203,7 +206,7 @@ internal sealed class TransferJoiner
 
     private HashSet<int> Roots(IEnumerable<int> of) => [.. of.Select(Find)];
 
-    private Item Representative(List<int> members) => TransferBuilder.Representative(members.Select(i => _claims[i].Claim));
+    private Item Representative(List<int> members) => TransferBuilder.Representative(members.Select(i => _claims[i].Claim), _altered);
 
     private bool Close(List<int> a, List<int> b) => a.Exists(x => b.Exists(y => Near(_claims[x], _claims[y])));
 

@@ -13,6 +13,9 @@ internal static class DateInference
     /// <summary>Sentences that make a lead: the weekday in them is the day of the news.</summary>
     private const int Lead = 3;
 
+    /// <summary>Members asked for the day of the news, the first by id: a family of ten thousand must stay linear.</summary>
+    private const int MostWitnesses = 4;
+
     /// <summary>A day that a text names by its weekday, resolved against its page's printed date.</summary>
     private sealed record NewsDay(LineageText Text, DayWord Word, DateOnly Day);
 
@@ -21,7 +24,7 @@ internal static class DateInference
         foreach (var member in members) dates[member.Id] = Printed(member.Page);
         if (members.Count > 1)
         {
-            var news = members.Where(m => dates[m.Id].Value is not null).Select(m => NewsOf(m, dates[m.Id])).OfType<NewsDay>().ToList();
+            var news = members.Where(m => dates[m.Id].Value is not null).Select(m => NewsOf(m, dates[m.Id])).OfType<NewsDay>().Take(MostWitnesses).ToList();
             foreach (var member in members)
             {
                 var own = dates[member.Id];
@@ -109,9 +112,10 @@ internal static class DateInference
     /// relatives' year is the caption's.</summary>
     private static void FromCaption(IReadOnlyList<LineageText> members, SortedDictionary<string, ArticleDate> dates)
     {
+        var asked = 0;
         foreach (var source in members)
         {
-            if (source.Page.Article.NotBefore.IsEmpty || dates[source.Id].Value is not null) continue;
+            if (source.Page.Article.NotBefore.IsEmpty || dates[source.Id].Value is not null || asked++ >= MostWitnesses) continue;
             var caption = Latest(source.Page.Article).Value;
             if (caption.Precision < DatePrecision.Day) continue;
             var gap = LatestMonthGap(source.Words, caption.First.Month);
@@ -158,7 +162,7 @@ internal static class DateInference
     internal static void OfStory(IReadOnlyList<IReadOnlyList<LineageText>> families, SortedDictionary<string, ArticleDate> dates)
     {
         var news = families.SelectMany(f => f).Where(m => dates[m.Id] is { Value: not null, Inferred: false })
-            .Select(m => NewsOf(m, dates[m.Id])).OfType<NewsDay>().ToList();
+            .Select(m => NewsOf(m, dates[m.Id])).OfType<NewsDay>().Take(MostWitnesses * 4).ToList();
         if (news.Count == 0) return;
         foreach (var family in families)
         {

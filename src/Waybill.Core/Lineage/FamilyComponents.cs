@@ -20,6 +20,8 @@ internal static class FamilyComponents
 {
     private const double Mostly = 0.6;
 
+    private const int MostParts = 24;
+
     /// <summary>Overlap of distinct content words above which two parts of one text speak of one matter.</summary>
     private const double Related = 0.25;
 
@@ -85,7 +87,9 @@ internal static class FamilyComponents
 
     private static bool IsComposite(TextModel text, int x, List<OriginLink> parts)
     {
-        var covered = parts.ConvertAll(p => Covered(p, x));
+        // The parts that cover most, equal ones once: a story with ten thousand excerpts must stay linear.
+        var covered = parts.ConvertAll(p => Covered(p, x)).OrderByDescending(c => c.Count)
+            .DistinctBy(c => string.Join(',', c.Order())).Take(MostParts).ToList();
         for (var i = 0; i < covered.Count; i++)
         {
             for (var j = i + 1; j < covered.Count; j++)

@@ -8,7 +8,7 @@ namespace Waybill.Lineage;
 public static class LineageStage
 {
     /// <summary>Version of what this stage derives; part of every id scheme's meaning, not of the ids.</summary>
-    public const string Version = "lineage/3";
+    public const string Version = "lineage/4";
 
     /// <summary>Which pages share a family, and nothing else: page id → number of its family.</summary>
     internal static (Dictionary<string, int> FamilyOf, int Candidates, int Links, List<(string A, string B)> Cut) Decide(IReadOnlyCollection<LineagePage> pages)

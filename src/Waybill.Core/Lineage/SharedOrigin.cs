@@ -40,6 +40,10 @@ public static class SharedOrigin
     /// <summary>Of the numbers in aligned sentences a copy keeps nearly all, two results of two companies hardly any.</summary>
     private const double SameNumbers = 0.5;
 
+    /// <summary>Share of the aligned sentences that must differ so: one line with other numbers (an advertisement, a reader's
+    /// number) says nothing about a long text.</summary>
+    private const double OtherSentences = 0.25;
+
     /// <summary>Names and numbers that only one side has: at least so many, and at least this share, on both sides.</summary>
     private const int LeastOtherParticulars = 3;
     private const double OtherShare = 0.3;
@@ -134,10 +138,11 @@ public static class SharedOrigin
     /// <summary>Whether the aligned sentences carry other numbers: most sentences that have any, or most of all numbers.</summary>
     private static bool IsTemplate(TextModel a, TextModel b, SentencePair[] pairs)
     {
-        int same = 0, other = 0, numbers = 0, sharedNumbers = 0;
+        int same = 0, other = 0, numbers = 0, sharedNumbers = 0, aligned = 0;
         foreach (var pair in pairs)
         {
             if (pair.Similarity < FaintSimilarity) continue;
+            aligned++;
             var (here, shared, there) = Numbers(a, pair.Here, b, pair.There);
             if (here == 0 || there == 0) continue;
             numbers += Math.Min(here, there);
@@ -145,7 +150,8 @@ public static class SharedOrigin
             if (shared * 2 >= Math.Min(here, there)) same++;
             else other++;
         }
-        return other >= 3 && other > same || numbers >= 4 && sharedNumbers < SameNumbers * numbers;
+        return other >= OtherSentences * aligned
+            && (other >= 3 && other > same || numbers >= 4 && sharedNumbers < SameNumbers * numbers);
     }
 
     /// <summary>Whether the aligned sentences are about other particulars: each side has names and numbers that the other text
@@ -153,29 +159,37 @@ public static class SharedOrigin
     /// names does so on one side; two issues of one bond form differ on both.</summary>
     private static bool OtherParticulars(TextModel a, TextModel b, SentenceAlignment alignment)
     {
-        var (ofA, sharedA) = Particulars(a, alignment.Forward, b);
-        var (ofB, sharedB) = Particulars(b, alignment.Backward, a);
-        var (onlyA, onlyB) = (ofA - sharedA, ofB - sharedB);
-        return Math.Min(onlyA, onlyB) >= LeastOtherParticulars && onlyA >= OtherShare * ofA && onlyB >= OtherShare * ofB;
+        var (ofA, onlyA, partA) = Particulars(a, alignment.Forward, b);
+        var (ofB, onlyB, partB) = Particulars(b, alignment.Backward, a);
+        return Math.Min(onlyA, onlyB) >= LeastOtherParticulars && onlyA >= OtherShare * ofA && onlyB >= OtherShare * ofB
+            && Math.Min(partA, partB) >= OtherSentences;
     }
 
-    private static (int Of, int Shared) Particulars(TextModel here, SentencePair[] pairs, TextModel there)
+    /// <summary>Distinct names and numbers in aligned sentences, how many of them the other text nowhere has, and the share of aligned
+    /// sentences in which such stand.</summary>
+    private static (int Of, int Only, double Sentences) Particulars(TextModel here, SentencePair[] pairs, TextModel there)
     {
-        var particulars = new HashSet<uint>();
+        var others = new HashSet<uint>(there.Stem);
+        var of = new HashSet<uint>();
+        var only = new HashSet<uint>();
+        int aligned = 0, differing = 0;
         foreach (var pair in pairs)
         {
             if (pair.Similarity < FaintSimilarity) continue;
+            aligned++;
+            var differs = false;
             var run = here.Sentences[pair.Here];
             for (var w = run.First; w < run.End; w++)
-                if ((here.Mark[w] & WordMark.Name) != 0 || (here.Mark[w] & WordMark.Number) != 0 && here.Length[w] > 1) particulars.Add(here.Stem[w]);
+            {
+                if ((here.Mark[w] & WordMark.Name) == 0 && ((here.Mark[w] & WordMark.Number) == 0 || here.Length[w] < 2)) continue;
+                of.Add(here.Stem[w]);
+                if (others.Contains(here.Stem[w])) continue;
+                only.Add(here.Stem[w]);
+                differs = true;
+            }
+            if (differs) differing++;
         }
-        var shared = 0;
-        if (particulars.Count > 0)
-        {
-            var others = new HashSet<uint>(there.Stem);
-            foreach (var p in particulars) if (others.Contains(p)) shared++;
-        }
-        return (particulars.Count, shared);
+        return (of.Count, only.Count, aligned == 0 ? 0 : (double)differing / aligned);
     }
 
     private static (int Here, int Shared, int There) Numbers(TextModel a, int i, TextModel b, int j)
