@@ -100,20 +100,44 @@ public static class RunVerb
     private static void Gold(List<LoadPage> load, PerStage state)
     {
         int exact = 0, right = 0, read = 0, wanted = 0, found = 0;
+        double precision = 0, recall = 0;
+        var strange = new List<string>();
         for (var i = 0; i < load.Count; i++)
         {
             wanted += load[i].Claims.Count;
             if (state.Articles[i] is not { } article) continue;
             if (load[i].Text.Normalize() == article.Text) exact++;
+            var (p, r) = Words(load[i].Text, article.Text);
+            precision += p;
+            recall += r;
             var claims = state.Claims[i].Where(c => c.Part is not (ClaimPart.Headline or ClaimPart.Subtitle)).ToList();
             read += claims.Count;
-            right += claims.Count(c => load[i].Claims.Any(g => Fits(g, c)));
+            var gold = load[i].Claims;
+            right += claims.Count(c => gold.Any(g => Fits(g, c)));
+            strange.AddRange(claims.Where(c => !gold.Any(g => Fits(g, c))).Select(c => $"  not gold: {(c.Negated ? "not " : "")}{Pipeline.Export.Term.Of(c.Stage)} {Pipeline.Export.Term.Of(c.Factuality)} {c.Supplier?.Iso3}→{c.Recipient?.Iso3} {c.Quantity?.Words} {c.Item.Words}: {c.Sentence.Of(article.Text)}"));
             found += load[i].Claims.Count(g => claims.Any(c => Fits(g, c)));
         }
-        Console.WriteLine(Invariant($"articles {state.Articles.Count(a => a is not null):N0}, of which {exact:N0} exactly the text that was made"));
-        Console.WriteLine(Invariant($"claims read {read:N0}, of which {right:N0} are gold ({(double)right / Math.Max(1, read):0.000}); gold {wanted:N0}, of which {found:N0} read ({(double)found / Math.Max(1, wanted):0.000})"));
+        var articles = state.Articles.Count(a => a is not null);
+        Console.WriteLine(Invariant($"articles {articles:N0}, words of the text right {precision / Math.Max(1, articles):0.000}, found {recall / Math.Max(1, articles):0.000}; exactly as made {exact:N0}"));
+        Console.WriteLine(Invariant($"claims read {read:N0}, of which {right:N0} are gold or leave a party empty ({(double)right / Math.Max(1, read):0.000}); gold {wanted:N0}, of which {found:N0} read ({(double)found / Math.Max(1, wanted):0.000})"));
+        foreach (var line in strange.Take(6)) Console.WriteLine(line);
         var (pairs, together, same) = Pairs(load, state);
         Console.WriteLine(Invariant($"pairs of one family {pairs:N0}, of which {same:N0} are of one story ({(double)same / Math.Max(1, pairs):0.000}); pairs of one story {together:N0}, of which {(double)same / Math.Max(1, together):0.000} in one family"));
+    }
+
+    /// <summary>Share of the words taken that were made, and of those made that were taken, as bags.</summary>
+    private static (double Right, double Found) Words(string made, string taken)
+    {
+        var left = made.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).GroupBy(w => w, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var (wanted, all, shared) = (left.Values.Sum(), 0, 0);
+        foreach (var word in taken.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            all++;
+            if (!left.TryGetValue(word, out var n) || n == 0) continue;
+            left[word] = n - 1;
+            shared++;
+        }
+        return ((double)shared / Math.Max(1, all), (double)shared / Math.Max(1, wanted));
     }
 
     /// <summary>Pairs of pages that share a family, that share a story, and that share both.</summary>
@@ -129,8 +153,11 @@ public static class RunVerb
 
     private static bool Fits(GoldClaim gold, Claim claim) =>
         Pipeline.Export.Term.Of(claim.Stage) == gold.Stage && claim.Negated == gold.Negated && Pipeline.Export.Term.Of(claim.Factuality) == gold.Factuality
-        && claim.Supplier?.Iso3 == gold.Supplier && (claim.Recipient ?? claim.EndUser)?.Iso3 == gold.Recipient
+        && Party(claim.Supplier, gold.Supplier) && Party(claim.Recipient ?? claim.EndUser, gold.Recipient)
         && claim.Items.Append(claim.Item).Any(i => i.Category == gold.Category) && (claim.Quantity?.Min == gold.Min || claim.Quantity is null);
+
+    /// <summary>A party that is left empty is no invention.</summary>
+    private static bool Party(Party? read, string? gold) => read is null || read.Iso3 == gold;
 
     private static void Write(Timing timing, Timing peer, int pages) => Console.WriteLine(Invariant(
         $"{timing.Name,-44}{pages / timing.Seconds,14:N0}{timing.Allocated / 1024.0 / pages,15:N0}{timing.Seconds / peer.Seconds,15:N2}"));
