@@ -31,7 +31,7 @@ public static class Composition
             Claims = claims,
             Explain = claims.Explain,
             Lineage = new LineageStep($"{LineageStage.Version} data/{data}", pages => LineageStage.Build(pages)),
-            Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, _) => LedgerStage.Build(articles)),
+            Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, lineage) => LedgerStage.Build(articles, lineage)),
         };
     }
 
