@@ -63,8 +63,9 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         {
             var words = speaker.Source.Of(tree.Analysis.Text).ToString();
             lean.Clear();
-            draft.Attribution = chain = book.Complete([new Attribution { Source = words, Words = words, Cue = speaker.Cue.Of(tree.Analysis.Text).ToString(), Kind = speaker.Government is null ? "person" : "body", Body = words, Government = speaker.Government, Primary = true }], p.Trigger, lean);
+            draft.Attribution = chain = book.Complete([new Attribution { Source = words, Words = words, Cue = speaker.Cue.Of(tree.Analysis.Text).ToString(), Kind = speaker.Government is null ? "person" : "body", Body = words, Government = speaker.Government, Primary = true, Said = speaker.Said is { } said ? said.Of(tree.Analysis.Text).ToString() : null }], p.Trigger, lean);
             foreach (var span in lean) draft.Prove(span, "attribution");
+            if (speaker.Said is { } day) draft.Prove(day, "attribution");
             draft.Prove(speaker.Source, "attribution");
             draft.Prove(speaker.Cue, "attribution");
             if (speaker.Factuality is { } hedge && hedge > draft.Factuality) { draft.Factuality = hedge; draft.Prove(speaker.Cue, "factuality"); }
@@ -76,6 +77,7 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
             // The climb through the tree has already heard a cue under which the trigger hangs.
             if (draft.Proposition.Scope.Proof.Exists(x => x.Span.Overlaps(m.CueSpan))) continue;
             if (m.Negated && m.CueClass is not "think") { reason = $"“not {m.CueLemma}” states nothing"; return false; }
+            if (p.Scope.Presupposed) continue;
             if (m.CueClass == "deny")
             {
                 draft.Negated = true;
@@ -116,7 +118,7 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         var bestRank = int.MaxValue;
         foreach (var t in times)
         {
-            if (attributions.Mentions.Any(m => m.Said is { } said && said.Span == t.Span)) continue;
+            if (attributions.Mentions.Any(m => m.Said is { } said && said.Span == t.Span) || draft.Attribution.Any(a => a.Said is { } s && t.Time.Words.EndsWith(s, StringComparison.Ordinal) && draft.Proof.ContainsKey(t.Span))) continue;
             var rank = Rank(t, p);
             if (rank < bestRank) { best = t; bestRank = rank; }
         }
@@ -145,9 +147,23 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
                 if (!p.Frame.IsNoun && !tree.Base(at).SequenceEqual("xcomp")) break;
                 at = head;
             }
-            return int.MaxValue;
+            return BeforeTrigger(t, p) ? 8 : int.MaxValue;
         }
-        return int.MaxValue;
+        return BeforeTrigger(t, p) ? 7 : int.MaxValue;
+    }
+
+    /// <summary>"that in August the army took delivery": the time opens the trigger's own clause.</summary>
+    private bool BeforeTrigger(TimeMention t, Proposition p)
+    {
+        if (t.EndToken > p.Trigger || !t.Resolvable) return false;
+        for (var i = t.EndToken; i < p.Trigger; i++)
+        {
+            if (tree.Upos(i) is Upos.Sconj || tree.Analysis.Word(i) is "," or ";") return false;
+            if (tree.Upos(i) is Upos.Verb && !(p.Frame.IsNoun && p.Trigger - i <= 2)) return false;
+        }
+        var before = t.FirstToken - 1;
+        if (before >= 0 && tree.Upos(before) is Upos.Adp) before--;
+        return before >= 0 && tree.SentenceOf(before) == p.Sentence && tree.Lemma(before) is "that";
     }
 
     private void Money(ClaimDraft draft)

@@ -10,7 +10,10 @@ namespace Waybill.Claims.Drafts;
 /// "the confirmation by the Biden administration that …", "drones, which Kyiv believes are …".</summary>
 internal sealed class NounSpeakers(TreeView tree, SentenceMentions[] mentions, CueTable cues)
 {
-    public readonly record struct Speaker(TextSpan Source, string? Government, TextSpan Cue, string CueLemma, Factuality? Factuality);
+    public readonly record struct Speaker(TextSpan Source, string? Government, TextSpan Cue, string CueLemma, Factuality? Factuality)
+    {
+        public TextSpan? Said { get; init; }
+    }
 
     public Speaker? Find(int trigger)
     {
@@ -41,8 +44,17 @@ internal sealed class NounSpeakers(TreeView tree, SentenceMentions[] mentions, C
     {
         var i = first;
         while (i < trigger && tree.Upos(i) is Upos.Propn or Upos.Det or Upos.Noun && i - first < 6) i++;
-        if (i == first || tree.Upos(i - 1) is not (Upos.Propn or Upos.Noun)) return null;
+        // A party at the opening counts whatever the tagger took it for ("Bangkok in October said").
+        var opener = mentions[tree.SentenceOf(first)].Parties.FirstOrDefault(p => p.First <= first + 1 && p.Last < trigger && p.Acts && p.Modifies < 0);
+        if (opener is not null && opener.Last + 1 > i) i = opener.Last + 1;
+        if (i == first || opener is null && tree.Upos(i - 1) is not (Upos.Propn or Upos.Noun)) return null;
         var last = i - 1;
+        TextSpan? said = null;
+        if (i + 1 < trigger && tree.Lemma(i) is "in" or "on" && tree.Upos(i + 1) is Upos.Propn or Upos.Num)
+        {
+            said = tree.Analysis.SpanOf(i + 1); // "Bangkok in October said"
+            i += 2;
+        }
         while (i < trigger && tree.Upos(i) is Upos.Adv or Upos.Aux) i++;
         if (i >= trigger || tree.Lemma(i) is not ("say" or "add" or "tell" or "claim" or "confirm" or "state" or "note" or "stress" or "announce" or "allege" or "explain")) return null;
         for (var j = last + 1; j <= i; j++)
@@ -50,7 +62,8 @@ internal sealed class NounSpeakers(TreeView tree, SentenceMentions[] mentions, C
             if (tree.WordLower(j) is "not" or "n't" or "n’t") return null;
         }
         var start = tree.Upos(first) is Upos.Det ? first + 1 : first;
-        return new(tree.Span(Math.Min(start, last), last), null, tree.Analysis.SpanOf(i), tree.Lemma(i), null);
+        var party = mentions[tree.SentenceOf(first)].Parties.FirstOrDefault(p => p.Last == last && p.Acts && p.Modifies < 0);
+        return new(tree.Span(Math.Min(start, last), last), party?.Party.Iso3, tree.Analysis.SpanOf(i), tree.Lemma(i), null) { Said = said };
     }
 
     private bool IsSpeechNoun(int token) => tree.Lemma(token) is "confirmation" or "statement" or "claim" or "admission" or "disclosure" or "allegation" or "assessment" or "announcement"

@@ -21,6 +21,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         var passive = !isNoun && tree.IsPassive(trigger);
         var gap = isNoun ? -1 : GapOf(trigger, passive, out _);
         var gapIsObject = gap >= 0 && GapFillsObject(trigger, passive);
+        // A subject that is a mention itself is that mention, whatever the tree flattens it into.
+        var named = subject >= 0 && tree.GroupHead(subject) != subject && mentions.Parties.Any(p => p.First <= subject && subject <= p.Last) && tree.Base(subject).SequenceEqual("flat");
         foreach (var p in mentions.Parties) Place(p);
         foreach (var i in mentions.Items) Place(i);
         if (!isNoun)
@@ -66,7 +68,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
                 return;
             }
             var core = Core(m.Head);
-            if (subject >= 0 && core == Core(subject) && tree.CaseOf(core) is "" or "'s" && !IsPossessor(m))
+            if (subject >= 0 && !named && core == Core(subject) && tree.CaseOf(core) is "" or "'s" && !IsPossessor(m))
             {
                 found.Add(new(m, passive ? "obj" : "subj", 0, false));
                 return;
@@ -197,6 +199,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         var over = NounOver(verb);
         if (over >= 0) return SubjectOfNounClause(over, depth, verb);
         var own = tree.OwnSubject(verb, out _);
+        // "…, Belgrade said": a name behind the verb is the speaker's clause, torn by the parser.
+        if (own > verb && !tree.IsPassive(verb)) own = -1;
         if (own >= 0)
         {
             if (tree.Upos(own) is Upos.Pron && tree.Lemma(own) is "which" or "that" or "who" && tree.Relation(verb) == "acl:relcl") return -1; // the gap
@@ -254,6 +258,10 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
     /// <summary>Whose plan, talks or deal it is: its possessor, its "by", or the subject of the verb that it is the object of.</summary>
     private int SubjectOfNounClause(int noun, int depth, int verb = -1)
     {
+        // "Azerbaijan's role in …", by the words alone: headlines tear the tree.
+        var left = noun - 1;
+        while (left > 0 && tree.Upos(left) is Upos.Adj && tree.SentenceOf(left) == tree.SentenceOf(noun)) left--;
+        if (left > 0 && tree.SentenceOf(left - 1) == tree.SentenceOf(noun) && tree.Analysis.Word(left) is "'s" or "’s" or "’" or "'") return left - 1;
         foreach (var c in tree.Children(noun))
         {
             if (tree.Relation(c) == "nmod:poss" || tree.Base(c).SequenceEqual("nmod") && tree.CaseOf(c) is "'s" or "by") return c;
@@ -424,6 +432,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             for (var i = from; i < m.First && ok; i++)
             {
                 ok = tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || i >= m.PhraseFirst
+                    || FromParty(i, mentions) // "received from Venezuela several missiles"
                     || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.Upos(i - 1) is Upos.Num)
                     || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss"
                     || tree.Upos(i) is Upos.Adp && tree.Lemma(i) is "up" or "than" or "to" && i <= verb + 3 && tree.Lemma(i - 1) is "up" or "more" or "less" or "fewer"
@@ -433,6 +442,18 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             if (ok) found.Add(new(m, "obj", 2, true));
             return;
         }
+    }
+
+    private bool FromParty(int token, SentenceMentions mentions)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0) continue;
+            var start = p.First - 1;
+            while (start > 0 && tree.Upos(start) is Upos.Det) start--;
+            if (start >= 0 && tree.WordIs(start, "from") && token >= start && token <= p.Last) return true;
+        }
+        return false;
     }
 
     /// <summary>Start of an item's phrase with the measure around it: "a total of 1,000 …".</summary>

@@ -99,6 +99,8 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
     private bool IsBareModifier(int last, int noun)
     {
         if (noun != last + 1 && !(noun > last && noun - last <= 4)) return false;
+        // "from Venezuela several missiles": a count opens a phrase of its own.
+        if (tree.Upos(last + 1) is Upos.Num || tree.Lemma(last + 1) is "several" or "multiple" or "many" or "some" or "more" or "few" or "numerous" or "various") return false;
         var relation = tree.Base(last);
         if (relation.SequenceEqual("compound") || relation.SequenceEqual("amod") || relation.SequenceEqual("nmod") && tree.CaseOf(last).Length == 0) return true;
         return tree.Upos(last + 1) is Upos.Noun && tree.Head(last) > last;

@@ -193,6 +193,12 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
                 if (isClause && link == "ger" && at == trigger && arguments.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
                 if (isClause && tree.Base(at).SequenceEqual("advcl")) return;
                 if (isClause && tree.Base(at).SequenceEqual("acl") && link != "inf" && link != "ger") return;
+                if (!isClause && link is not ("obj" or "subj" or "'s" or "") && tree.IsNominal(head) && !Mentions.ActorNouns.IsMeasure(tree.Lemma(head)) && tree.Upos(head) is not (Upos.Num or Upos.Sym))
+                {
+                    // "the scandal over the sale", "profits from sales"
+                    scope.Presupposed = true;
+                    return;
+                }
                 if (!isClause && tree.IsVerb(head) && at == trigger)
                 {
                     scope.NounGovernorToken = head;

@@ -22,6 +22,9 @@ internal sealed class ScopeReading
     public bool DoesNot { get; set; }
     public bool Future { get; set; }
 
+    /// <summary>The deed stands only in a phrase of something else ("profits from the sale"): what is said of that, is not said of it.</summary>
+    public bool Presupposed { get; set; }
+
     /// <summary>The verb of asking over the trigger, or −1.</summary>
     public int AskedAt { get; set; } = -1;
 
