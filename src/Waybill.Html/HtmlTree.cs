@@ -48,8 +48,15 @@ internal sealed class HtmlTree(string page)
         var index = Count++;
         _nodes[index] = new HtmlNode
         {
-            Tag = tag, Parent = parent, FirstChild = -1, LastChild = -1, NextSibling = -1,
-            Start = start, ContentStart = contentStart, ContentEnd = contentStart, FirstAttribute = _attributeCount,
+            Tag = tag,
+            Parent = parent,
+            FirstChild = -1,
+            LastChild = -1,
+            NextSibling = -1,
+            Start = start,
+            ContentStart = contentStart,
+            ContentEnd = contentStart,
+            FirstAttribute = _attributeCount,
         };
         if (parent >= 0)
         {

@@ -176,7 +176,13 @@ internal sealed class Segmenter
                 var context = _firstTextContext < 0 ? _stack[^1] : _firstTextContext;
                 Blocks.Add(new HtmlBlock
                 {
-                    Text = text, Context = context, Tag = Contexts[context].Tag, LinkUnits = _linkUnits, StrongUnits = _strongUnits, Links = _links, AfterBreak = _afterBreak,
+                    Text = text,
+                    Context = context,
+                    Tag = Contexts[context].Tag,
+                    LinkUnits = _linkUnits,
+                    StrongUnits = _strongUnits,
+                    Links = _links,
+                    AfterBreak = _afterBreak,
                 });
             }
         }

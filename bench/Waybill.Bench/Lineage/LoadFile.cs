@@ -46,8 +46,18 @@ internal static class LoadFile
             Url = url,
             Article = new Article
             {
-                Extractor = "bench", PageId = id, Text = text, TextHash = "", Blocks = blocks.ToImmutable(), Map = TextMap.Empty,
-                Outlet = outlet, OutletDomain = domain, Title = title, Published = published, Credits = credit is null ? [] : [credit], Language = "en",
+                Extractor = "bench",
+                PageId = id,
+                Text = text,
+                TextHash = "",
+                Blocks = blocks.ToImmutable(),
+                Map = TextMap.Empty,
+                Outlet = outlet,
+                OutletDomain = domain,
+                Title = title,
+                Published = published,
+                Credits = credit is null ? [] : [credit],
+                Language = "en",
             },
         };
     }

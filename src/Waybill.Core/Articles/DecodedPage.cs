@@ -50,28 +50,28 @@ public sealed class DecodedPage
         switch (encodingName)
         {
             case "utf-8":
-            {
-                var bom = span.StartsWith("\uFEFF"u8) ? 3 : 0;
-                var text = Encoding.UTF8.GetString(span[bom..]);
-                return new DecodedPage(bytes, text, encodingName, Shape.Utf8, bom, Utf8Checkpoints(span, bom, text.Length));
-            }
-            case "utf-16le" or "utf-16be":
-            {
-                var big = encodingName == "utf-16be";
-                var bom = span.Length >= 2 && (big ? span[0] == 0xFE && span[1] == 0xFF : span[0] == 0xFF && span[1] == 0xFE) ? 2 : 0;
-                var body = span[bom..];
-                // Decoded by hand so that a unit is always two bytes, lone surrogates included.
-                var units = new char[body.Length / 2];
-                for (var i = 0; i < units.Length; i++)
-                    units[i] = big ? (char)((body[2 * i] << 8) | body[2 * i + 1]) : (char)((body[2 * i + 1] << 8) | body[2 * i]);
-                for (var i = 0; i < units.Length; i++)
                 {
-                    if (!char.IsSurrogate(units[i])) continue;
-                    if (char.IsHighSurrogate(units[i]) && i + 1 < units.Length && char.IsLowSurrogate(units[i + 1])) i++;
-                    else units[i] = '\uFFFD';
+                    var bom = span.StartsWith("\uFEFF"u8) ? 3 : 0;
+                    var text = Encoding.UTF8.GetString(span[bom..]);
+                    return new DecodedPage(bytes, text, encodingName, Shape.Utf8, bom, Utf8Checkpoints(span, bom, text.Length));
                 }
-                return new DecodedPage(bytes, new string(units), encodingName, Shape.Utf16, bom, []);
-            }
+            case "utf-16le" or "utf-16be":
+                {
+                    var big = encodingName == "utf-16be";
+                    var bom = span.Length >= 2 && (big ? span[0] == 0xFE && span[1] == 0xFF : span[0] == 0xFF && span[1] == 0xFE) ? 2 : 0;
+                    var body = span[bom..];
+                    // Decoded by hand so that a unit is always two bytes, lone surrogates included.
+                    var units = new char[body.Length / 2];
+                    for (var i = 0; i < units.Length; i++)
+                        units[i] = big ? (char)((body[2 * i] << 8) | body[2 * i + 1]) : (char)((body[2 * i + 1] << 8) | body[2 * i]);
+                    for (var i = 0; i < units.Length; i++)
+                    {
+                        if (!char.IsSurrogate(units[i])) continue;
+                        if (char.IsHighSurrogate(units[i]) && i + 1 < units.Length && char.IsLowSurrogate(units[i + 1])) i++;
+                        else units[i] = '\uFFFD';
+                    }
+                    return new DecodedPage(bytes, new string(units), encodingName, Shape.Utf16, bom, []);
+                }
         }
         var encoding = Encodings.Get(encodingName) ?? Encodings.Get("windows-1252")!;
         if (encoding.IsSingleByte)

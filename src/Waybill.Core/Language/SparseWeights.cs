@@ -62,7 +62,7 @@ public sealed class SparseWeights
             int row = _rows[slot];
             for (int j = _rowStart[row], end = _rowStart[row + 1]; j < end; j++)
                 scores[_classes[j]] += _weights[j];
-            next:;
+        next:;
         }
     }
 

@@ -98,7 +98,8 @@ public sealed class HtmlReaderTests
     {
         var capture = new Capture
         {
-            Bytes = Encoding.UTF8.GetBytes(Story), Format = PageFormat.Html,
+            Bytes = Encoding.UTF8.GetBytes(Story),
+            Format = PageFormat.Html,
             Captured = new CapturedTime(PartialDate.OfDay(new DateOnly(2020, 1, 1)), CapturedSource.Archive),
         };
         ((ArticleResult.Found)PageReader.Read(capture)).Article.Published!.Distrusted.ShouldNotBeNull();

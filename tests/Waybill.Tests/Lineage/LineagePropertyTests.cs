@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Shouldly;
+using Waybill.Articles;
 using Waybill.Lineage;
 using Waybill.Texts;
-using Waybill.Articles;
 using Xunit;
 
 namespace Waybill.Tests.Lineage;
