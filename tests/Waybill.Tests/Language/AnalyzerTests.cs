@@ -18,7 +18,7 @@ public sealed class AnalyzerTests
     [InlineData("Iran, which sold the drones, denied it.", "sold", "acl:relcl")]
     public void Sees_who_does_what(string text, string word, string relation)
     {
-        var analysis = Models.Analyzer.Analyze(text);
+        var analysis = Models.Accurate.Analyze(text);
         int token = Enumerable.Range(0, analysis.Tokens.Count).First(i => analysis.Word(i).SequenceEqual(word));
         analysis.Tokens.Relation[token].ShouldBe(relation);
     }

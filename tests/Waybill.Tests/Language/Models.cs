@@ -13,9 +13,15 @@ internal static class Models
 
     private static readonly Lazy<Analyzer> Loaded = new(() => new Analyzer(Load()));
 
+    private static readonly Lazy<Analyzer> LoadedAccurate = new(() => new Analyzer(Load(), new() { Mode = AnalyzerMode.Accurate }));
+
     public static string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "models", "waybill-en.bin");
 
+    /// <summary>The analyser as the program uses it.</summary>
     public static Analyzer Analyzer => Loaded.Value;
+
+    /// <summary>The analyser with the network.</summary>
+    public static Analyzer Accurate => LoadedAccurate.Value;
 
     public static LanguageModel Load() => Read.Value;
 }
