@@ -10,7 +10,15 @@ public static class Addresses
     public static string? Host(string? url)
     {
         if (url is null || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0) return null;
-        var host = uri.IdnHost.ToLowerInvariant();
+        string host;
+        try
+        {
+            host = uri.IdnHost.ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return null; // a host that is no name by the rules for names in other scripts (found by mutation)
+        }
         return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
     }
 

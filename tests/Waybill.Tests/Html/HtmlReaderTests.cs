@@ -105,6 +105,17 @@ public sealed class HtmlReaderTests
     }
 
     [Theory]
+    [InlineData("https://a\u0321\uFFFD.example/x")]
+    [InlineData("https://\u200B/x")]
+    [InlineData("http://[::1/x")]
+    [InlineData("https://xn--\u00e9\u0300.example")]
+    public void An_address_that_is_none_gives_no_domain_and_no_exception(string url)
+    {
+        _ = Addresses.RegistrableDomain(url);
+        Read(Story.Replace("https://harbourpost.example/2021/03/04/boats.html", url, StringComparison.Ordinal)).Title.ShouldNotBeNull();
+    }
+
+    [Theory]
     [InlineData("", NoArticleReason.Empty)]
     [InlineData("  \n ", NoArticleReason.Empty)]
     [InlineData("%PDF-1.7 abc", NoArticleReason.NotSupported)]
