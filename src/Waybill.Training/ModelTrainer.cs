@@ -62,7 +62,7 @@ public static class ModelTrainer
         ArgumentNullException.ThrowIfNull(model);
         return new LanguageModel
         {
-            Name = model.Name,
+            Name = "waybill-en 0.2",
             TokenizerRules = model.TokenizerRules,
             Tags = model.Tags,
             Relations = model.Relations,

@@ -61,6 +61,12 @@ switch (args.FirstOrDefault())
         Console.Error.WriteLine($"{args[3]}: {output.Length / 1e6:F2} MB");
         return 0;
     }
+    case "names":
+    {
+        using var input = File.OpenRead(args[1]);
+        Console.WriteLine(NameEvaluation.Run(new Analyzer(LanguageModel.Load(input)), args[2]));
+        return 0;
+    }
     case "prune":
     {
         LanguageModel model;

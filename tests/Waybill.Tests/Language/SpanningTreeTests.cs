@@ -29,6 +29,32 @@ public sealed class SpanningTreeTests
         }
     }
 
+    [Fact]
+    public void Mends_long_sentences_into_trees()
+    {
+        var random = new Random(5);
+        for (int round = 0; round < 20; round++)
+        {
+            int n = random.Next(101, 250);
+            var scores = new long[n + 1, n + 1];
+            for (int t = 0; t < n; t++)
+            {
+                for (int j = 0; j <= n; j++)
+                    scores[t, j] = t == j ? long.MinValue / 4 : random.Next(0, round + 1);
+            }
+            var heads = new int[n];
+            new SpanningTree(250).Find(scores, n, heads);
+            heads.Count(h => h < 0).ShouldBe(1);
+            for (int t = 0; t < n; t++)
+            {
+                int at = t, steps = 0;
+                while (at >= 0 && steps++ <= n)
+                    at = heads[at];
+                at.ShouldBe(-1);
+            }
+        }
+    }
+
     private static long Sum(long[,] scores, int[] heads, int n) =>
         Enumerable.Range(0, n).Sum(t => scores[t, heads[t] < 0 ? n : heads[t]]);
 
