@@ -11,92 +11,92 @@ int Number(string name, int fallback) => int.Parse(Option(name, fallback.ToStrin
 switch (args.FirstOrDefault())
 {
     case "train":
-    {
-        var corpora = new Corpora(args[1]);
-        var model = ModelTrainer.Train(corpora.Train(), Number("--epochs", 8), Number("--seed", 1));
-        using var output = File.Create(args[2]);
-        model.Save(output);
-        Console.Error.WriteLine($"{args[2]}: {output.Length / 1e6:F2} MB");
-        return 0;
-    }
-    case "evaluate":
-    {
-        var watch = Stopwatch.StartNew();
-        LanguageModel model;
-        using (var input = File.OpenRead(args[1]))
-            model = LanguageModel.Load(input);
-        Console.Error.WriteLine($"loaded in {watch.ElapsedMilliseconds} ms, {GC.GetTotalMemory(true) / 1e6:F0} MB");
-        var options = new AnalyzerOptions { Mode = args.Contains("--fast") ? AnalyzerMode.Fast : AnalyzerMode.Accurate, Names = false, Portable = args.Contains("--portable") };
-        var analyzer = new Analyzer(model, options);
-        var corpora = new Corpora(args[2]);
-        foreach (string part in args.Skip(3).Where(a => !a.StartsWith('-')))
         {
-            var evaluation = new Evaluation();
-            evaluation.Add(analyzer, corpora.Read(part));
-            Console.WriteLine(evaluation.Report(part, args.Contains("--relations")));
+            var corpora = new Corpora(args[1]);
+            var model = ModelTrainer.Train(corpora.Train(), Number("--epochs", 8), Number("--seed", 1));
+            using var output = File.Create(args[2]);
+            model.Save(output);
+            Console.Error.WriteLine($"{args[2]}: {output.Length / 1e6:F2} MB");
+            return 0;
         }
-        return 0;
-    }
-    case "network":
-    {
-        var corpora = new Corpora(args[1]);
-        var sentences = corpora.Train();
-        var states = Waybill.Lexicons.Lexicon.Embedded.Parties.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-        var trainer = new Waybill.Training.Neural.NeuralTrainer(sentences, TaggerTrainer.Collect(sentences), ParserTrainer.Collect(sentences), states.Contains);
-        Console.Error.WriteLine(trainer.Shape);
-        var network = trainer.Train(sentences, [.. corpora.Read("gum-dev"), .. corpora.Read("ewt-dev")], Number("--epochs", 12), Number("--seed", 1), Number("--threads", 2),
-            net => Waybill.Training.Neural.Checkpoint.Save(net, trainer.Rows, args[2]),
-            Option("--from", "") is { Length: > 0 } from ? Waybill.Training.Neural.Checkpoint.Load(from).Net : null, Number("--done", 0));
-        return 0;
-    }
-    case "assemble":
-    {
-        // The linear model of one file and the network of a checkpoint become one model.
-        LanguageModel model;
-        using (var input = File.OpenRead(args[1]))
-            model = LanguageModel.Load(input);
-        var (net, rows) = Waybill.Training.Neural.Checkpoint.Load(args[2]);
-        using var output = File.Create(args[3]);
-        ModelTrainer.With(model, Waybill.Training.Neural.Quantizer.Quantize(net, rows)).Save(output);
-        Console.Error.WriteLine($"{args[3]}: {output.Length / 1e6:F2} MB");
-        return 0;
-    }
-    case "names":
-    {
-        using var input = File.OpenRead(args[1]);
-        Console.WriteLine(NameEvaluation.Run(new Analyzer(LanguageModel.Load(input)), args[2]));
-        return 0;
-    }
-    case "prune":
-    {
-        LanguageModel model;
-        using (var input = File.OpenRead(args[1]))
-            model = LanguageModel.Load(input);
-        using var output = File.Create(args[2]);
-        ModelTrainer.Prune(model, Number("--tagger", 6), Number("--parser", 6)).Save(output);
-        Console.Error.WriteLine($"{args[2]}: {output.Length / 1e6:F2} MB");
-        return 0;
-    }
-    case "speed":
-    {
-        using var input = File.OpenRead(args[1]);
-        var analyzer = new Analyzer(LanguageModel.Load(input), new() { Mode = args.Contains("--fast") ? AnalyzerMode.Fast : AnalyzerMode.Accurate, Names = !args.Contains("--no-names") });
-        string text = File.ReadAllText(args[2]);
-        for (int round = 0; round < 5; round++)
+    case "evaluate":
         {
             var watch = Stopwatch.StartNew();
-            int words = analyzer.Analyze(text).Tokens.Count;
-            Console.WriteLine($"{words} words, {words / watch.Elapsed.TotalSeconds:F0} a second");
+            LanguageModel model;
+            using (var input = File.OpenRead(args[1]))
+                model = LanguageModel.Load(input);
+            Console.Error.WriteLine($"loaded in {watch.ElapsedMilliseconds} ms, {GC.GetTotalMemory(true) / 1e6:F0} MB");
+            var options = new AnalyzerOptions { Mode = args.Contains("--fast") ? AnalyzerMode.Fast : AnalyzerMode.Accurate, Names = false, Portable = args.Contains("--portable") };
+            var analyzer = new Analyzer(model, options);
+            var corpora = new Corpora(args[2]);
+            foreach (string part in args.Skip(3).Where(a => !a.StartsWith('-')))
+            {
+                var evaluation = new Evaluation();
+                evaluation.Add(analyzer, corpora.Read(part));
+                Console.WriteLine(evaluation.Report(part, args.Contains("--relations")));
+            }
+            return 0;
         }
-        return 0;
-    }
+    case "network":
+        {
+            var corpora = new Corpora(args[1]);
+            var sentences = corpora.Train();
+            var states = Waybill.Lexicons.Lexicon.Embedded.Parties.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+            var trainer = new Waybill.Training.Neural.NeuralTrainer(sentences, TaggerTrainer.Collect(sentences), ParserTrainer.Collect(sentences), states.Contains);
+            Console.Error.WriteLine(trainer.Shape);
+            var network = trainer.Train(sentences, [.. corpora.Read("gum-dev"), .. corpora.Read("ewt-dev")], Number("--epochs", 12), Number("--seed", 1), Number("--threads", 2),
+                net => Waybill.Training.Neural.Checkpoint.Save(net, trainer.Rows, args[2]),
+                Option("--from", "") is { Length: > 0 } from ? Waybill.Training.Neural.Checkpoint.Load(from).Net : null, Number("--done", 0));
+            return 0;
+        }
+    case "assemble":
+        {
+            // The linear model of one file and the network of a checkpoint become one model.
+            LanguageModel model;
+            using (var input = File.OpenRead(args[1]))
+                model = LanguageModel.Load(input);
+            var (net, rows) = Waybill.Training.Neural.Checkpoint.Load(args[2]);
+            using var output = File.Create(args[3]);
+            ModelTrainer.With(model, Waybill.Training.Neural.Quantizer.Quantize(net, rows)).Save(output);
+            Console.Error.WriteLine($"{args[3]}: {output.Length / 1e6:F2} MB");
+            return 0;
+        }
+    case "names":
+        {
+            using var input = File.OpenRead(args[1]);
+            Console.WriteLine(NameEvaluation.Run(new Analyzer(LanguageModel.Load(input)), args[2]));
+            return 0;
+        }
+    case "prune":
+        {
+            LanguageModel model;
+            using (var input = File.OpenRead(args[1]))
+                model = LanguageModel.Load(input);
+            using var output = File.Create(args[2]);
+            ModelTrainer.Prune(model, Number("--tagger", 6), Number("--parser", 6)).Save(output);
+            Console.Error.WriteLine($"{args[2]}: {output.Length / 1e6:F2} MB");
+            return 0;
+        }
+    case "speed":
+        {
+            using var input = File.OpenRead(args[1]);
+            var analyzer = new Analyzer(LanguageModel.Load(input), new() { Mode = args.Contains("--fast") ? AnalyzerMode.Fast : AnalyzerMode.Accurate, Names = !args.Contains("--no-names") });
+            string text = File.ReadAllText(args[2]);
+            for (int round = 0; round < 5; round++)
+            {
+                var watch = Stopwatch.StartNew();
+                int words = analyzer.Analyze(text).Tokens.Count;
+                Console.WriteLine($"{words} words, {words / watch.Elapsed.TotalSeconds:F0} a second");
+            }
+            return 0;
+        }
     case "show":
-    {
-        using var input = File.OpenRead(args[1]);
-        var analyzer = new Analyzer(LanguageModel.Load(input));
-        Console.Write(ConllU.Tree(analyzer.Analyze(args.Length > 2 ? args[2] : Console.In.ReadToEnd())));
-        return 0;
-    }
+        {
+            using var input = File.OpenRead(args[1]);
+            var analyzer = new Analyzer(LanguageModel.Load(input));
+            Console.Write(ConllU.Tree(analyzer.Analyze(args.Length > 2 ? args[2] : Console.In.ReadToEnd())));
+            return 0;
+        }
     default:
         Console.Error.WriteLine("train UD_FOLDER OUT [--seed N] [--epochs N] | evaluate MODEL UD_FOLDER PART… [--relations] | speed MODEL FILE | show MODEL [TEXT]");
         return 2;
