@@ -163,10 +163,14 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         if (core != m.Head && tree.CaseOf(m.Head) is { Length: > 0 } own and not "of") return own;
         // The word before the phrase, where the tree has hung it elsewhere.
         var first = m is ItemMention item ? item.PhraseFirst : m.First;
-        while (first - 1 >= 0 && tree.Upos(first - 1) is Upos.Det && tree.SentenceOf(first - 1) == tree.SentenceOf(first)) first--;
+        while (first - 1 >= 0 && tree.SentenceOf(first - 1) == tree.SentenceOf(first) && (tree.Upos(first - 1) is Upos.Det || m is ItemMention && OpensCount(first - 1))) first--;
         if (first - 1 >= 0 && core == m.Head && tree.SentenceOf(first - 1) == tree.SentenceOf(m.First) && tree.Upos(first - 1) is Upos.Adp && tree.Xpos(first - 1) != "RP" && tree.Relation(first - 1) != "compound:prt") return tree.Lemma(first - 1);
         return "";
     }
+
+    /// <summary>Words of a count and opening quotation marks before an item's phrase ("up to several hundred").</summary>
+    private bool OpensCount(int i) => tree.Upos(i) is Upos.Num || tree.Analysis.Word(i) is "\"" or "“" or "‘"
+        || tree.WordLower(i) is "up" or "several" or "hundred" or "hundreds" or "more" or "than" or "about" or "nearly" or "least" || tree.WordIs(i, "to") && tree.WordIs(i - 1, "up") || tree.WordIs(i, "at") && tree.WordIs(i + 1, "least");
 
     private string PlaceUnder(int child, int trigger, string marker, bool isNoun, bool passive, bool direct)
     {
@@ -178,6 +182,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             if (relation.SequenceEqual("compound") || relation.SequenceEqual("amod")) return "mod";
             return "";
         }
+        if (relation.SequenceEqual("nsubj") && !direct && marker is "from" or "to" or "for") return marker; // "tanks from Korea were unloaded"
         if (relation.SequenceEqual("nsubj")) return passive || tree.Relation(child) == "nsubj:pass" ? "obj" : "subj";
         if (relation.SequenceEqual("obj")) return direct && marker.Length == 0 ? "obj" : marker.Length > 0 ? marker : "obj";
         if (relation.SequenceEqual("iobj")) return "iobj";
@@ -247,8 +252,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         var link = LinkOf(verb);
         if (link is not ("inf" or "ger")) return -1;
         var i = verb - 1;
-        while (i >= 0 && verb - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb) && tree.Upos(i) is Upos.Adv or Upos.Part or Upos.Adp or Upos.Sconj) i--;
-        if (i < 0 || verb - i > 4 || i == verb - 1 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not (Upos.Noun or Upos.Propn)) return -1;
+        while (i >= 0 && verb - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(verb) && (tree.Upos(i) is Upos.Adv or Upos.Part or Upos.Adp or Upos.Sconj || tree.Analysis.Word(i) is "\"" or "”" or "’")) i--;
+        if (i < 0 || verb - i > 5 || i == verb - 1 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not (Upos.Noun or Upos.Propn)) return -1;
         return cues.Find(CuePart.Noun, tree.Lemma(i), link) is null ? -1 : i;
     }
 
@@ -426,7 +431,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         if (passive || found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
         foreach (var m in mentions.Items)
         {
-            if (m.Modifies >= 0 || m.First <= verb || found.Exists(a => ReferenceEquals(a.Mention, m))) continue;
+            if (m.Modifies >= 0 || m.First <= verb || found.Exists(a => ReferenceEquals(a.Mention, m) && a.Place is not ("from" or "to"))) continue;
             var from = verb + 1;
             var ok = m.First - verb <= 9;
             for (var i = from; i < m.First && ok; i++)
@@ -497,8 +502,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         void Extend(Mention known, Mention other)
         {
             if (other.Head == trigger || other is ItemMention { Modifies: >= 0 } or PartyMention { Acts: false } or PartyMention { Modifies: >= 0 }) return;
-            if (found.Exists(a => ReferenceEquals(a.Mention, other))) return;
-            var at = found.FindIndex(a => ReferenceEquals(a.Mention, known));
+            if (found.Exists(a => ReferenceEquals(a.Mention, other) && !(other is ItemMention && a.Place is "from" or "to"))) return;
+            var at = found.FindLastIndex(a => ReferenceEquals(a.Mention, known));
             if (at < 0 || !InOneList(known, other)) return;
             found.Add(new(other, found[at].Place, found[at].Cost + 1, true));
         }

@@ -238,15 +238,17 @@ internal sealed class FrameMatcher(TreeView tree, FrameTable frames, ArgumentFin
         if (frame.Companion.StartsWith("v:", StringComparison.Ordinal)) verb = VerbOver(trigger);
         else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
             && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false)) verb = scope.NounGovernorToken;
+        else if (scope.ApprovalNoun >= 0) verb = VerbOver(scope.ApprovalNoun);
         else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating) verb = VerbOver(trigger);
         else return;
         if (verb < 0 || tree.IsPassive(verb)) return;
         var subject = arguments.SubjectOf(verb, out _);
-        if (subject < 0) return;
-        var core = arguments.Core(subject);
+        var core = subject < 0 ? -1 : arguments.Core(subject);
+        var right = verb - 1; // the party right before the verb group, where the tree gives none
+        while (right > 0 && tree.Upos(right) is Upos.Aux or Upos.Adv) right--;
         foreach (var p in mentions.Parties)
         {
-            if (!p.Acts || used.Contains(p) || p.Modifies >= 0 || arguments.Core(p.Head) != core) continue;
+            if (!p.Acts || used.Contains(p) || p.Modifies >= 0 || (core < 0 ? p.Last != right : arguments.Core(p.Head) != core)) continue;
             if (!filled.TryGetValue(r, out var list)) filled[r] = list = [];
             if (list.Count < MaxFill) list.Add(new Argument(p, "v.subj", 1, false));
             used.Add(p);

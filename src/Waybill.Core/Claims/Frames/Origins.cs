@@ -75,6 +75,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         var supplier = p[Role.Supplier];
         var recipient = p[Role.Recipient];
         if (supplier is null && recipient is null) return "no supplier and no recipient";
+        if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
         if (supplier is not null && recipient is not null)
         {
             if (supplier.Key == recipient.Key) return "supplier and recipient are one";

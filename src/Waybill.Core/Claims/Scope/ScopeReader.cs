@@ -399,6 +399,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
         {
             scope.Stage = st;
             scope.StageByCue = true;
+            if (st == Stage.Approved && cue.Part == CuePart.Noun) scope.ApprovalNoun = head;
             if (st == Stage.Requested && cue.Part == CuePart.Verb) scope.AskedAt = head;
             scope.Proof.Add((span, "stage"));
         }

@@ -25,6 +25,9 @@ internal sealed class ScopeReading
     /// <summary>The deed stands only in a phrase of something else ("profits from the sale"): what is said of that, is not said of it.</summary>
     public bool Presupposed { get; set; }
 
+    /// <summary>"approval", "permission": whose it is, the verb over it says; −1 if none.</summary>
+    public int ApprovalNoun { get; set; } = -1;
+
     /// <summary>The verb of asking over the trigger, or −1.</summary>
     public int AskedAt { get; set; } = -1;
 

@@ -223,6 +223,7 @@ internal sealed class TreeView
         {
             if (!Base(c).SequenceEqual("case")) continue;
             if (c > nominal) { if (found.Length == 0) found = "'s"; continue; }
+            if (c > 0 && Tokens.Lemma[c] == "to" && WordIs(c - 1, "up")) continue; // "up to several hundred"
             found = Tokens.Lemma[c];
         }
         return found;
