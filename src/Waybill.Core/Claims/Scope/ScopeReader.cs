@@ -129,6 +129,16 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
         }
     }
 
+    private bool HasOwnAuxiliary(int verb)
+    {
+        for (var i = verb - 1; i >= 0 && verb - i <= 7 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
+        {
+            if (tree.Upos(i) is Upos.Aux) return true;
+            if (tree.Upos(i) is not (Upos.Adv or Upos.Part)) return false;
+        }
+        return false;
+    }
+
     private void Adverbs(int trigger, ScopeReading scope)
     {
         foreach (var c in tree.Children(trigger)) Adverb(c);
@@ -177,8 +187,9 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             var relation = tree.Base(at);
             if (!adjacent && relation.SequenceEqual("conj"))
             {
-                // What stands over the first of a pair stands over the second; the first's own auxiliaries do too, in the infinitive.
-                if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !arguments.IsInfinitive(at)) Auxiliaries(head, scope, governor: true);
+                // What stands over the first of a pair stands over the second; the first's own auxiliaries do too ("will buy and
+                // deliver"), unless the second has its own: in "has not sent and will not send" one "not" must not undo the other.
+                if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !arguments.IsInfinitive(at) && !HasOwnAuxiliary(at)) Auxiliaries(head, scope, governor: true);
                 if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj) && isClause) return;
                 at = head;
                 scope.Top = at;
