@@ -18,6 +18,12 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
         {
             if (IsOngoing(trigger, headline)) { scope.Stage = frame.Ongoing; scope.Trace.Add($"ongoing: {frame.Ongoing}"); }
             Auxiliaries(trigger, scope);
+            if (NegativeSubject(trigger) is var none && none >= 0)
+            {
+                scope.Negated = true;
+                scope.DoesNot = true;
+                scope.Proof.Add((tree.Analysis.SpanOf(none), "negated"));
+            }
         }
         else
         {
@@ -26,6 +32,12 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
         Adverbs(trigger, scope);
         if (UnderHypothesis(trigger) is { } mark) scope.Drop($"the words stand under “{mark}”");
         else Climb(trigger, frame, scope, headline);
+        if (scope.Dropped is null && UnderNoEvidence(trigger) is var no1 && no1 >= 0 && scope.Stance != Stance.NotConfirmed)
+        {
+            scope.Factuality = Factuality.Unknown;
+            scope.Stance = Stance.NotConfirmed;
+            scope.Proof.Add((tree.Analysis.SpanOf(no1), "stance"));
+        }
         if (frame.Kind == ClaimKind.Use)
         {
             // A foretold use is a use that is only probable.
@@ -127,6 +139,33 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             if (modal && !perfect || arguments.IsInfinitive(verb) && !perfect) scope.WillNot = true;
             else scope.DoesNot = true;
         }
+    }
+
+    /// <summary>The word that makes the verb's subject a negative one ("Neither France nor Italy", "No country"), or −1: by the
+    /// order of words, where it opens the clause, since the tree of such clauses is often wrong.</summary>
+    private int NegativeSubject(int verb)
+    {
+        for (var i = verb - 1; i >= 0 && verb - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
+        {
+            if (tree.WordLower(i) is "neither" or "no" or "none" or "nobody") return OpensClause(i) ? i : -1;
+            if (tree.WordLower(i) is "when" or "where" or "while" or "as" or "after" or "before" or "since" or "who" or "which") return -1;
+            if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Upos(i) is Upos.Punct && !tree.WordIs(i, ",") || tree.WordIs(i, ",") && !tree.WordIs(verb - 1, "has") && !tree.WordIs(verb - 1, "have")) return -1;
+        }
+        return -1;
+
+        bool OpensClause(int i) =>
+            i == 0 || tree.SentenceOf(i - 1) != tree.SentenceOf(i) || tree.Upos(i - 1) is Upos.Punct or Upos.Sconj or Upos.Cconj || tree.WordIs(i - 1, "that");
+    }
+
+    /// <summary>"No evidence shows that …": the negative word over the clause in which the trigger stands, or −1.</summary>
+    private int UnderNoEvidence(int trigger)
+    {
+        for (var i = trigger - 1; i > 0 && trigger - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
+        {
+            if (tree.WordIs(i, "that") && tree.Upos(i - 1) is Upos.Verb) return NegativeSubject(i - 1);
+            if (tree.Upos(i) is Upos.Verb) return -1;
+        }
+        return -1;
     }
 
     private bool HasOwnAuxiliary(int verb)

@@ -8,8 +8,8 @@ using Xunit;
 
 namespace Waybill.Tests.Claims;
 
-/// <summary>Of two denials joined by "and" neither undoes the other.</summary>
-public sealed class CoordinatedDenialTests
+/// <summary>No denial is lost: two joined by "and", a negative subject, missing evidence.</summary>
+public sealed class DenialTests
 {
     private static readonly Lazy<PatternExtractor> Extractor = new(PatternExtractor.Embedded);
 
@@ -18,15 +18,31 @@ public sealed class CoordinatedDenialTests
     [InlineData("Germany has not sent and will not send Taurus missiles to Ukraine.", true)]
     [InlineData("Serbia has never sold and will never sell howitzers to Armenia.", true)]
     [InlineData("Norway will not buy and deliver drones to Ukraine.", true)]
+    [InlineData("Neither France nor Italy has delivered missiles to Libya.", true)]
+    [InlineData("Iran said that neither Russia nor Belarus had supplied missiles to Syria.", true)]
+    [InlineData("With no notice, France delivered missiles to Libya.", false)]
+    [InlineData("No one was surprised when France delivered missiles to Libya.", false)]
     [InlineData("Norway will buy and deliver drones to Ukraine.", false)]
     [InlineData("Poland has not trained soldiers but will send tanks to Ukraine.", false)]
     public void Keeps_the_polarity_of_each(string sentence, bool negated)
+    {
+        var claims = Claims(sentence);
+        claims.ShouldAllBe(c => c.Negated == negated);
+    }
+
+    [Theory]
+    [InlineData("No evidence shows that China has delivered weapons to Russia, the White House said.", Stance.NotConfirmed)]
+    [InlineData("There is no evidence that China has delivered weapons to Russia.", Stance.NotConfirmed)]
+    [InlineData("New evidence shows that China has delivered weapons to Russia, the White House said.", Stance.Asserts)]
+    public void No_evidence_confirms_nothing(string sentence, Stance stance) => Claims(sentence).ShouldAllBe(c => c.Stance == stance);
+
+    private static IReadOnlyList<Claim> Claims(string sentence)
     {
         var text = "Defence news of the day from the capitals\n\n" + sentence + " Reporters had asked about the matter for weeks.";
         var capture = new Capture { Bytes = Encoding.UTF8.GetBytes(text), Format = PageFormat.PlainText };
         var article = PlainTextReader.Read(capture).ShouldBeOfType<ArticleResult.Found>().Article;
         var claims = Extractor.Value.Read(article, Models.Analyzer.Analyze(article.Text)).Claims;
         claims.ShouldNotBeEmpty();
-        claims.ShouldAllBe(c => c.Negated == negated);
+        return claims;
     }
 }
