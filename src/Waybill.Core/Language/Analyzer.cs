@@ -156,6 +156,7 @@ public sealed class Analyzer
             int length = word.Length > Tokenizer.MaxTokenLength ? 0 : _model.Lemmatizer.Lemma(word, tags[i], lemma);
             lemmas[i] = length == 0 ? word.ToString() : pool.Get(lemma[..length]);
         }
+        Morphology.Settle(upos, xpos, heads, relations, lemmas);
         var morph = Morphology.Fill(upos, xpos, heads, relations, lemmas);
         return new TokenTable
         {

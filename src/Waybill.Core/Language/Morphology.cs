@@ -29,39 +29,95 @@ public static class Morphology
                 "DT" => lemmas[i] is "these" or "those" ? Morph.Plural : lemmas[i] is "this" or "that" ? Morph.Singular : Morph.None,
                 _ => Morph.None,
             };
-            // A participle without "have" is passive ("arms sold to Iran", "Missiles delivered" in a headline).
-            if (xpos[i] == "VBN" && upos[i] == Upos.Verb)
+        }
+        Voice(upos, xpos, heads, relations, lemmas, morph);
+        return morph;
+    }
+
+    /// <summary>A participle is passive by its auxiliary or its subject (<c>aux:pass</c>, <c>nsubj:pass</c>), or by its place:
+    /// reduced clauses and modifiers (<c>arms sold to Iran</c>, <c>the captured tanks</c>, <c>they had it delivered</c>) where
+    /// no "have" stands before. What coordination joins has one voice, unless it has an auxiliary or a subject of its own.</summary>
+    private static void Voice(Upos[] upos, string[] xpos, int[] heads, string[] relations, string[] lemmas, Morph[] morph)
+    {
+        var signs = Signs.Of(xpos, heads, relations, lemmas);
+        for (int i = 0; i < xpos.Length; i++)
+        {
+            if ((signs[i] & Sign.Passive) != 0 && xpos[i] is "VBN" or "VBD")
+                morph[i] |= Morph.PassiveVoice;
+            else if (xpos[i] == "VBN" && upos[i] == Upos.Verb && relations[i] is "acl" or "amod" or "advcl" or "xcomp" && (signs[i] & Sign.Have) == 0
+                && (relations[i] == "advcl" || (signs[i] & Sign.Subject) == 0))
                 morph[i] |= Morph.PassiveVoice;
         }
         for (int i = 0; i < xpos.Length; i++)
         {
             int head = heads[i];
-            if (head < 0)
-                continue;
-            if (relations[i] is "aux:pass" or "nsubj:pass" or "csubj:pass" && xpos[head] == "VBN")
-                morph[head] |= Morph.PassiveVoice;
-            else if (relations[i] == "aux" && lemmas[i] == "have" && xpos[head] == "VBN" && !HasPassive(heads, relations, head, i))
-                morph[head] &= ~Morph.PassiveVoice;
+            if (head >= 0 && relations[i] == "conj" && xpos[i] == "VBN" && xpos[head] == "VBN" && (signs[i] & Sign.Own) == 0)
+                morph[i] |= morph[head] & Morph.PassiveVoice;
         }
-        // "has acquired and sold": the second takes its auxiliary from the first.
-        for (int i = 0; i < xpos.Length; i++)
-        {
-            int head = heads[i];
-            if (head >= 0 && relations[i] == "conj" && xpos[i] == "VBN" && xpos[head] == "VBN" && (morph[head] & Morph.PassiveVoice) == 0
-                && !HasPassive(heads, relations, i, head))
-                morph[i] &= ~Morph.PassiveVoice;
-        }
-        return morph;
     }
 
-    private static bool HasPassive(int[] heads, string[] relations, int head, int near)
+    /// <summary>Makes tag and tree agree: a participle with a subject and without an auxiliary is a past tense ("Iran sold
+    /// drones", tagged VBN), and so is what coordination joins to a past tense. Absolute clauses ("the deal signed, they
+    /// left") have a subject too; they are told by the missing conjunction.</summary>
+    public static void Settle(Upos[] upos, string[] xpos, int[] heads, string[] relations, string[] lemmas)
     {
-        for (int j = near + 1; j < head; j++)
+        ArgumentNullException.ThrowIfNull(upos);
+        ArgumentNullException.ThrowIfNull(xpos);
+        ArgumentNullException.ThrowIfNull(heads);
+        ArgumentNullException.ThrowIfNull(relations);
+        ArgumentNullException.ThrowIfNull(lemmas);
+        var signs = Signs.Of(xpos, heads, relations, lemmas);
+        for (int i = 0; i < xpos.Length; i++)
         {
-            if (heads[j] == head && relations[j] == "aux:pass")
-                return true;
+            if (xpos[i] != "VBN" || upos[i] != Upos.Verb || (signs[i] & (Sign.Passive | Sign.Auxiliary)) != 0)
+                continue;
+            bool clause = (signs[i] & Sign.Subject) != 0
+                && (relations[i] is "root" or "ccomp" or "parataxis" or "acl:relcl" or "conj" || relations[i] == "advcl" && (signs[i] & Sign.Mark) != 0);
+            bool joined = relations[i] == "conj" && heads[i] >= 0 && heads[i] < i && xpos[heads[i]] == "VBD" && upos[heads[i]] == Upos.Verb
+                && (signs[heads[i]] & Sign.Passive) == 0;
+            if (clause || joined)
+                xpos[i] = "VBD";
         }
-        return false;
+    }
+
+    /// <summary>What hangs on a verb that tells its voice.</summary>
+    [Flags]
+    private enum Sign : byte
+    {
+        None = 0,
+        Passive = 1,
+        Have = 2,
+        Auxiliary = 4,
+        Subject = 8,
+        Mark = 16,
+
+        /// <summary>A voice of its own, whatever it is joined to.</summary>
+        Own = Passive | Have | Auxiliary | Subject,
+    }
+
+    private static class Signs
+    {
+        public static Sign[] Of(string[] xpos, int[] heads, string[] relations, string[] lemmas)
+        {
+            var signs = new Sign[xpos.Length];
+            for (int i = 0; i < xpos.Length; i++)
+            {
+                if (heads[i] < 0)
+                    continue;
+                signs[heads[i]] |= relations[i] switch
+                {
+                    "aux:pass" => Sign.Passive | Sign.Auxiliary,
+                    "nsubj:pass" or "csubj:pass" => Sign.Passive,
+                    "aux" => lemmas[i] == "have" ? Sign.Have | Sign.Auxiliary : Sign.Auxiliary,
+                    "cop" => Sign.Auxiliary,
+                    "nsubj" or "csubj" => Sign.Subject,
+                    "mark" when lemmas[i] is not ("with" or "without") => Sign.Mark,
+                    "advmod" when lemmas[i] is "when" or "where" => Sign.Mark,
+                    _ => Sign.None,
+                };
+            }
+            return signs;
+        }
     }
 
     private static Morph Pronoun(string lemma) => lemma switch

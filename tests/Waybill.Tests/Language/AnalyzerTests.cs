@@ -31,7 +31,7 @@ public sealed class AnalyzerTests
     [InlineData("They delivered arms.", "delivered", Morph.Past | Morph.Finite)]
     public void Fills_features(string text, string word, Morph bits)
     {
-        var analysis = Models.Analyzer.Analyze(text);
+        var analysis = Models.Accurate.Analyze(text);
         int token = Enumerable.Range(0, analysis.Tokens.Count).First(i => analysis.Word(i).SequenceEqual(word));
         (analysis.Tokens.Morph[token] & bits).ShouldBe(bits);
     }
@@ -41,6 +41,32 @@ public sealed class AnalyzerTests
     {
         var analysis = Models.Analyzer.Analyze("Russia has acquired missiles and used them.");
         (analysis.Tokens.Morph[2] & Morph.PassiveVoice).ShouldBe(Morph.None);
+    }
+
+    // Words as word/tag/head/relation, heads counted from one: what the tree says, without a parser between.
+    [Theory]
+    [InlineData("Iran/NNP/2/nsubj sold/VBN/0/root drones/NNS/2/obj", 1, "VBD", false)]
+    [InlineData("drones/NNS/0/root Iran/NNP/3/nsubj sold/VBN/1/acl:relcl", 2, "VBD", false)]
+    [InlineData("Iran/NNP/2/nsubj built/VBD/0/root and/CC/4/cc sold/VBN/2/conj drones/NNS/4/obj", 3, "VBD", false)]
+    [InlineData("Iran/NNP/3/nsubj has/VBZ/3/aux sold/VBN/0/root drones/NNS/3/obj", 2, "VBN", false)]
+    [InlineData("Iran/NNP/3/nsubj has/VBZ/3/aux built/VBN/0/root and/CC/5/cc sold/VBN/3/conj drones/NNS/5/obj", 4, "VBN", false)]
+    [InlineData("drones/NNS/3/nsubj:pass were/VBD/3/aux:pass built/VBN/0/root and/CC/5/cc sold/VBN/3/conj", 4, "VBN", true)]
+    [InlineData("drones/NNS/4/nsubj:pass have/VBP/4/aux been/VBN/4/aux:pass sold/VBN/0/root", 3, "VBN", true)]
+    [InlineData("drones/NNS/0/root sold/VBN/1/acl to/IN/4/case Iran/NNP/2/obl", 1, "VBN", true)]
+    [InlineData("captured/VBN/2/amod tanks/NNS/0/root", 0, "VBN", true)]
+    [InlineData("deal/NN/2/nsubj signed/VBN/4/advcl they/PRP/4/nsubj left/VBD/0/root", 1, "VBN", true)]
+    [InlineData("after/IN/3/mark Iran/NNP/3/nsubj sold/VBN/5/advcl they/PRP/5/nsubj left/VBD/0/root", 2, "VBD", false)]
+    [InlineData("missiles/NNS/2/nsubj:pass delivered/VBN/0/root", 1, "VBN", true)]
+    public void Voice_is_said_by_auxiliary_subject_or_place(string tree, int token, string tag, bool passive)
+    {
+        string[][] words = [.. tree.Split(' ').Select(w => w.Split('/'))];
+        string[] xpos = [.. words.Select(w => w[1])], relations = [.. words.Select(w => w[3])];
+        Upos[] upos = [.. words.Select(w => w[3].StartsWith("aux", StringComparison.Ordinal) ? Upos.Aux : w[1].StartsWith("VB", StringComparison.Ordinal) ? Upos.Verb : Upos.Noun)];
+        int[] heads = [.. words.Select(w => int.Parse(w[2], System.Globalization.CultureInfo.InvariantCulture) - 1)];
+        string[] lemmas = [.. words.Select(w => w[0] is "has" or "have" ? "have" : w[0])];
+        Morphology.Settle(upos, xpos, heads, relations, lemmas);
+        xpos[token].ShouldBe(tag);
+        ((Morphology.Fill(upos, xpos, heads, relations, lemmas)[token] & Morph.PassiveVoice) != 0).ShouldBe(passive);
     }
 
     [Theory]
