@@ -30,6 +30,7 @@ public sealed class AcrossRows
             foreach (var story in lineage.Stories) rows.Add(AcrossTable.Story, story.Id, story);
             foreach (var storyline in lineage.Storylines) rows.Add(AcrossTable.Storyline, storyline.Id, storyline);
             foreach (var (article, of) in lineage.VersionOf) rows.Add(AcrossTable.VersionOf, article, of);
+            foreach (var (article, blocks) in lineage.Furniture) rows.Add(AcrossTable.Furniture, article, blocks);
             foreach (var (article, family) in MainFamilies(lineage)) rows.Add(AcrossTable.FamilyOf, article, family);
         }
         if (state.Ledger is { } ledger)

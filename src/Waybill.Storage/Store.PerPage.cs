@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Waybill.Articles;
 using Waybill.Claims;
+using Waybill.Ledger;
 
 namespace Waybill.Storage;
 
@@ -41,7 +42,8 @@ public sealed partial class Store
         Scalar<long>("SELECT coalesce(sum(missed), 0) FROM reading"),
         Scalar<long>("SELECT count(*) FROM family"),
         Scalar<long>("SELECT count(*) FROM story"),
-        Scalar<long>("SELECT count(*) FROM transfer"));
+        Scalar<long>("SELECT count(*) FROM transfer"),
+        Scalar<long>("SELECT count(*) FROM placed_claim WHERE json_extract(data, '$.NoRecord') = $1", NoRecordReason.Furniture));
 
     private static KeptArticle ReadArticle(SqliteDataReader r)
     {
@@ -57,4 +59,4 @@ public sealed partial class Store
 }
 
 /// <summary>How many rows there are of each kind.</summary>
-public readonly record struct StoreCounts(long Pages, long Articles, long Claims, long ClaimsSkipped, long Missed, long Families, long Stories, long Transfers);
+public readonly record struct StoreCounts(long Pages, long Articles, long Claims, long ClaimsSkipped, long Missed, long Families, long Stories, long Transfers, long InFurniture);

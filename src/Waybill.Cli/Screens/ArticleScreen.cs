@@ -42,7 +42,12 @@ public static class ArticleScreen
         }
         if (view.Reading is { Skipped: { } skipped }) screen.Field("claims", "not read: " + skipped);
         screen.Line();
-        foreach (var block in a.Blocks) screen.Paragraph(block.Span.Of(a.Text).ToString(), 2);
+        for (var b = 0; b < a.Blocks.Length; b++)
+        {
+            var words = a.Blocks[b].Span.Of(a.Text).ToString();
+            if (view.Furniture.Contains(b)) screen.Paragraph("[repeated on other pages of the outlet] " + words, 2, Style.Dim);
+            else screen.Paragraph(words, 2);
+        }
         var claims = set.ClaimsOf(view).ToArray();
         if (claims.Length == 0) return;
         screen.Line();

@@ -84,6 +84,7 @@ public static class ReadVerb
         Number(screen, counts.Families, "families of one text");
         Number(screen, counts.Stories, "stories");
         Number(screen, counts.Claims, "claims");
+        if (counts.InFurniture > 0) screen.Line($"{counts.InFurniture,12}  of them in blocks that the outlet repeats on other pages: shown, in no record");
         Number(screen, counts.Transfers, "transfers");
         screen.Line();
         screen.Line("Store: ", new Piece(path, Style.Bold));

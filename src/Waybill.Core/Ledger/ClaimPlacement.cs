@@ -24,7 +24,7 @@ internal static class ClaimPlacement
                     When = claim.When is null ? null : TimeResolver.Resolve(claim.When, article.Date),
                     Expected = claim.Expected is null ? null : TimeResolver.Resolve(claim.Expected with { Tense = "future" }, article.Date),
                     Said = [.. claim.Attribution.Select(a => a.Said is null ? null : TimeResolver.Resolve(new TimeWords(a.Said, "past"), article.Date))],
-                    NoRecord = Reason(claim),
+                    NoRecord = article.IsFurniture(claim.Sentence) ? NoRecordReason.Furniture : Reason(claim),
                 });
             }
         }
@@ -57,9 +57,9 @@ internal static class ClaimPlacement
 
     private static string? Reason(Claim claim)
     {
-        if (claim.Part == ClaimPart.Headline) return "a headline's claim makes no record";
+        if (claim.Part == ClaimPart.Headline) return NoRecordReason.Headline;
         if (claim.Kind == ClaimKind.Use)
-            return claim.Supplier is null && claim.Producer is null ? "a use of arms whose supplier is not named" : null;
-        return claim.Supplier is null && claim.Recipient is null && claim.EndUser is null ? "names neither supplier nor recipient" : null;
+            return claim.Supplier is null && claim.Producer is null ? NoRecordReason.BareUse : null;
+        return claim.Supplier is null && claim.Recipient is null && claim.EndUser is null ? NoRecordReason.NoParty : null;
     }
 }

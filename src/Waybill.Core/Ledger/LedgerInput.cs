@@ -32,6 +32,19 @@ public sealed record LedgerArticle
         return Family;
     }
 
+    /// <summary>Runs of text that the outlet repeats on other pages of its own: what stands in them is not this article's.</summary>
+    public ImmutableArray<TextSpan> Furniture { get; init; } = [];
+
+    /// <summary>Whether a run of text stands in furniture.</summary>
+    public bool IsFurniture(TextSpan span)
+    {
+        foreach (var block in Furniture)
+        {
+            if (!span.IsEmpty && block.Contains(span)) return true;
+        }
+        return false;
+    }
+
     /// <summary>The agency behind the family, where the family stage found one: what relays that agency counts with this family.</summary>
     public string? FamilyAgency { get; init; }
 }

@@ -32,6 +32,7 @@ public static class LedgerStage
             Relation = own.Member.Relation,
             FamilyAgency = own.Family.Origin.Agency,
             VersionOf = lineage.VersionOf.GetValueOrDefault(a.Page.Id),
+            Furniture = lineage.Furniture.TryGetValue(a.Page.Id, out var marked) ? [.. marked.Select(b => a.Page.Article.Blocks[b].Span)] : [],
             Passages = [.. passages[a.Page.Id].OrderBy(p => p.Span).ThenBy(p => p.Family, StringComparer.Ordinal)],
         })]);
     }
@@ -46,7 +47,7 @@ public static class LedgerStage
         var placed = ClaimPlacement.Place(unique);
         var against = Contradictions.Find(placed);
         placed = [.. placed.Select(c => against.TryGetValue(c.Claim.Id, out var ids)
-            ? c with { ContradictedBy = [.. ids], NoRecord = c.NoRecord ?? "contradicted within its family" } : c)];
+            ? c with { ContradictedBy = [.. ids], NoRecord = c.NoRecord ?? NoRecordReason.Contradicted } : c)];
         var byArticle = placed.ToLookup(c => c.Article, StringComparer.Ordinal);
         var pairs = FamilyAlignment.Align(unique, byArticle);
         var altered = pairs.Where(p => FamilyAlignment.ItemChanged(p)).Select(p => p.Here.Claim.Id).ToHashSet(StringComparer.Ordinal);
@@ -69,7 +70,7 @@ public static class LedgerStage
         return new LedgerResult
         {
             // A use shows that arms were there, but states no transfer: it stands beside a record and founds none.
-            Claims = [.. placed.Select(c => founding.Contains(c.Claim.Id) ? c with { NoRecord = "a use of arms founds no transfer by itself" } : c)],
+            Claims = [.. placed.Select(c => founding.Contains(c.Claim.Id) ? c with { NoRecord = NoRecordReason.UseAlone } : c)],
             Transfers = [.. transfers],
             ClaimChanges = Changes(pairs),
         };

@@ -27,4 +27,8 @@ public sealed record LineageResult
 
     /// <summary>Article id → id of the article of which it is a version.</summary>
     public required ImmutableSortedDictionary<string, string> VersionOf { get; init; }
+
+    /// <summary>Article id → numbers of its blocks that its outlet repeats on other pages of its own (a teaser, a footer that
+    /// was taken for text). They are marked, never cut out: text, hash and places stay. Sorted; articles without any are absent.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<int>> Furniture { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<int>>.Empty.WithComparers(StringComparer.Ordinal);
 }

@@ -13,7 +13,7 @@ public static class LineageStage
     /// <summary>Which pages share a family, and nothing else: page id → number of its family.</summary>
     internal static (Dictionary<string, int> FamilyOf, int Candidates, int Links, List<(string A, string B)> Cut) Decide(IReadOnlyCollection<LineagePage> pages)
     {
-        var texts = Texts(Sorted(pages));
+        var (texts, _) = Texts(Sorted(pages));
         var graph = FamilyComponents.Of(texts, new SentenceAligner());
         var familyOf = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var c = 0; c < graph.Components.Count; c++)
@@ -24,7 +24,7 @@ public static class LineageStage
     private static List<LineagePage> Sorted(IReadOnlyCollection<LineagePage> pages) =>
         [.. pages.DistinctBy(p => p.Id, StringComparer.Ordinal).OrderBy(p => p.Id, StringComparer.Ordinal)];
 
-    private static List<LineageText> Texts(List<LineagePage> sorted)
+    private static (List<LineageText> Texts, Dictionary<string, ImmutableHashSet<int>> Furniture) Texts(List<LineagePage> sorted)
     {
         var words = sorted.ConvertAll(p => TextModel.Of(p.Article));
         var sketches = words.ConvertAll(Fingerprints.Of);
@@ -33,7 +33,7 @@ public static class LineageStage
         for (var i = 0; i < sorted.Count; i++)
             texts.Add(new LineageText(sorted[i], words[i], sketches[i], furniture.GetValueOrDefault(sorted[i].Id, [])));
         texts.Sort((a, b) => a.Content != b.Content ? a.Content.CompareTo(b.Content) : string.CompareOrdinal(a.Id, b.Id));
-        return texts;
+        return (texts, furniture);
     }
 
     /// <summary>All that is learnt across pages from their texts. Of pages with the same id one is taken.</summary>
@@ -41,7 +41,7 @@ public static class LineageStage
     {
         ArgumentNullException.ThrowIfNull(pages);
         var sorted = Sorted(pages);
-        var texts = Texts(sorted);
+        var (texts, furniture) = Texts(sorted);
         var aligner = new SentenceAligner();
         var graph = FamilyComponents.Of(texts, aligner);
         var versionOf = Versions.Of(sorted);
@@ -78,6 +78,7 @@ public static class LineageStage
             Stories = stories,
             Storylines = storylines,
             VersionOf = versionOf,
+            Furniture = furniture.ToImmutableSortedDictionary(f => f.Key, f => f.Value.Order().ToImmutableArray(), StringComparer.Ordinal),
         };
     }
 

@@ -12,6 +12,9 @@ namespace Waybill.Pipeline.Export;
 /// <summary>An article with all that is known about it.</summary>
 public sealed record ArticleView(PageFacts Page, string Stage, Article Article, ArticleDate? Date, string? FamilyId, FamilyMember? Member, string? VersionOf, KeptReading? Reading)
 {
+    /// <summary>Numbers of the blocks that its outlet repeats on other pages.</summary>
+    public IReadOnlyList<int> Furniture { get; init; } = [];
+
     public string Id => Page.Id;
 
     public string? Url => Page.Url ?? Article.CanonicalUrl;
@@ -79,7 +82,10 @@ public sealed class ExportSet
         var family = _store.Record<string>(AcrossTable.FamilyOf, id);
         var member = family is null ? null : Family(family)?.Members.FirstOrDefault(m => m.Article == id);
         return new ArticleView(page, kept.Stage, article, _store.Record<ArticleDate>(AcrossTable.ArticleDate, id), family, member,
-            _store.Record<string>(AcrossTable.VersionOf, id), _store.Reading(id));
+            _store.Record<string>(AcrossTable.VersionOf, id), _store.Reading(id))
+        {
+            Furniture = _store.Record<int[]>(AcrossTable.Furniture, id) ?? [],
+        };
     }
 
     /// <summary>All claims, by page and then by id.</summary>

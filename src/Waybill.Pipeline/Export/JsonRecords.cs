@@ -79,10 +79,11 @@ public sealed class JsonRecords : IDisposable
                 _writer.WriteNumber("end", block.Range.End);
                 _writer.WriteString("text", block.Text);
             });
-            List("blocks", article.Blocks, block =>
+            List("blocks", article.Blocks.Select((block, number) => (block, number)), b =>
             {
-                _writer.WriteString("kind", Term.Of(block.Kind));
-                Span(block.Span, points);
+                _writer.WriteString("kind", Term.Of(b.block.Kind));
+                Span(b.block.Span, points);
+                _writer.WriteBoolean("furniture", view.Furniture.Contains(b.number));
             });
             List("credits", article.Credits, credit =>
             {

@@ -85,7 +85,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         _ = all.ContinueWith(_ => results.Writer.TryComplete(), TaskScheduler.Default);
         try
         {
-            WriteAll(results.Reader, run, sources.Items.Count);
+            WriteAll(results.Reader, run, sources.Items.Count + _counts.Tried);
         }
         finally
         {

@@ -4,12 +4,12 @@ namespace Waybill.Storage.Migrations;
 /// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
 public static class DerivedSchema
 {
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>The across-page tables, all of one shape: id, and the record as JSON.</summary>
     public static IReadOnlyList<string> AcrossTables { get; } =
         [
-        AcrossTable.ArticleDate, AcrossTable.ClaimChanges, AcrossTable.Family, AcrossTable.FamilyOf, AcrossTable.PlacedClaim, AcrossTable.Story,
+        AcrossTable.ArticleDate, AcrossTable.ClaimChanges, AcrossTable.Family, AcrossTable.FamilyOf, AcrossTable.Furniture, AcrossTable.PlacedClaim, AcrossTable.Story,
         AcrossTable.Storyline, AcrossTable.Transfer, AcrossTable.TransfersOf, AcrossTable.VersionOf,
     ];
 
@@ -50,8 +50,12 @@ public static class DerivedSchema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX claim_page ON claim (page);
 
-        """ + string.Concat(AcrossTables.Select(t =>
-            $"CREATE TABLE {t} (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"));
+        """ + string.Concat(AcrossTables.Select(t => $"CREATE TABLE {t} (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"))
+        + $"""
+        -- For counting why claims make no record.
+        CREATE INDEX {AcrossTable.PlacedClaim}_no_record ON {AcrossTable.PlacedClaim} (json_extract(data, '$.NoRecord')) WHERE json_extract(data, '$.NoRecord') IS NOT NULL;
+
+        """;
 }
 
 /// <summary>Names of the across-page tables.</summary>
@@ -65,6 +69,9 @@ public static class AcrossTable
 
     /// <summary>Article → the family of its main text.</summary>
     public const string FamilyOf = "family_of";
+
+    /// <summary>Article → numbers of its blocks that its outlet repeats.</summary>
+    public const string Furniture = "furniture";
     public const string PlacedClaim = "placed_claim";
     public const string Story = "story";
     public const string Storyline = "storyline";
