@@ -11,6 +11,9 @@ public sealed class Tokenizer
     /// <summary>Longest token in UTF-16 units; longer runs without a break are cut and counted.</summary>
     public const int MaxTokenLength = 200;
 
+    // Treebanks hold few of them, so a model's own list may lack some; all are written before a day.
+    private static readonly string[] s_months = ["jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."];
+
     private readonly WordSet _abbreviations;
     private readonly WordSet _prefixes;
     private readonly WordSet _whole;
@@ -18,7 +21,7 @@ public sealed class Tokenizer
     public Tokenizer(TokenizerRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        _abbreviations = new(rules.Abbreviations);
+        _abbreviations = new(rules.Abbreviations.Concat(s_months));
         _prefixes = new(rules.HyphenPrefixes);
         _whole = new(rules.WholeWords);
     }

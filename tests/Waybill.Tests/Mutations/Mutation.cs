@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Waybill.Lexicons;
 using Waybill.Tests.Seeds;
 
@@ -9,6 +10,11 @@ namespace Waybill.Tests.Mutations;
 /// hangs on the words of the seeds survives. Every name is exchanged everywhere alike; what is expected is mutated the same way.</summary>
 internal sealed class Mutation(int number, Lexicon lexicon)
 {
+    private static readonly string[] Months =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    private static readonly Regex MonthPattern = new(@"\G(?<name>[A-Z][a-z]{2,8})(?![a-z])(?<stop>\.(?= \d))?(?: (?<day>\d{1,2})(?!\d)(?:(?<comma>,? )(?<year>20\d\d)(?!\d))?)?", RegexOptions.CultureInvariant);
+
     private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
     // A state's short name before one of these is an adjective: "US officials" becomes "Polish officials".
@@ -32,7 +38,8 @@ internal sealed class Mutation(int number, Lexicon lexicon)
     public SeedMapping Mapping => new(
         id => id == "AP" ? plan.Agency.Id : plan.StateFor(id),
         Words,
-        day => day.AddYears(plan.YearShift));
+        plan.Day,
+        plan.Month);
 
     /// <summary>A page's text, mutated.</summary>
     public string Page(string text)
@@ -138,12 +145,38 @@ internal sealed class Mutation(int number, Lexicon lexicon)
                 edits.Add((i, i + day.Length, Weekdays[(Array.IndexOf(Weekdays, day) + plan.WeekdayShift) % 7]));
                 continue;
             }
+            if (MonthAt(text, i) is { } month)
+            {
+                edits.Add(month);
+                i = month.End - 1;
+                continue;
+            }
             if (!char.IsAsciiDigit(text[i])) continue;
             var end = i;
             while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] == ',' && end + 3 < text.Length && char.IsAsciiDigit(text[end + 1]) && char.IsAsciiDigit(text[end + 3])))) end++;
             if (Shifted(text[i..end], end < text.Length && char.IsLetter(text[end])) is { } to) edits.Add((i, end, to));
             i = end;
         }
+    }
+
+    // "Jan 05 2024", "Dec. 30", "September 5, 2022", "October": one edit, so that day, month and year move together.
+    private (int Start, int End, string To)? MonthAt(string text, int start)
+    {
+        if (!char.IsUpper(text[start]) || MonthPattern.Match(text, start) is not { Success: true } match) return null;
+        var (name, day, year) = (match.Groups["name"].Value, match.Groups["day"], match.Groups["year"]);
+        var month = Array.FindIndex(Months, m => m == name || m[..3] == name) + 1;
+        if (month == 0) return null;
+        // Without a year the pages mean the winter of the briefing or the year before it; only month and day are printed.
+        var of = year.Success ? Number(year) : month <= 6 ? 2024 : 2023;
+        var moved = day.Success ? plan.Day(new DateOnly(of, month, Number(day))) : plan.Month(new DateOnly(of, month, 1));
+        var full = Months[moved.Month - 1];
+        var to = new StringBuilder(name.Length > 3 ? full : full[..3]);
+        if (name.Length > 3 || full.Length > 3) to.Append(match.Groups["stop"].Value);
+        if (day.Success) to.Append(' ').Append(moved.Day.ToString(day.Value[0] == '0' ? "00" : "0", CultureInfo.InvariantCulture));
+        if (year.Success) to.Append(match.Groups["comma"].Value).Append(moved.Year.ToString(CultureInfo.InvariantCulture));
+        return (start, start + match.Length, to.ToString());
+
+        static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
     }
 
     private string? Shifted(string digits, bool glued)

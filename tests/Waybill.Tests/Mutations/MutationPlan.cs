@@ -16,6 +16,8 @@ internal sealed class MutationPlan
         ("KAZ", "Karaganda", "Aktau"), ("COL", "Huila", "Cali"), ("THA", "Isan", "Phuket"), ("POL", "Lublin", "Gdansk"),
     ];
 
+    private static readonly DateOnly Briefing = new(2024, 1, 5);
+
     private static readonly string[] Replaced = ["RUS", "PRK", "IRN", "UKR", "USA", "KOR"];
 
     private static readonly (string First, string Last)[] Spokesmen =
@@ -29,6 +31,10 @@ internal sealed class MutationPlan
         ("AFP", "AFP", "Agence France-Presse"), ("PTI", "PTI", "Press Trust of India"), ("UPI", "UPI", "United Press International"),
         ("ANI", "ANI", "Asian News International"),
     ];
+
+    // Months and days by which every date moves. Three months are as many days from January as from September, so that the
+    // weekdays of both stories move alike; no date of the pages leaves its month.
+    private static readonly (int Months, int Days)[] DateShifts = [(0, 0), (0, -1), (0, 1), (3, 0), (3, -1), (3, 1), (-3, 0), (-3, -1)];
 
     private static readonly string[] Papers = ["Wall Street Journal", "Financial Times", "Washington Post", "Yomiuri Shimbun"];
 
@@ -58,6 +64,7 @@ internal sealed class MutationPlan
         Number = number;
         var random = new Draw(number);
         YearShift = -4 * (1 + random.Next(3));
+        (MonthShift, DayShift) = DateShifts[new Draw(number + 1000).Next(DateShifts.Length)];
         var pool = Pool.Where(p => LeaderOf(lexicon, p.State) is not null).ToList();
         foreach (var state in Replaced)
         {
@@ -91,11 +98,20 @@ internal sealed class MutationPlan
 
     public int Number { get; }
 
-    /// <summary>Years by which every date moves: a multiple of four, so that days keep their number and weekdays move evenly.</summary>
+    /// <summary>Years by which every date moves: a multiple of four, so that weekdays move evenly.</summary>
     public int YearShift { get; }
 
-    /// <summary>Days by which a weekday's name moves with <see cref="YearShift"/>.</summary>
-    public int WeekdayShift => YearShift / -4 * 2 % 7;
+    public int MonthShift { get; }
+
+    public int DayShift { get; }
+
+    /// <summary>Days by which a weekday's name moves with the dates.</summary>
+    public int WeekdayShift => ((Day(Briefing).DayNumber - Briefing.DayNumber) % 7 + 7) % 7;
+
+    public DateOnly Day(DateOnly day) => day.AddYears(YearShift).AddMonths(MonthShift).AddDays(DayShift);
+
+    /// <summary>The first day of a month, moved; a month that is named without a day keeps its days.</summary>
+    public DateOnly Month(DateOnly first) => first.AddYears(YearShift).AddMonths(MonthShift);
 
     /// <summary>What is added to counts of 100 to 9,999 that are no years.</summary>
     public int NumberShift { get; }
@@ -116,7 +132,7 @@ internal sealed class MutationPlan
     // A leader who was in office on the mutated days of both stories, and whose bare surname is enough.
     private LeaderEntry? LeaderOf(Lexicon lexicon, string state)
     {
-        var days = new[] { new DateOnly(2022, 9, 5).AddYears(YearShift), new DateOnly(2024, 1, 5).AddYears(YearShift) };
+        var days = new[] { Day(new DateOnly(2022, 9, 5)), Day(Briefing) };
         return lexicon.Leaders
             .Where(l => l.Of == state && l.Surname.Length > 0 && !l.NeedsIntroduction && l.Office is "president" or "prime minister" or "chancellor" && l.Of == state)
             .Where(l => days.All(d => !(d < l.From) && !(d > l.To)))

@@ -11,9 +11,14 @@ namespace Waybill.Tests.Seeds;
 /// <param name="Party">ISO code or <c>X:…</c> id → what it became.</param>
 /// <param name="Words">Words on a page → what they became.</param>
 /// <param name="Day">A day → what it became.</param>
-public sealed record SeedMapping(Func<string, string> Party, Func<string, string> Words, Func<DateOnly, DateOnly> Day)
+/// <param name="Month">The first day of a month named without a day → the first day of what it became.</param>
+public sealed record SeedMapping(Func<string, string> Party, Func<string, string> Words, Func<DateOnly, DateOnly> Day, Func<DateOnly, DateOnly> Month)
 {
-    public static SeedMapping Unchanged { get; } = new(p => p, w => w, d => d);
+    public static SeedMapping Unchanged { get; } = new(p => p, w => w, d => d, m => m);
+
+    /// <summary>First and last day of a stretch: a whole month moves as a month.</summary>
+    public (DateOnly Start, DateOnly End) Days(DateOnly start, DateOnly end) =>
+        start.Day == 1 && end == start.AddMonths(1).AddDays(-1) ? (Month(start), Month(start).AddMonths(1).AddDays(-1)) : (Day(start), Day(end));
 }
 
 /// <summary>What a run over the seed pages gave. Keys are the pages' three-digit numbers.</summary>
@@ -126,7 +131,7 @@ public sealed class SeedExpectations
         {
             var parts = entry.Name.Split('/');
             if (Find(parts[0], parts[1], result, map) is not { } claim) continue; // already a problem of the page
-            var (start, end) = (map.Day(Day(entry.Value[0])), map.Day(Day(entry.Value[1])));
+            var (start, end) = map.Days(Day(entry.Value[0]), Day(entry.Value[1]));
             if (claim.When?.Start?.First != start || claim.When?.End?.Last != end)
                 yield return $"{entry.Name}: “{claim.Claim.When?.Words}” is {claim.When?.Start?.ToString() ?? "empty"}..{claim.When?.End?.ToString() ?? "empty"}, expected {start:O}..{end:O}";
         }

@@ -125,7 +125,13 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         if (best is not { } time) return;
         var future = p.Scope.Future || p.Scope.Stage is Stage.Planned or Stage.Pledged or Stage.Sought or Stage.Ordered && time.Time.Tense == "future";
         if (future) { draft.Expected = time.Time; draft.Prove(time.Span, "expected"); }
-        else { draft.When = time.Time; draft.Prove(time.Span, "when"); }
+        else
+        {
+            // What was handed over, used or stopped lies behind, whatever the tagger made of the verb.
+            var over = !draft.Negated && (p.Frame.Kind == ClaimKind.Use || p.Scope.Stage is Stage.Delivered or Stage.Intercepted) && time.Time.Tense == "present";
+            draft.When = over ? time.Time with { Tense = "past" } : time.Time;
+            draft.Prove(time.Span, "when");
+        }
     }
 
     /// <summary>How near a time stands to the deed: it dates the trigger, or a word between trigger and top, or stands in the
