@@ -61,6 +61,7 @@ internal static class HtmlMetadata
             if (publisher?["name"]?.One is { Kind: JsonPlace.Kinds.String, Text.Length: > 1 and < 80 } name)
                 return new Declared("publisher", CharacterReferences.Decode(name.Text), name.Start, name.End, true);
         }
+        if (MarkedPublisher(page) is { } marked) return marked;
         if (page.Declared.Meta("application-name", "twitter:app:name:iphone", "dc.publisher", "publisher", "copyright") is { Value.Length: > 1 and < 60 } other
             && !other.Value.Contains("://", StringComparison.Ordinal) && !other.Value.Contains('©', StringComparison.Ordinal)) return other;
         foreach (var organisation in page.Declared.WebSites)
@@ -68,7 +69,62 @@ internal static class HtmlMetadata
             if (organisation["name"]?.One is { Kind: JsonPlace.Kinds.String, Text.Length: > 1 and < 80 } name)
                 return new Declared("website", CharacterReferences.Decode(name.Text), name.Start, name.End, true);
         }
+        return TitleTail(page);
+    }
+
+    /// <summary>The title element's tail, where the page prints the same name by itself (its masthead) or its address spells it.</summary>
+    private static Declared? TitleTail(HtmlPage page)
+    {
+        if (TitleFinder.TailOf(page) is not { } tail || TextShape.CountWords(tail.Value) is 0 or > 6) return null;
+        var address = Letters(Addresses.RegistrableDomain(page.Declared.Canonical?.Value ?? page.Declared.Meta("og:url")?.Value) ?? "");
+        if (Letters(tail.Value) is { Length: >= 5 } letters && address.Contains(letters, StringComparison.Ordinal)) return tail;
+        foreach (var block in page.Cut.Blocks.Take(40))
+            if (string.Equals(block.Text.Text, tail.Value, StringComparison.OrdinalIgnoreCase)) return tail;
         return null;
+
+        static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    }
+
+    /// <summary>Microdata: the name inside an element <c>itemprop="publisher"</c>, or its own words.</summary>
+    private static Declared? MarkedPublisher(HtmlPage page)
+    {
+        var tree = page.Tree;
+        foreach (var (node, property) in page.Declared.Properties)
+        {
+            if (!string.Equals(property, "publisher", StringComparison.OrdinalIgnoreCase)) continue;
+            if (Content(tree, node) is { } own) return own;
+            var stop = tree.After(node);
+            var steps = 0;
+            var declaresName = false;
+            for (var at = tree[node].FirstChild; at >= 0 && at != stop && steps++ < 60; at = tree.Next(at))
+            {
+                if (tree[at].Tag == Tag.Text || !tree.Raw(at, "itemprop", out _).Equals("name", StringComparison.OrdinalIgnoreCase)) continue;
+                declaresName = true;
+                if (Content(tree, at) is { } named) return named;
+                if (Words(tree, at) is { } shown) return shown;
+            }
+            if (!declaresName && tree[node].Tag is not (Tag.Meta or Tag.Link) && Words(tree, node) is { } words) return words;
+        }
+        return null;
+
+        static Declared? Content(HtmlTree tree, int node)
+        {
+            if (tree.Place(node, "content") is not { } place) return null;
+            return Named(tree.Page, place.Start, place.End);
+        }
+
+        static Declared? Words(HtmlTree tree, int node)
+        {
+            var child = tree[node].FirstChild;
+            return child >= 0 && tree[child].Tag == Tag.Text && tree[child].NextSibling < 0 ? Named(tree.Page, tree[child].Start, tree[child].ContentEnd) : null;
+        }
+
+        static Declared? Named(string text, int start, int end)
+        {
+            if (end - start is < 2 or > 200) return null;
+            var value = CharacterReferences.Decode(text.AsSpan(start, end - start)).Trim();
+            return value.Length is > 1 and < 80 && !value.Contains("://", StringComparison.Ordinal) ? new Declared("publisher", value, start, end, false) : null;
+        }
     }
 
     private static Declared? JsonText(HtmlPage page, string member)

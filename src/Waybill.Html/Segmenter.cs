@@ -16,6 +16,8 @@ internal sealed class Segmenter
     private int _linkNode = -1;
     private int _linkStart;
     private int _inStrong;
+    private int _inFont;
+    private int _styledUnits;
     private int _linkUnits;
     private int _strongUnits;
     private int _pendingBreaks;
@@ -82,8 +84,10 @@ internal sealed class Segmenter
         {
             if (_builder.IsEmpty) return;
             _builder.Space(_tree[node].Start, _tree[node].ContentStart);
-            // Two breaks part paragraphs; one parts the lines of a list of links.
-            if (++_pendingBreaks >= 2 || (_inLink == 0 && _linkUnits * 5 >= _builder.Length * 4)) Flush(true);
+            // Two breaks part paragraphs; one parts the lines of a list of links, and a line that stands as a whole in
+            // bold or in a font of its own (title, byline and date of pages in table layout).
+            if (++_pendingBreaks >= 2 || (_inLink == 0 && _linkUnits * 5 >= _builder.Length * 4)
+                || (_inStrong == 0 && _inFont == 0 && _styledUnits * 20 >= _builder.Length * 19)) Flush(true);
             return;
         }
         if (tag == Tag.Img || tag == Tag.Wbr) return;
@@ -106,6 +110,7 @@ internal sealed class Segmenter
                 }
                 break;
             case Tag.B or Tag.Strong or Tag.Em or Tag.I: _inStrong++; break;
+            case Tag.Font or Tag.Big or Tag.Small: _inFont++; break;
         }
     }
 
@@ -124,6 +129,7 @@ internal sealed class Segmenter
                 if (--_inLink == 0) CloseLink();
                 break;
             case Tag.B or Tag.Strong or Tag.Em or Tag.I: _inStrong--; break;
+            case Tag.Font or Tag.Big or Tag.Small: _inFont--; break;
         }
     }
 
@@ -162,6 +168,7 @@ internal sealed class Segmenter
         if (_firstTextContext < 0) _firstTextContext = _stack[^1];
         if (_inLink > 0) _linkUnits += added;
         if (_inStrong > 0) _strongUnits += added;
+        if (_inStrong > 0 || _inFont > 0) _styledUnits += added;
     }
 
     private void Flush(bool byBreak)
@@ -191,7 +198,7 @@ internal sealed class Segmenter
             _builder.Clear();
         }
         if (_links.Count > 0) _links = [];
-        _linkUnits = _strongUnits = 0;
+        _linkUnits = _strongUnits = _styledUnits = 0;
         _linkStart = 0;
         _firstTextContext = -1;
         _afterBreak = byBreak;

@@ -72,6 +72,7 @@ internal static class TextChooser
             choice.Kinds[i] = KindOf(page, block);
         }
         LeaveOutTop(page, choice);
+        LeaveOutColumns(page, choice);
         choice.Subtitle = FindSubtitle(page, choice);
         // A heading with nothing of the text after it heads what was left out.
         for (var k = choice.Body.Count - 1; k >= 0 && choice.Kinds[choice.Body[k]] == BlockKind.Heading; k--)
@@ -129,6 +130,48 @@ internal static class TextChooser
                 choice.Body.RemoveAt(above);
             }
             return;
+        }
+    }
+
+    /// <summary>Pages in table layout: where most of the text stands in one cell, blocks taken from cells beside it go,
+    /// unless those hold prose as well.</summary>
+    private static void LeaveOutColumns(HtmlPage page, TextChoice choice)
+    {
+        var contexts = page.Cut.Contexts;
+        var words = new Dictionary<int, int>();
+        var all = 0;
+        var prose = new HashSet<int>();
+        foreach (var i in choice.Body)
+        {
+            all += page.Features.Words[i];
+            var cell = CellOf(page.Cut.Blocks[i].Context);
+            if (cell < 0) continue;
+            words[cell] = words.GetValueOrDefault(cell) + page.Features.Words[i];
+            if (page.Features.Words[i] >= 12 && TextShape.EndsSentence(page.Cut.Blocks[i].Text.Text)) prose.Add(cell);
+        }
+        if (words.Count < 2) return;
+        var (main, most) = words.OrderByDescending(w => w.Value).ThenBy(w => w.Key).First();
+        if (most * 2 < all) return;
+        for (var k = choice.Body.Count - 1; k >= 0; k--)
+        {
+            var i = choice.Body[k];
+            var cell = CellOf(page.Cut.Blocks[i].Context);
+            if (cell < 0 || prose.Contains(cell) || Within(cell, main)) continue;
+            choice.Kinds[i] = null;
+            choice.Reasons[i] = page.Cut.Blocks[i].LinkUnits * 2 > page.Cut.Blocks[i].Text.Text.Length ? LeftOutReason.Teaser : LeftOutReason.Related;
+            choice.Body.RemoveAt(k);
+        }
+
+        int CellOf(int context)
+        {
+            while (context >= 0 && contexts[context].Tag != Tag.Td) context = contexts[context].Parent;
+            return context;
+        }
+
+        bool Within(int context, int above)
+        {
+            while (context >= 0 && context != above) context = contexts[context].Parent;
+            return context == above;
         }
     }
 

@@ -44,6 +44,7 @@ internal static class TitleFinder
             best = i;
         }
         if (best >= 0 && bestScore > 0.3) return new TitleChoice(blocks[best].Text.Text, blocks[best].Text, best);
+        if (PlainBlock(page, candidates) is var plain && plain >= 0) return new TitleChoice(blocks[plain].Text.Text, blocks[plain].Text, plain);
         foreach (var (value, _) in candidates)
         {
             var cleaned = CleanDeclared(value, page);
@@ -51,6 +52,46 @@ internal static class TitleFinder
             if (block.Text.Length > 0) return new TitleChoice(block.Text, block, -1);
         }
         return null;
+    }
+
+    /// <summary>Pages without headings (table layout, a styled line): the first line that is no link and says a declared
+    /// title word for word, or -1.</summary>
+    private static int PlainBlock(HtmlPage page, List<(Declared Value, double Weight)> candidates)
+    {
+        if (candidates.Count == 0) return -1;
+        var titles = candidates.ConvertAll(c => Clean(c.Value.Value, page));
+        var blocks = page.Cut.Blocks;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var text = blocks[i].Text.Text;
+            if (text.Length is < 10 or > 400 || blocks[i].LinkUnits * 2 > text.Length
+                || (page.Cut.Contexts[blocks[i].Context].Ancestors & (Ancestors.Nav | Ancestors.Footer | Ancestors.Aside | Ancestors.Hidden)) != 0) continue;
+            foreach (var title in titles)
+                if (Math.Abs(text.Length - title.Length) <= title.Length / 10 && TextShape.CountWords(text) >= 3 && Likeness(text, title) > 0.9) return i;
+        }
+        return -1;
+    }
+
+    /// <summary>What stands after the last separator of the page's title element, as an outlet's name may; null where there is none.</summary>
+    public static Declared? TailOf(HtmlPage page)
+    {
+        if (page.Declared.TitleElement is not { } title) return null;
+        var raw = page.Tree.Page[title.Start..title.End];
+        int at = -1, width = 0;
+        foreach (var separator in Separators)
+        {
+            var found = raw.LastIndexOf(separator, StringComparison.Ordinal);
+            if (found <= at) continue;
+            at = found;
+            width = separator.Length;
+        }
+        if (at <= 0) return null;
+        var start = at + width;
+        while (start < raw.Length && char.IsWhiteSpace(raw[start])) start++;
+        var end = raw.Length;
+        while (end > start && char.IsWhiteSpace(raw[end - 1])) end--;
+        var value = CharacterReferences.Decode(raw.AsSpan(start, end - start));
+        return value.Length is > 2 and < 60 ? new Declared("title", value, title.Start + start, title.Start + end, false) : null;
     }
 
     private static bool IsH1(HtmlPage page, HtmlBlock block)

@@ -167,7 +167,7 @@ internal sealed class PlainTextLayout
         var repeated = candidates.FindIndex(i => candidates.Exists(j => j != i && string.Equals(Lines[i].Text, Lines[j].Text, StringComparison.Ordinal)));
         var inCrumb = crumb < 0 ? -1 : candidates.FindIndex(i => Lines[crumb].Text.EndsWith(Lines[i].Text, StringComparison.Ordinal));
         var longEnough = candidates.FindIndex(i => Lines[i].WordCount >= 4 && !LooksLikeMasthead(i));
-        var at = inCrumb >= 0 ? inCrumb : repeated >= 0 ? repeated : longEnough >= 0 ? longEnough : -1;
+        var at = inCrumb >= 0 ? inCrumb : repeated >= 0 ? repeated : longEnough >= 0 ? longEnough : candidates.FindLastIndex(i => StandsOverText(i, lexicon));
         if (at < 0) return;
         Title = candidates[at];
         Lines[Title].Kind = BlockKind.Title;
@@ -188,6 +188,14 @@ internal sealed class PlainTextLayout
                 Lines[i].Kind = BlockKind.Subtitle;
             }
         }
+    }
+
+    /// <summary>A short line right above byline, date line or text, and not the page's first, which names the paper.</summary>
+    private bool StandsOverText(int i, ArticleLexicon lexicon)
+    {
+        var next = NextOpen(i);
+        if (next < 0 || (i == 0 && Lines[i].IsName && (next >= Body || Lines[next].Dates.Count > 0))) return false;
+        return next >= Body || IsByline(Lines[next].Text) || (Lines[next].Dates.Count > 0 && Lines[next].WordsBesideDates <= 6) || AgencyCredits.OnlyAgency(Lines[next].Text, lexicon) is not null;
     }
 
     private bool LooksLikeMasthead(int i) => i + 2 < Lines.Count && i <= 2 && Lines[i].IsName && Lines[i + 1].Dates.Count > 0;
