@@ -1,5 +1,6 @@
 using Waybill.Articles;
 using Waybill.Claims;
+using Waybill.Ledger;
 
 namespace Waybill.Storage;
 
@@ -27,13 +28,19 @@ public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason,
 /// <param name="Skipped">Why no claims were read, or null.</param>
 public sealed record ReadingRow(string Stage, string? Skipped, IReadOnlyList<string> ClaimIds, int Missed, Packed Data)
 {
-    public static ReadingRow Of(ClaimReading reading, string stage, string? skipped)
+    /// <param name="ledger">What the ledger will ask of the page; null where it has no claims.</param>
+    public static ReadingRow Of(ClaimReading reading, string stage, string? skipped, LedgerPage? ledger)
     {
         ArgumentNullException.ThrowIfNull(reading);
+        // The claims are in the reading already.
+        var data = new ReadingData(reading, ledger is null ? null : ledger with { Claims = [] });
         return new ReadingRow(stage, skipped, [.. reading.Claims.Select(c => c.Id)], reading.Missed.Length,
-            Packing.Pack(RowJson.Write(reading), Packing.RowQuality));
+            Packing.Pack(RowJson.Write(data), Packing.RowQuality));
     }
 }
+
+/// <summary>What a claims row holds, packed.</summary>
+internal sealed record ReadingData(ClaimReading Reading, LedgerPage? Ledger);
 
 /// <summary>All that one page gives the writer.</summary>
 /// <param name="Bytes">Null where the bytes are kept already.</param>
@@ -45,5 +52,5 @@ public readonly record struct PageState(string? ArticleStage, string? ReadingSta
 /// <summary>A kept article, or why the page has none.</summary>
 public sealed record KeptArticle(string PageId, string Stage, Article? Article, string? Reason, string? Detail);
 
-/// <summary>The kept claims of a page.</summary>
-public sealed record KeptReading(string PageId, string Stage, string? Skipped, ClaimReading Reading);
+/// <summary>The kept claims of a page, and what the ledger asks of it (null where it has no claims).</summary>
+public sealed record KeptReading(string PageId, string Stage, string? Skipped, ClaimReading Reading, LedgerPage? Ledger);

@@ -24,10 +24,11 @@ public sealed partial class Store
     public KeptReading? Reading(string page) =>
         QueryFirst("SELECT " + ReadingColumns + " FROM reading WHERE page = $1", ReadReading, page);
 
-    public IEnumerable<KeptReading> Readings()
+    /// <summary>What the ledger asks of each page that has claims, in order of page id. No text is read.</summary>
+    public IEnumerable<LedgerPage> LedgerPages()
     {
-        foreach (var page in Query("SELECT page FROM reading ORDER BY page", r => r.GetString(0)))
-            if (Reading(page) is { } reading) yield return reading;
+        foreach (var page in Query("SELECT page FROM reading WHERE claims > 0 ORDER BY page", r => r.GetString(0)))
+            if (Reading(page)?.Ledger is { } ledger) yield return ledger;
     }
 
     /// <summary>Page on which a claim as read stands, or null.</summary>
@@ -54,8 +55,12 @@ public sealed partial class Store
         return new KeptArticle(r.GetString(0), r.GetString(1), article, reason, Text(r, 3));
     }
 
-    private static KeptReading ReadReading(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), Text(r, 2),
-        RowJson.Read<ClaimReading>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(3), r.GetInt32(4), (byte[])r.GetValue(5)))));
+    private static KeptReading ReadReading(SqliteDataReader r)
+    {
+        var data = RowJson.Read<ReadingData>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(3), r.GetInt32(4), (byte[])r.GetValue(5))));
+        var ledger = data.Ledger is null ? null : data.Ledger with { Claims = data.Reading.Claims };
+        return new KeptReading(r.GetString(0), r.GetString(1), Text(r, 2), data.Reading, ledger);
+    }
 }
 
 /// <summary>How many rows there are of each kind.</summary>

@@ -5,6 +5,7 @@ using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Cli;
 using Waybill.Language;
+using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pages;
 using Waybill.Pipeline;
@@ -206,7 +207,7 @@ public static class RunVerb
             _lineage.Measure(() => Lineage = lineage.Run(pages));
             if (stages.Ledger is not { } ledger) return;
             var claims = Captures.Zip(Claims).ToDictionary(p => p.First.Id, p => p.Second, StringComparer.Ordinal);
-            _ledger.Measure(() => ledger.Run(AcrossRun.LedgerArticles(pages, Lineage!, id => claims[id]), Lineage!));
+            _ledger.Measure(() => ledger.Run(AcrossRun.LedgerArticles(pages.Where(p => claims[p.Id].Length > 0).Select(p => LedgerPage.Of(p.Id, p.Url, p.Article, claims[p.Id])), Lineage!), Lineage!));
         }
     }
 }

@@ -13,8 +13,9 @@ internal static class ClaimPlacement
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var article in articles)
         {
-            foreach (var claim in article.Claims)
+            for (var i = 0; i < article.Page.Claims.Length; i++)
             {
+                var claim = article.Page.Claims[i];
                 if (!seen.Add(claim.Id)) continue;
                 placed.Add(new PlacedClaim
                 {
@@ -24,7 +25,7 @@ internal static class ClaimPlacement
                     When = claim.When is null ? null : TimeResolver.Resolve(claim.When, article.Date),
                     Expected = claim.Expected is null ? null : TimeResolver.Resolve(claim.Expected with { Tense = "future" }, article.Date),
                     Said = [.. claim.Attribution.Select(a => a.Said is null ? null : TimeResolver.Resolve(new TimeWords(a.Said, "past"), article.Date))],
-                    NoRecord = article.IsFurniture(claim.Sentence) ? NoRecordReason.Furniture : Reason(claim),
+                    NoRecord = article.Furniture.Contains(article.Page.PlaceOf(i).Block) ? NoRecordReason.Furniture : Reason(claim),
                 });
             }
         }

@@ -20,12 +20,12 @@ internal static class FamilyAlignment
     public static List<Pair> Align(IReadOnlyList<LedgerArticle> articles, ILookup<string, PlacedClaim> claims)
     {
         var pairs = new List<Pair>();
-        var text = articles.ToDictionary(a => a.Page.Id, a => a.Page.Article.Text, StringComparer.Ordinal);
+        var words = new SentenceWords(articles);
         foreach (var family in articles.GroupBy(a => a.Family, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var members = family.OrderBy(a => a.Relation)
                 .ThenBy(a => a.Date.Value?.First ?? a.Date.NotBefore ?? DateOnly.MaxValue)
-                .ThenByDescending(a => a.Claims.Length)
+                .ThenByDescending(a => a.Page.Claims.Length)
                 .ThenBy(a => a.Page.Id, StringComparer.Ordinal).ToList();
             if (members.Count < 2) continue;
             // The first member with claims is the reference; what it lacks is looked up in the next ones.
@@ -35,7 +35,7 @@ internal static class FamilyAlignment
                 for (var r = 0; r < m && open.Count > 0 && r < 8; r++)
                 {
                     var there = claims[members[r].Page.Id].Take(MaxClaims).ToList();
-                    foreach (var pair in Match(open, there, text[members[m].Page.Id], text[members[r].Page.Id]))
+                    foreach (var pair in Match(open, there, words))
                     {
                         pairs.Add(pair);
                         open.Remove(pair.Here);
@@ -46,17 +46,15 @@ internal static class FamilyAlignment
         return pairs;
     }
 
-    private static List<Pair> Match(List<PlacedClaim> here, List<PlacedClaim> there, string hereText, string thereText)
+    private static List<Pair> Match(List<PlacedClaim> here, List<PlacedClaim> there, SentenceWords words)
     {
         var scored = new List<(double Score, PlacedClaim Here, PlacedClaim There)>();
-        var thereWords = there.ConvertAll(t => Words(t.Claim, thereText));
         foreach (var h in here)
         {
-            var words = Words(h.Claim, hereText);
-            for (var i = 0; i < there.Count; i++)
+            foreach (var t in there)
             {
-                var score = Score(h, there[i], words, thereWords[i]);
-                if (score >= Same) scored.Add((score, h, there[i]));
+                var score = Score(h, t, words.Of(h.Claim.Id), words.Of(t.Claim.Id));
+                if (score >= Same) scored.Add((score, h, t));
             }
         }
         scored.Sort(static (a, b) =>
@@ -102,16 +100,29 @@ internal static class FamilyAlignment
 
     private static double Value(string? a, string? b) => a is null || b is null ? 0 : string.Equals(a, b, StringComparison.Ordinal) ? 0.5 : -0.5;
 
-    private static HashSet<string> Words(Claim claim, string text)
+    /// <summary>The stems of each claim's sentence, made when first asked for: a claim is compared with many copies.</summary>
+    private sealed class SentenceWords
     {
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        if (claim.Sentence.End > text.Length) return words;
-        foreach (var word in LedgerKeys.Fold(claim.Sentence.Of(text).ToString()).Split(' '))
+        private readonly Dictionary<string, string> _sentences = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, HashSet<string>> _words = new(StringComparer.Ordinal);
+
+        public SentenceWords(IReadOnlyList<LedgerArticle> articles)
         {
-            // Six letters stand for a stem: enough to match "purchasing" and "purchased".
-            if (word.Length > 3) words.Add(word.Length > 6 ? word[..6] : word);
+            foreach (var article in articles)
+                for (var i = 0; i < article.Page.Claims.Length; i++) _sentences.TryAdd(article.Page.Claims[i].Id, article.Page.PlaceOf(i).Sentence);
         }
-        return words;
+
+        public HashSet<string> Of(string claim)
+        {
+            if (_words.TryGetValue(claim, out var words)) return words;
+            _words[claim] = words = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var word in LedgerKeys.Fold(_sentences[claim]).Split(' '))
+            {
+                // Six letters stand for a stem: enough to match "purchasing" and "purchased".
+                if (word.Length > 3) words.Add(word.Length > 6 ? word[..6] : word);
+            }
+            return words;
+        }
     }
 
     public static bool ItemChanged(Pair pair) => !SameItems(pair.Here.Claim, pair.There.Claim);

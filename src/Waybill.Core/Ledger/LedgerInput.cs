@@ -8,10 +8,9 @@ namespace Waybill.Ledger;
 /// <summary>What the ledger stage sees of one article with its claims.</summary>
 public sealed record LedgerArticle
 {
-    public required LineagePage Page { get; init; }
+    public required LedgerPage Page { get; init; }
     public required ArticleDate Date { get; init; }
     public required string Family { get; init; }
-    public required ImmutableArray<Claim> Claims { get; init; }
 
     /// <summary>The article's relation to its family's origin: copies are compared with the member that stands nearest to it.</summary>
     public Relation Relation { get; init; }
@@ -32,18 +31,9 @@ public sealed record LedgerArticle
         return Family;
     }
 
-    /// <summary>Runs of text that the outlet repeats on other pages of its own: what stands in them is not this article's.</summary>
-    public ImmutableArray<TextSpan> Furniture { get; init; } = [];
-
-    /// <summary>Whether a run of text stands in furniture.</summary>
-    public bool IsFurniture(TextSpan span)
-    {
-        foreach (var block in Furniture)
-        {
-            if (!span.IsEmpty && block.Contains(span)) return true;
-        }
-        return false;
-    }
+    /// <summary>Numbers of the blocks that the outlet repeats on other pages of its own: what stands in them is not this
+    /// article's.</summary>
+    public ImmutableArray<int> Furniture { get; init; } = [];
 
     /// <summary>The agency behind the family, where the family stage found one: what relays that agency counts with this family.</summary>
     public string? FamilyAgency { get; init; }

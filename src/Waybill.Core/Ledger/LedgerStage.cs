@@ -7,7 +7,7 @@ namespace Waybill.Ledger;
 public static class LedgerStage
 {
     /// <summary>Version of the rules; part of what decides whether derived rows must be rebuilt.</summary>
-    public const string Version = "ledger/1";
+    public const string Version = "ledger/2";
 
     /// <summary>Builds the ledger with what the family stage found: relations, versions, agencies, and the family of the
     /// passage that each claim stands in.</summary>
@@ -31,10 +31,18 @@ public static class LedgerStage
             Family = a.Family.Length > 0 ? a.Family : own.Family.Id,
             Relation = own.Member.Relation,
             FamilyAgency = own.Family.Origin.Agency,
-            VersionOf = lineage.VersionOf.GetValueOrDefault(a.Page.Id),
-            Furniture = lineage.Furniture.TryGetValue(a.Page.Id, out var marked) ? [.. marked.Select(b => a.Page.Article.Blocks[b].Span)] : [],
+            VersionOf = Root(lineage.VersionOf, a.Page.Id),
+            Furniture = lineage.Furniture.GetValueOrDefault(a.Page.Id, []),
             Passages = [.. passages[a.Page.Id].OrderBy(p => p.Span).ThenBy(p => p.Family, StringComparer.Ordinal)],
         })]);
+    }
+
+    /// <summary>The article at the end of the chain of versions, or null for one that is a version of none.</summary>
+    private static string? Root(ImmutableSortedDictionary<string, string> versionOf, string article)
+    {
+        string? root = null;
+        for (var guard = 0; guard < 8 && versionOf.TryGetValue(root ?? article, out var older) && older != article; guard++) root = older;
+        return root;
     }
 
     /// <summary>Builds the ledger. A pure function of the set of articles: neither their order nor repeats change the result.</summary>
@@ -61,7 +69,7 @@ public static class LedgerStage
         var joins = proposed.Where(p => transferOf.ContainsKey(p.Claim) && transferOf.ContainsKey(p.Other))
             .Select(p => new ProposedJoin(transferOf[p.Claim], transferOf[p.Other], p.Reason)).Where(p => p.Transfer != p.Other)
             .Distinct().ToLookup(p => p.Transfer, StringComparer.Ordinal);
-        var contradicted = placed.Where(c => c.ContradictedBy.Length > 0).ToList();
+        var contradicted = placed.SelectMany(c => c.ContradictedBy.Select(by => (by, c))).ToLookup(x => x.by, x => x.c, StringComparer.Ordinal);
         var builder = new TransferBuilder(byId, altered);
         var transfers = clusters.Where(c => c.Claims.Exists(p => p.Claim.Kind == Claims.ClaimKind.Flow))
             .Select(c => builder.Build(c, [.. joins[TransferBuilder.IdOf(c.Claims)].OrderBy(j => j.Other, StringComparer.Ordinal).ThenBy(j => j.Reason, StringComparer.Ordinal)], contradicted))

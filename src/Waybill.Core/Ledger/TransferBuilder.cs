@@ -26,7 +26,7 @@ internal sealed class TransferBuilder
     public static Item Representative(IEnumerable<Claim> claims, IReadOnlySet<string> altered)
         => claims.OrderBy(c => altered.Contains(c.Id)).ThenBy(c => c.Item.Designation is null).ThenByDescending(c => LedgerKeys.Kind(c.Item).Length).ThenBy(c => c.Id, StringComparer.Ordinal).First().Item;
 
-    public Transfer Build(TransferJoiner.Cluster cluster, ImmutableArray<ProposedJoin> proposed, IEnumerable<PlacedClaim> contradicted)
+    public Transfer Build(TransferJoiner.Cluster cluster, ImmutableArray<ProposedJoin> proposed, ILookup<string, PlacedClaim> contradicted)
     {
         var claims = cluster.Claims;
         var stages = Stages(claims);
@@ -39,14 +39,14 @@ internal sealed class TransferBuilder
             Item = Representative(claims.Select(c => c.Claim), _altered),
             Stages = stages,
             Outlets = claims.Select(c => Outlet(_articles[c.Article])).Distinct(StringComparer.Ordinal).Count(),
-            Pages = claims.Select(c => Root(c.Article)).Distinct(StringComparer.Ordinal).Count(),
+            Pages = claims.Select(c => _articles[c.Article].VersionOf ?? c.Article).Distinct(StringComparer.Ordinal).Count(),
             Families = claims.Select(c => c.Family).Distinct(StringComparer.Ordinal).Count(),
             IndependentOrigins = Origins(claims),
             PrimarySources = [.. claims.Select(c => LedgerKeys.PrimarySource(c.Claim)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Governments = [.. claims.SelectMany(c => c.Claim.Attribution).Where(a => a.Primary).Select(a => a.Government).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             FirstReported = first,
             LastReported = last,
-            Disputes = Disputes(claims, contradicted),
+            Disputes = Disputes(claims, claims.SelectMany(c => contradicted[c.Claim.Id]).DistinctBy(c => c.Claim.Id, StringComparer.Ordinal)),
             Proposed = proposed,
             JoinReasons = [.. cluster.Reasons.Order(StringComparer.Ordinal)],
             Claims = [.. claims.Select(c => c.Claim.Id).Order(StringComparer.Ordinal)],
@@ -113,21 +113,11 @@ internal sealed class TransferBuilder
 
     private static bool Holds(PartialDate wide, PartialDate narrow) => wide.First <= narrow.First && narrow.Last <= wide.Last && wide.Precision < narrow.Precision;
 
-    private string Root(string article)
-    {
-        for (var guard = 0; guard < 8; guard++)
-        {
-            if (!_articles.TryGetValue(article, out var a) || a.VersionOf is not { } older || older == article) break;
-            article = older;
-        }
-        return article;
-    }
-
     /// <summary>Who published: registrable domain, else the name on the page, else the address's host, else the page itself.</summary>
     private static string Outlet(LedgerArticle article)
     {
-        if (article.Page.Article.OutletDomain is { Length: > 0 } domain) return domain;
-        if (article.Page.Article.Outlet is { Length: > 0 } name) return "=" + LedgerKeys.Fold(name);
+        if (article.Page.OutletDomain is { Length: > 0 } domain) return domain;
+        if (article.Page.Outlet is { Length: > 0 } name) return "=" + LedgerKeys.Fold(name);
         return Uri.TryCreate(article.Page.Url, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host : article.Page.Id;
     }
 
@@ -156,7 +146,7 @@ internal sealed class TransferBuilder
 
         string? Relayed(PlacedClaim placed)
         {
-            var page = _articles[placed.Article].Page.Article;
+            var page = _articles[placed.Article].Page;
             foreach (var a in placed.Claim.Attribution)
             {
                 if (a.Kind is not ("outlet" or "agency")) continue;

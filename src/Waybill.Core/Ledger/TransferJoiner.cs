@@ -12,8 +12,15 @@ internal sealed class TransferJoiner
     /// <summary>Claims of one pair and item further apart than this speak of different deals.</summary>
     private const int MaxGapDays = 550;
 
+    /// <summary>A record without all its parties is proposed to at most so many others, the nearest in time.</summary>
+    private const int MaxProposals = 20;
+
     private readonly List<PlacedClaim> _claims;
-    private readonly Dictionary<string, DateOnly?> _anchors;
+
+    // Keys of each claim, made once.
+    private readonly DateOnly?[] _anchors;
+    private readonly (string? Supplier, string? Recipient)[] _parties;
+    private readonly string[] _items;
     private readonly int[] _parent;
     private readonly string?[] _reason;
     private readonly List<ProposedLink> _proposed = [];
@@ -25,11 +32,13 @@ internal sealed class TransferJoiner
 
     private readonly IReadOnlySet<string> _altered;
 
-    private TransferJoiner(List<PlacedClaim> claims, Dictionary<string, DateOnly?> anchors, IReadOnlySet<string> altered)
+    private TransferJoiner(List<PlacedClaim> claims, DateOnly?[] anchors, IReadOnlySet<string> altered)
     {
         _altered = altered;
         _claims = claims;
         _anchors = anchors;
+        _parties = [.. claims.Select(c => LedgerKeys.Parties(c.Claim))];
+        _items = [.. claims.Select(c => ItemKey(c.Claim))];
         _parent = [.. Enumerable.Range(0, claims.Count)];
         _reason = new string?[claims.Count];
     }
@@ -37,7 +46,7 @@ internal sealed class TransferJoiner
     public static (List<Cluster> Clusters, List<ProposedLink> Proposed) Join(IEnumerable<PlacedClaim> placed, IReadOnlyDictionary<string, ArticleDate> dates, IReadOnlyList<FamilyAlignment.Pair> pairs, IReadOnlySet<string> altered)
     {
         var claims = placed.Where(c => c.NoRecord is null).OrderBy(c => c.Claim.Id, StringComparer.Ordinal).ToList();
-        var anchors = claims.ToDictionary(c => c.Claim.Id, c => LedgerKeys.Anchor(c, dates[c.Article]), StringComparer.Ordinal);
+        DateOnly?[] anchors = [.. claims.Select(c => LedgerKeys.Anchor(c, dates[c.Article]))];
         var joiner = new TransferJoiner(claims, anchors, altered);
         joiner.Copies(pairs);
         joiner.Repeats();
@@ -82,18 +91,14 @@ internal sealed class TransferJoiner
     /// completed"), even where one party is missing in both.</summary>
     private void Repeats()
     {
-        for (var i = 0; i < _claims.Count; i++)
+        foreach (var article in Enumerable.Range(0, _claims.Count).Where(i => !IsComplete(i)).GroupBy(i => _claims[i].Article, StringComparer.Ordinal))
         {
-            for (var j = i + 1; j < _claims.Count && j < i + 500; j++)
+            var same = article.GroupBy(i => (_claims[i].Claim.Kind, _parties[i], LedgerKeys.Of(_claims[i].Claim.Producer), _claims[i].Claim.Stage,
+                LedgerKeys.Of(_claims[i].Claim.Quantity), LedgerKeys.Of(_claims[i].When), ItemKey(_claims[i].Claim.Item)));
+            foreach (var group in same)
             {
-                var (a, b) = (_claims[i], _claims[j]);
-                if (!string.Equals(a.Article, b.Article, StringComparison.Ordinal) || a.Claim.Kind != b.Claim.Kind) continue;
-                var parties = LedgerKeys.Parties(a.Claim);
-                if (parties is { Supplier: not null, Recipient: not null }) continue;
-                if (LedgerKeys.Parties(b.Claim) != parties || LedgerKeys.Of(a.Claim.Producer) != LedgerKeys.Of(b.Claim.Producer)) continue;
-                if (a.Claim.Stage != b.Claim.Stage || LedgerKeys.Of(a.Claim.Quantity) != LedgerKeys.Of(b.Claim.Quantity) || LedgerKeys.Of(a.When) != LedgerKeys.Of(b.When)) continue;
-                if (ItemKey(a.Claim.Item) != ItemKey(b.Claim.Item)) continue;
-                Unite(i, j, "the same statement twice in one article");
+                var first = group.First();
+                foreach (var i in group.Skip(1)) Unite(first, i, "the same statement twice in one article");
             }
         }
     }
@@ -107,24 +112,19 @@ internal sealed class TransferJoiner
     /// <summary>Same supplier, recipient and item: one deal as long as no gap of more than <see cref="MaxGapDays"/> parts them.</summary>
     private void Exact()
     {
-        var groups = Complete().GroupBy(i => (LedgerKeys.Parties(_claims[i].Claim), ItemKey(_claims[i].Claim)))
+        var groups = Complete().GroupBy(i => (_parties[i], _items[i]))
             .Select(g => g.ToList());
         foreach (var group in groups)
         {
             if (LedgerKeys.IsUnspecified(_claims[group[0]].Claim.Item))
             {
                 // "Military equipment" twice need not be the same: one family, or the same count, must speak for it.
-                Link(group, (a, b) => Near(a, b) && (Same(a.Family, b.Family) && a.Claim.Stage == b.Claim.Stage || (LedgerKeys.Of(a.Claim.Quantity) is { Length: > 0 } q && q == LedgerKeys.Of(b.Claim.Quantity))), "same parties, same unspecified arms in one text or with one count");
+                foreach (var text in group.GroupBy(i => (_claims[i].Family, _claims[i].Claim.Stage))) Link([.. text], "same parties, same unspecified arms in one text");
+                foreach (var count in group.GroupBy(i => LedgerKeys.Of(_claims[i].Claim.Quantity), StringComparer.Ordinal).Where(g => g.Key.Length > 0)) Link([.. count], "same parties, same unspecified arms with one count");
                 continue;
             }
-            var dated = group.Where(i => Anchor(i) is not null).OrderBy(i => Anchor(i)).ThenBy(i => i).ToList();
-            var runs = new List<List<int>>();
-            foreach (var i in dated)
-            {
-                if (runs.Count == 0 || Anchor(i)!.Value.DayNumber - Anchor(runs[^1][^1])!.Value.DayNumber > MaxGapDays) runs.Add([]);
-                runs[^1].Add(i);
-            }
-            var undated = group.Where(i => Anchor(i) is null).ToList();
+            var runs = Runs(group);
+            var undated = group.Where(i => _anchors[i] is null).ToList();
             if (runs.Count <= 1) runs = [group];
             else
             {
@@ -152,23 +152,33 @@ internal sealed class TransferJoiner
         return string.Create(CultureInfo.InvariantCulture, $"same supplier {s}, recipient {r} and {item}, no gap over {MaxGapDays} days");
     }
 
-    private IEnumerable<int> Complete() => Enumerable.Range(0, _claims.Count).Where(i => LedgerKeys.Parties(_claims[i].Claim) is { Supplier: not null, Recipient: not null });
+    private bool IsComplete(int i) => _parties[i] is { Supplier: not null, Recipient: not null };
 
-    private DateOnly? Anchor(int i) => _anchors[_claims[i].Claim.Id];
+    private IEnumerable<int> Complete() => Enumerable.Range(0, _claims.Count).Where(IsComplete);
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
 
-    private bool Near(PlacedClaim a, PlacedClaim b)
-        => _anchors[a.Claim.Id] is not { } x || _anchors[b.Claim.Id] is not { } y || Math.Abs(x.DayNumber - y.DayNumber) <= MaxGapDays;
+    private bool Near(int a, int b) => _anchors[a] is not { } x || _anchors[b] is not { } y || Math.Abs(x.DayNumber - y.DayNumber) <= MaxGapDays;
 
-    private void Link(List<int> group, Func<PlacedClaim, PlacedClaim, bool> fits, string reason)
+    /// <summary>The dated claims of a group, parted where no claim lies within <see cref="MaxGapDays"/> of the one before.</summary>
+    private List<List<int>> Runs(List<int> group)
     {
-        for (var a = 0; a < group.Count; a++)
+        var runs = new List<List<int>>();
+        foreach (var i in group.Where(i => _anchors[i] is not null).OrderBy(i => _anchors[i]).ThenBy(i => i))
         {
-            for (var b = a + 1; b < group.Count && b < a + 500; b++)
-            {
-                if (fits(_claims[group[a]], _claims[group[b]])) Unite(group[a], group[b], reason);
-            }
+            if (runs.Count == 0 || _anchors[i]!.Value.DayNumber - _anchors[runs[^1][^1]]!.Value.DayNumber > MaxGapDays) runs.Add([]);
+            runs[^1].Add(i);
+        }
+        return runs;
+    }
+
+    /// <summary>Joins what lies near each other; a claim without a date is near to all.</summary>
+    private void Link(List<int> group, string reason)
+    {
+        foreach (var run in group.Exists(i => _anchors[i] is null) ? [group] : Runs(group))
+        {
+            var first = run.Min();
+            foreach (var i in run.Order()) Unite(first, i, reason);
         }
     }
 
@@ -176,39 +186,52 @@ internal sealed class TransferJoiner
     /// where there are several, the join is proposed to each.</summary>
     private void Generic()
     {
-        var byPair = Roots(Complete()).GroupBy(root => (LedgerKeys.Parties(_claims[root].Claim), _claims[root].Claim.Item.Category)).ToList();
-        foreach (var pair in byPair)
+        var all = Groups();
+        foreach (var pair in all.Where(g => IsComplete(g.Root)).GroupBy(g => (_parties[g.Root], _claims[g.Root].Claim.Item.Category)))
         {
-            if (LedgerKeys.IsUnspecified(_claims[pair.First()].Claim.Item)) continue;
-            var roots = pair.Order().ToList();
-            var members = roots.ToDictionary(r => r, Members);
-            var joins = new List<(int Generic, int Specific)>();
-            foreach (var g in roots)
+            if (LedgerKeys.IsUnspecified(_claims[pair.First().Root].Claim.Item)) continue;
+            var groups = pair.ToList();
+            var joins = new List<(Group Generic, Group Specific)>();
+            foreach (var g in groups)
             {
-                var item = Representative(members[g]);
-                if (item.Designation is not null || members[g].Exists(i => _claims[i].Claim.Items.Length > 1)) continue;
-                var fits = roots.Where(r => r != g && Extends(Representative(members[r]), item) && Close(members[g], members[r])).ToList();
+                if (g.Item.Designation is not null || g.Members.Exists(i => _claims[i].Claim.Items.Length > 1)) continue;
+                var fits = groups.Where(r => r != g && Extends(r.Item, g.Item) && Close(g.Members, r.Members)).ToList();
                 if (fits.Count == 0) continue;
                 // The fits are one item where each generic one among them is itself extended by all the others.
-                var specific = fits.Where(f => !fits.Exists(o => o != f && Extends(Representative(members[o]), Representative(members[f])))).ToList();
+                var specific = fits.Where(f => !fits.Exists(o => o != f && Extends(o.Item, f.Item))).ToList();
                 if (specific.Count == 1) joins.Add((g, specific[0]));
                 else
                 {
-                    foreach (var f in specific) _proposed.Add(new ProposedLink(_claims[g].Claim.Id, _claims[f].Claim.Id, $"“{item.Words}” may be any of several items that {pair.Key.Item1.Supplier} gave {pair.Key.Item1.Recipient}"));
+                    foreach (var f in specific) _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[f.Root].Claim.Id, $"“{g.Item.Words}” may be any of several items that {pair.Key.Item1.Supplier} gave {pair.Key.Item1.Recipient}"));
                 }
             }
             foreach (var (generic, specific) in joins)
-                Unite(generic, specific, $"same supplier {pair.Key.Item1.Supplier} and recipient {pair.Key.Item1.Recipient}; “{Representative(members[generic]).Words}” is the general word for the one {pair.Key.Category} item between them");
+                Unite(generic.Root, specific.Root, $"same supplier {pair.Key.Item1.Supplier} and recipient {pair.Key.Item1.Recipient}; “{generic.Item.Words}” is the general word for the one {pair.Key.Category} item between them");
         }
     }
 
-    private List<int> Members(int root) => [.. Enumerable.Range(0, _claims.Count).Where(i => Find(i) == root)];
+    /// <summary>What is joined so far: the root, all members, and the item that says most.</summary>
+    private sealed record Group(int Root, List<int> Members, Item Item);
 
-    private HashSet<int> Roots(IEnumerable<int> of) => [.. of.Select(Find)];
+    private List<Group> Groups() =>
+        [.. Enumerable.Range(0, _claims.Count).GroupBy(Find).OrderBy(g => g.Key).Select(g => g.ToList())
+            .Select(m => new Group(Find(m[0]), m, TransferBuilder.Representative(m.Select(i => _claims[i].Claim), _altered)))];
 
-    private Item Representative(List<int> members) => TransferBuilder.Representative(members.Select(i => _claims[i].Claim), _altered);
+    /// <summary>Whether some claim of the one lies near some claim of the other; one without a date is near to all.</summary>
+    private bool Close(List<int> a, List<int> b)
+    {
+        if (a.Exists(i => _anchors[i] is null) || b.Exists(i => _anchors[i] is null)) return true;
+        var (x, y) = (Days(a), Days(b));
+        for (int i = 0, j = 0; i < x.Length && j < y.Length;)
+        {
+            if (Math.Abs(x[i] - y[j]) <= MaxGapDays) return true;
+            if (x[i] < y[j]) i++;
+            else j++;
+        }
+        return false;
 
-    private bool Close(List<int> a, List<int> b) => a.Exists(x => b.Exists(y => Near(_claims[x], _claims[y])));
+        int[] Days(List<int> members) => [.. members.Select(i => _anchors[i]!.Value.DayNumber).Order()];
+    }
 
     /// <summary>Whether <paramref name="specific"/> names a kind of what <paramref name="generic"/> names.</summary>
     internal static bool Extends(Item specific, Item generic)
@@ -222,42 +245,46 @@ internal sealed class TransferJoiner
         return suffix;
     }
 
-    /// <summary>Claims that lack a party, and uses that name only a maker, are proposed to the records that they would complete.</summary>
+    /// <summary>Claims that lack a party, and uses that name only a maker, are proposed to the records that they would complete:
+    /// to the nearest in time where there are many.</summary>
     private void Incomplete()
     {
-        var complete = Roots(Complete()).Order().ToList();
-        var open = Roots(Enumerable.Range(0, _claims.Count)).Where(r => !complete.Contains(r)).Order().ToList();
-        foreach (var o in open)
+        var roots = Enumerable.Range(0, _claims.Count).Select(Find).Distinct().Order().ToList();
+        var bySupplier = new Dictionary<(string Party, string Category), List<int>>();
+        var byRecipient = new Dictionary<(string Party, string Category), List<int>>();
+        foreach (var c in roots.Where(IsComplete))
+        {
+            Add(bySupplier, _parties[c].Supplier!, c);
+            Add(byRecipient, _parties[c].Recipient!, c);
+        }
+        foreach (var o in roots.Where(r => !IsComplete(r)))
         {
             var claim = _claims[o].Claim;
-            var (s, r) = LedgerKeys.Parties(claim);
+            var (s, r) = _parties[o];
+            if ((s is null && r is null) || LedgerKeys.IsUnspecified(claim.Item)) continue;
             var producer = LedgerKeys.Of(claim.Producer);
-            foreach (var c in complete)
+            var near = (s is not null ? bySupplier : byRecipient).GetValueOrDefault((s ?? r!, claim.Item.Category), [])
+                .Where(c => (s is not null || producer is null || producer == _parties[c].Supplier)
+                    && (claim.Item.Designation is not { } d || _claims[c].Claim.Item.Designation is not { } od || Same(d, od)) && Near(o, c))
+                .OrderBy(c => Distance(o, c)).ThenBy(c => c).Take(MaxProposals);
+            foreach (var c in near)
             {
-                var other = _claims[c].Claim;
-                var (os, or) = LedgerKeys.Parties(other);
-                if ((s is not null && s != os) || (r is not null && r != or)) continue;
-                if (s is null && producer is not null && producer != os) continue;
-                if (s is null && r is null) continue;
-                if (!string.Equals(claim.Item.Category, other.Item.Category, StringComparison.Ordinal) || LedgerKeys.IsUnspecified(claim.Item)) continue;
-                if (claim.Item.Designation is { } d && other.Item.Designation is { } od && !string.Equals(d, od, StringComparison.Ordinal)) continue;
-                if (!Near(_claims[o], _claims[c])) continue;
                 var lacks = s is null ? producer is not null ? $"its supplier is empty, its maker {producer} is the other's supplier" : "its supplier is empty" : "its recipient is empty";
-                _proposed.Add(new ProposedLink(claim.Id, other.Id, $"the same {(s is null ? "recipient" : "supplier")} and category, but {lacks}"));
+                _proposed.Add(new ProposedLink(claim.Id, _claims[c].Claim.Id, $"the same {(s is null ? "recipient" : "supplier")} and category, but {lacks}"));
             }
         }
+
+        void Add(Dictionary<(string, string), List<int>> index, string party, int root)
+        {
+            var key = (party, _claims[root].Claim.Item.Category);
+            if (!index.TryGetValue(key, out var list)) index[key] = list = [];
+            list.Add(root);
+        }
+
+        int Distance(int a, int b) => _anchors[a] is { } x && _anchors[b] is { } y ? Math.Abs(x.DayNumber - y.DayNumber) : int.MaxValue;
     }
 
-    private List<Cluster> Clusters()
-    {
-        var clusters = new SortedDictionary<int, Cluster>();
-        for (var i = 0; i < _claims.Count; i++)
-        {
-            var root = Find(i);
-            if (!clusters.TryGetValue(root, out var cluster)) clusters[root] = cluster = new Cluster([], []);
-            cluster.Claims.Add(_claims[i]);
-            if (_reason[i] is { } reason) cluster.Reasons.Add(reason);
-        }
-        return [.. clusters.Values];
-    }
+    private List<Cluster> Clusters() =>
+        [.. Enumerable.Range(0, _claims.Count).GroupBy(Find).OrderBy(g => g.Key)
+            .Select(g => new Cluster([.. g.Select(i => _claims[i])], [.. g.Select(i => _reason[i]).OfType<string>()]))];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
@@ -45,8 +44,7 @@ public static class AcrossRun
         var set = pages.ToImmutable();
         var lineage = lineageStep.Run(set);
         if (stages.Ledger is not { } ledgerStep) return new AcrossState(lineage, null);
-        var articles = LedgerArticles(set, lineage, id => store.Reading(id)?.Reading.Claims ?? []);
-        return new AcrossState(lineage, ledgerStep.Run(articles, lineage));
+        return new AcrossState(lineage, ledgerStep.Run(LedgerArticles(store.LedgerPages(), lineage), lineage));
     }
 
     public static LineagePage ToLineagePage(KeptArticle kept, PageFacts page)
@@ -63,11 +61,11 @@ public static class AcrossRun
         };
     }
 
-    /// <summary>Articles with their claims, their dates and the family of their main text.</summary>
-    public static ImmutableArray<LedgerArticle> LedgerArticles(ImmutableArray<LineagePage> pages, LineageResult lineage, Func<string, ImmutableArray<Claim>> claims)
+    /// <summary>Pages with claims, with their dates and the family of their main text.</summary>
+    public static ImmutableArray<LedgerArticle> LedgerArticles(IEnumerable<LedgerPage> pages, LineageResult lineage)
     {
+        ArgumentNullException.ThrowIfNull(pages);
         ArgumentNullException.ThrowIfNull(lineage);
-        ArgumentNullException.ThrowIfNull(claims);
         var families = AcrossRows.MainFamilies(lineage);
         var dates = lineage.Dates.ToDictionary(d => d.Article, StringComparer.Ordinal);
         return [.. pages.Select(page => new LedgerArticle
@@ -75,7 +73,6 @@ public static class AcrossRun
             Page = page,
             Date = dates.GetValueOrDefault(page.Id) ?? ArticleDate.Unknown(page.Id),
             Family = families.GetValueOrDefault(page.Id) ?? "",
-            Claims = claims(page.Id),
         })];
     }
 }

@@ -1,6 +1,7 @@
 using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Language;
+using Waybill.Ledger;
 using Waybill.Pages;
 using Waybill.Storage;
 
@@ -44,7 +45,10 @@ public static class PageStages
         return new PageRows(capture.Id, capture.Sha256, capture.Url, facts,
             withBytes ? Packing.Pack(capture.Bytes.Span, Packing.PageQuality) : null,
             ArticleRow.Of(reading.Article, stages.Articles.Version, facts),
-            reading.Claims is { } claims && stages.ReadingVersion is { } version ? ReadingRow.Of(claims, version, reading.ClaimsSkipped) : null);
+            reading.Claims is { } claims && stages.ReadingVersion is { } version
+                ? ReadingRow.Of(claims, version, reading.ClaimsSkipped, reading.Article is ArticleResult.Found { Article: var article } && !claims.Claims.IsEmpty
+                    ? LedgerPage.Of(capture.Id, capture.Url, article, claims.Claims) : null)
+                : null);
     }
 
     /// <summary>Text whose language could not be told is read: the patterns decide.</summary>

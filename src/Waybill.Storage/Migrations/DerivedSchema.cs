@@ -4,7 +4,7 @@ namespace Waybill.Storage.Migrations;
 /// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
 public static class DerivedSchema
 {
-    public const string Version = "3";
+    public const string Version = "4";
 
     /// <summary>The across-page tables, all of one shape: id, and the record as JSON.</summary>
     public static IReadOnlyList<string> AcrossTables { get; } =

@@ -41,15 +41,9 @@ internal static class LedgerFixture
     public static LedgerArticle Article(string id, string family, string? day, params ImmutableArray<Claim> claims)
         => new()
         {
-            Page = new LineagePage
-            {
-                Id = id,
-                Url = $"https://{id}.example/story",
-                Article = new Article { Extractor = "test/1", PageId = id, Text = "", TextHash = "", Blocks = [], Map = TextMap.Empty },
-            },
+            Page = new LedgerPage { Id = id, Url = $"https://{id}.example/story", Claims = claims },
             Date = new ArticleDate(id, PartialDate.Parse(day), null, null, false, "", null),
             Family = family,
-            Claims = claims,
         };
 
     /// <summary>A ledger as text, to compare whole results.</summary>

@@ -196,7 +196,7 @@ public class LedgerStageTests
             var expected = Told(LedgerStage.Build(articles));
             for (var shuffle = 0; shuffle < 4; shuffle++)
             {
-                var shuffled = articles.OrderBy(_ => random.Next()).Select(a => a with { Claims = [.. a.Claims.OrderBy(_ => random.Next())] }).ToList();
+                var shuffled = articles.OrderBy(_ => random.Next()).Select(a => a with { Page = a.Page with { Claims = [.. a.Page.Claims.OrderBy(_ => random.Next())] } }).ToList();
                 Told(LedgerStage.Build(shuffled)).ShouldBe(expected);
             }
         }

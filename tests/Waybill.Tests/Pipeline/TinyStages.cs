@@ -139,7 +139,7 @@ internal static class TinyStages
 
     private static LedgerResult Join(ImmutableArray<LedgerArticle> articles, LineageResult lineage)
     {
-        var placed = articles.SelectMany(a => a.Claims.Select(c => new PlacedClaim
+        var placed = articles.SelectMany(a => a.Page.Claims.Select(c => new PlacedClaim
         {
             Claim = c,
             Article = a.Page.Id,

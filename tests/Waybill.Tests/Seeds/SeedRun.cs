@@ -38,10 +38,9 @@ public static class SeedRun
         var familyOf = lineage.Families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id))).ToDictionary(x => x.Article, x => x.Id, StringComparer.Ordinal);
         var ledger = LedgerStage.Build([.. all.Values.Select(p => new LedgerArticle
         {
-            Page = p,
+            Page = LedgerPage.Of(p.Id, p.Url, p.Article, claims[p.Id]),
             Date = lineage.Dates.Single(d => d.Article == p.Id),
             Family = familyOf[p.Id],
-            Claims = claims[p.Id],
         })]);
         return new SeedResult { Pages = all, Lineage = lineage, Ledger = ledger };
     }
