@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage.Migrations;
@@ -35,7 +36,7 @@ public sealed class AcrossRows
         }
         if (state.Ledger is { } ledger)
         {
-            foreach (var claim in ledger.Claims) rows.Add(AcrossTable.PlacedClaim, claim.Claim.Id, claim);
+            foreach (var claim in ledger.Claims) rows.Add(AcrossTable.PlacedClaim, claim.Claim.Id, Placement.Of(claim));
             foreach (var transfer in ledger.Transfers) rows.Add(AcrossTable.Transfer, transfer.Id, transfer);
             foreach (var claim in ledger.Transfers.SelectMany(t => t.Claims.Select(c => (Claim: c, t.Id))).GroupBy(t => t.Claim, t => t.Id, StringComparer.Ordinal))
                 rows.Add(AcrossTable.TransfersOf, claim.Key, claim.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
@@ -60,4 +61,47 @@ public sealed class AcrossRows
         if (!_tables.TryGetValue(table, out var rows)) _tables[table] = rows = new(StringComparer.Ordinal);
         rows[id] = json;
     }
+}
+
+/// <summary>A placed claim without the claim, which stands in its page's reading.</summary>
+public sealed record Placement
+{
+    public required string Article { get; init; }
+    public required string Family { get; init; }
+
+    /// <summary>The item's words: they tell what it was, should the claim ever be gone.</summary>
+    public required string Words { get; init; }
+    public ResolvedTime? When { get; init; }
+    public ResolvedTime? Expected { get; init; }
+    public ImmutableArray<ResolvedTime?> Said { get; init; } = [];
+    public string? NoRecord { get; init; }
+    public ImmutableArray<string> ContradictedBy { get; init; } = [];
+
+    public static Placement Of(PlacedClaim placed)
+    {
+        ArgumentNullException.ThrowIfNull(placed);
+        return new Placement
+        {
+            Article = placed.Article,
+            Family = placed.Family,
+            Words = placed.Claim.Item.Words,
+            When = placed.When,
+            Expected = placed.Expected,
+            Said = placed.Said,
+            NoRecord = placed.NoRecord,
+            ContradictedBy = placed.ContradictedBy,
+        };
+    }
+
+    public PlacedClaim With(Claim claim) => new()
+    {
+        Claim = claim,
+        Article = Article,
+        Family = Family,
+        When = When,
+        Expected = Expected,
+        Said = Said,
+        NoRecord = NoRecord,
+        ContradictedBy = ContradictedBy,
+    };
 }

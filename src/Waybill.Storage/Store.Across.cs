@@ -42,7 +42,7 @@ public sealed partial class Store
             "story" when RowJson.Read<Story>(json) is var s => new Former("story", id, s.Families, s.Title),
             "storyline" when RowJson.Read<Storyline>(json) is var l => new Former("storyline", id, l.Stories, ""),
             "transfer" when RowJson.Read<Transfer>(json) is var t => new Former("transfer", id, t.Claims, t.Item.Words),
-            "placed_claim" when RowJson.Read<PlacedClaim>(json) is var c => new Former("claim", id, [c.Article], c.Claim.Item.Words),
+            AcrossTable.PlacedClaim when RowJson.Read<Placement>(json) is var c => new Former("claim", id, [c.Article], c.Words),
             _ => null,
         };
         if (former is null) return;

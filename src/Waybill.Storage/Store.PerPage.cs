@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Waybill.Articles;
-using Waybill.Claims;
 using Waybill.Ledger;
 
 namespace Waybill.Storage;
@@ -24,10 +23,13 @@ public sealed partial class Store
     public KeptReading? Reading(string page) =>
         QueryFirst("SELECT " + ReadingColumns + " FROM reading WHERE page = $1", ReadReading, page);
 
+    /// <summary>Ids of the pages that have claims, in order.</summary>
+    public IReadOnlyList<string> PagesWithClaims() => Query("SELECT page FROM reading WHERE claims > 0 ORDER BY page", r => r.GetString(0));
+
     /// <summary>What the ledger asks of each page that has claims, in order of page id. No text is read.</summary>
     public IEnumerable<LedgerPage> LedgerPages()
     {
-        foreach (var page in Query("SELECT page FROM reading WHERE claims > 0 ORDER BY page", r => r.GetString(0)))
+        foreach (var page in PagesWithClaims())
             if (Reading(page)?.Ledger is { } ledger) yield return ledger;
     }
 

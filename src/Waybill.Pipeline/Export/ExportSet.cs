@@ -49,6 +49,7 @@ public sealed class ExportSet
     private readonly Store _store;
     private (string Id, ArticleView? View) _last = ("", null);
     private (string Id, Family? Family) _lastFamily = ("", null);
+    private (string Id, KeptReading? Reading) _lastReading = ("", null);
 
     public ExportSet(Store store)
     {
@@ -89,7 +90,7 @@ public sealed class ExportSet
     }
 
     /// <summary>All claims, by page and then by id.</summary>
-    public IEnumerable<ClaimView> Claims() => Articles().SelectMany(ClaimsOf);
+    public IEnumerable<ClaimView> Claims() => _store.PagesWithClaims().Select(Article).OfType<ArticleView>().SelectMany(ClaimsOf);
 
     public IEnumerable<ClaimView> ClaimsOf(ArticleView article)
     {
@@ -106,7 +107,19 @@ public sealed class ExportSet
     }
 
     /// <summary>A claim with its place in the ledger, without its article.</summary>
-    public PlacedClaim? Placed(string id) => _store.Record<PlacedClaim>(AcrossTable.PlacedClaim, id);
+    public PlacedClaim? Placed(string id)
+    {
+        if (_store.Record<Placement>(AcrossTable.PlacedClaim, id) is not { } placement) return null;
+        return ReadingOf(placement.Article)?.Reading.Claims.FirstOrDefault(c => c.Id == id) is { } claim ? placement.With(claim) : null;
+    }
+
+    /// <summary>The claims of a page; of the last one asked for they are at hand.</summary>
+    private KeptReading? ReadingOf(string page)
+    {
+        if (_last.Id == page && _last.View is { } view) return view.Reading;
+        if (_lastReading.Id != page) _lastReading = (page, _store.Reading(page));
+        return _lastReading.Reading;
+    }
 
     /// <summary>What aligned claims show to be changed in an article against its family.</summary>
     public ImmutableArray<Change> ClaimChanges(string article) => _store.Record<Change[]>(AcrossTable.ClaimChanges, article) is { } changes ? [.. changes] : [];
@@ -125,5 +138,5 @@ public sealed class ExportSet
     public Transfer? Transfer(string id) => _store.Record<Transfer>(AcrossTable.Transfer, id);
 
     private ClaimView View(Claim claim, ArticleView article) =>
-        new(claim, Placed(claim.Id), article) { Transfers = _store.Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
+        new(claim, _store.Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = _store.Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
 }
