@@ -36,6 +36,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         }
         found = new Elaborations(tree, mentions, frames, scopes).Add(found);
         var origins = new Origins(tree, lexicon, mentions);
+        var guard = new PolarityGuard(tree, CueLexicon.Polarity);
         var drafts = new List<ClaimDraft>();
         var complete = new List<Proposition>();
         foreach (var p in found)
@@ -46,6 +47,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         foreach (var p in complete)
         {
             if (maker.Make(p, maker.PartOf(p.Sentence), out var reason) is not { } draft) { Trace(tree, p, reason!); continue; }
+            if (guard.Against(draft) is { } against) { Trace(tree, p, against); continue; }
             draft.Confidence = ReadingConfidence.Of(draft);
             if (draft.Confidence < PatternExtractor.LeastConfidence) { Trace(tree, p, "too unsure"); continue; }
             drafts.Add(draft);

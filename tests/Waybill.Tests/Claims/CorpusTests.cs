@@ -1,10 +1,8 @@
 using System.Globalization;
 using Shouldly;
-using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Language;
 using Waybill.Tests.Language;
-using Waybill.Texts;
 using Xunit;
 
 namespace Waybill.Tests.Claims;
@@ -24,11 +22,12 @@ public sealed class CorpusTests(ITestOutputHelper output)
         foreach (var passage in Passages().Where(p => p.IsTest == test))
         {
             passages++;
-            var claims = extractor.Read(ArticleOf(passage.Text), analyzer.Analyze(passage.Text)).Claims;
+            var claims = extractor.Read(Passage.Article(passage.Text), analyzer.Analyze(passage.Text)).Claims;
             wanted += passage.Claims.Count;
             given += claims.Length;
             right += claims.Count(c => passage.Claims.Any(e => e.CoreFits(c)));
             found += passage.Claims.Count(e => claims.Any(e.CoreFits));
+            if (test) continue; // counted, never read
             foreach (var e in passage.Claims.Where(e => !claims.Any(e.CoreFits))) output.WriteLine($"{passage.File}, {passage.Name}: missing {e.Line}");
             foreach (var c in claims.Where(c => !passage.Claims.Any(e => e.CoreFits(c)))) output.WriteLine($"{passage.File}, {passage.Name}: wrong {c.Stage} {c.Supplier?.Iso3}→{c.Recipient?.Iso3} {c.Item.Words}");
         }
@@ -44,7 +43,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
         var (analyzer, extractor) = (new Analyzer(Models.Load()), PatternExtractor.Embedded());
         foreach (var passage in Passages())
         {
-            var article = ArticleOf(passage.Text);
+            var article = Passage.Article(passage.Text);
             foreach (var claim in extractor.Read(article, analyzer.Analyze(passage.Text)).Claims)
             {
                 foreach (var e in claim.Evidence)
@@ -78,8 +77,8 @@ public sealed class CorpusTests(ITestOutputHelper output)
         var analyzer = new Analyzer(Models.Load());
         foreach (var passage in Passages().Take(20))
         {
-            var once = PatternExtractor.Embedded().Read(ArticleOf(passage.Text), analyzer.Analyze(passage.Text));
-            var twice = PatternExtractor.Embedded().Read(ArticleOf(passage.Text), analyzer.Analyze(passage.Text));
+            var once = PatternExtractor.Embedded().Read(Passage.Article(passage.Text), analyzer.Analyze(passage.Text));
+            var twice = PatternExtractor.Embedded().Read(Passage.Article(passage.Text), analyzer.Analyze(passage.Text));
             once.Claims.Select(c => c.Id).ShouldBe(twice.Claims.Select(c => c.Id));
             once.Claims.Select(c => c.Id).Distinct().Count().ShouldBe(once.Claims.Length);
         }
@@ -91,7 +90,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [InlineData("Iran Iran Iran supplied supplied missiles missiles to to Russia Russia of of of")]
     [InlineData("“““ Iran “ supplied ” missiles to «Russia» ((( ???")]
     public void Odd_texts_give_a_result(string text) =>
-        Should.NotThrow(() => PatternExtractor.Embedded().Explain(ArticleOf(text), new Analyzer(Models.Load()).Analyze(text)));
+        Should.NotThrow(() => PatternExtractor.Embedded().Explain(Passage.Article(text), new Analyzer(Models.Load()).Analyze(text)));
 
     private static IEnumerable<CorpusPassage> Passages()
     {
@@ -102,15 +101,4 @@ public sealed class CorpusTests(ITestOutputHelper output)
             foreach (var passage in ClaimCorpus.Parse(name["claims-corpus/".Length..], reader.ReadToEnd())) yield return passage;
         }
     }
-
-    private static Article ArticleOf(string text) => new()
-    {
-        Extractor = "test",
-        PageId = "passage",
-        Text = text,
-        TextHash = Hashes.Sha256(text),
-        Blocks = text.Length == 0 ? [] : [new Block(new TextSpan(0, text.Length), BlockKind.Paragraph)],
-        Map = TextMap.Empty,
-        Language = "en",
-    };
 }

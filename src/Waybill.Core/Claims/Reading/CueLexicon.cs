@@ -11,7 +11,7 @@ public sealed record CueEntry(string Cue, string Class, string Example);
 public sealed class CueLexicon
 {
     private static readonly Lazy<CueLexicon> LazyAttribution = new(() => Embedded("attribution-cues.tsv"));
-    private static readonly Lazy<CueLexicon> LazyFactuality = new(() => Embedded("factuality.tsv"));
+    private static readonly Lazy<CueLexicon> LazyPolarity = new(() => Embedded("polarity.tsv"));
     private readonly FrozenDictionary<string, string> _classes;
     private readonly FrozenDictionary<string, ImmutableArray<CueEntry>> _phrases;
 
@@ -35,8 +35,8 @@ public sealed class CueLexicon
     /// <summary>Verbs that attribute.</summary>
     public static CueLexicon Attribution => LazyAttribution.Value;
 
-    /// <summary>Hedges, negations, stances and conditions.</summary>
-    public static CueLexicon Factuality => LazyFactuality.Value;
+    /// <summary>Words that turn, deny, doubt or loosen a statement.</summary>
+    public static CueLexicon Polarity => LazyPolarity.Value;
 
     /// <summary>The cues of several words that begin with a word, longest first.</summary>
     public ImmutableArray<CueEntry> PhrasesFrom(string firstWord) => _phrases.TryGetValue(firstWord, out var found) ? found : [];

@@ -74,47 +74,4 @@ internal static class BlindCases
         Her first visit, in May last year, was brief. | May last year
         April Jones, an analyst, doubts it. | none
         """;
-
-    public const string Factuality = """
-        The State Department said it had no information to suggest that Beijing had supplied lethal aid. | supplied | unknown | - | not-confirmed | -
-        Kyiv says Minsk has been handing over tank ammunition since spring. | handing | certain | - | asserts | -
-        Ankara has neither confirmed nor denied that it exported the drones. | exported | unknown | - | no-position | -
-        Western diplomats believe some of the missiles have already been shipped. | shipped | probable | - | asserts | -
-        The Kremlin dismissed as fake a report that it was buying shells. | buying | certain | not | denies | -
-        Pretoria insisted that no weapons were loaded onto the ship. | loaded | certain | not | asserts | -
-        Seoul could reconsider its policy and arm Kyiv directly. | arm | possible | - | asserts | -
-        Tehran has repeatedly denied giving drones to Moscow for use in the war. | giving | certain | not | denies | -
-        A spokesman said Berlin would not be delivering Taurus missiles. | delivering | certain | not | asserts | -
-        The jets were due to arrive in May but were never delivered. | delivered | certain | not | asserts | -
-        According to the panel, the rebels had received launchers from abroad. | received | certain | - | asserts | -
-        The minister said the sale would go ahead only if parliament approved it. | sale | certain | - | asserts | -
-        Satellite pictures appear to show that containers were moved to Vladivostok. | moved | probable | - | asserts | -
-        It remains unclear how many of the tanks have been delivered. | delivered | unknown | - | not-confirmed | -
-        The White House has yet to approve the transfer. | approve | certain | not | asserts | -
-        Islamabad rejected the allegation that it had sold rockets to Ukraine. | sold | certain | not | denies | -
-        Paris is thinking about sending instructors. | sending | possible | - | asserts | -
-        Two officials said the crates probably contained rifles made in Iran. | contained | probable | - | asserts | -
-        Washington has warned that Beijing may be preparing to send weapons. | send | possible | - | asserts | -
-        The army took delivery of the howitzers last week. | took | certain | - | asserts | -
-        The group has not received any missiles from Tehran, its spokesman said. | received | certain | not | asserts | -
-        Analysts suspect the vessel delivered ammunition to Port Sudan. | delivered | probable | - | asserts | -
-        The ministry would neither confirm nor deny that it had ordered the jets. | ordered | unknown | - | no-position | -
-        Lawmakers condemned the shipment of rifles to the junta. | shipment | certain | - | opposes | -
-        Moscow will supply air defence systems if the two sides sign a treaty. | supply | possible | - | asserts | if the two sides sign a treaty
-        Once training is complete, Denmark will hand over 19 jets. | hand | certain | - | asserts | Once training is complete
-        The envoy said there was no proof that his country had armed the rebels. | armed | unknown | - | not-confirmed | -
-        Hungary, which refuses to let arms cross its border, bought helicopters. | bought | certain | - | asserts | -
-        Riyadh has not ruled out buying Chinese drones. | buying | possible | - | asserts | -
-        US intelligence indicates that Russia received the first batch in August. | received | certain | - | asserts | -
-        The company stopped short of saying that it had shipped the parts. | shipped | unknown | - | not-confirmed | -
-        None of the promised tanks has arrived, the commander said. | arrived | certain | not | asserts | -
-        Local media reported that the ship unloaded weapons. | unloaded | certain | - | asserts | -
-        The drones are reportedly being assembled near Kazan. | assembled | unknown | - | asserts | -
-        Belgrade said it did not sell shells to Ukraine. | sell | certain | not | asserts | -
-        Experts doubt that the missiles were made there. | made | probable | not | asserts | -
-        The general said Iran had probably helped design the drone. | helped | probable | - | asserts | -
-        The government is not considering sending troops. | sending | certain | not | asserts | -
-        Jakarta cancelled the order after Washington threatened sanctions. | cancelled | certain | - | asserts | -
-        He said he could not say whether the missiles had been fired. | fired | unknown | - | not-confirmed | -
-        """;
 }

@@ -19,10 +19,6 @@ public class BlindTests
         => Holds("quantities, blind", ReadingCases.Of(BlindCases.Quantities, 2), 0.95, one => QuantityReaderTests.Read(one.Fields[0]) is var got && got == one.Fields[1] ? null : got);
 
     [Fact]
-    public void Factuality()
-        => Holds("factuality, blind", ReadingCases.Of(BlindCases.Factuality, 6), 0.85, one => FactualityReaderTests.Read(one.Fields[0], one.Fields[1]) is var got && got == string.Join(" | ", one.Fields[2..]) ? null : got);
-
-    [Fact]
     public void TimesInSentences()
         => Holds("times, blind", ReadingCases.Of(BlindCases.Times, 2), 0.96, one =>
         {

@@ -40,8 +40,9 @@ public class CorpusMeasureTests
     [Fact]
     public void FactualityOnUds()
     {
-        var (affirmed, affirmedRight, negated, negatedRight, misses) = Measures.Factuality();
-        Tell($"affirmed {affirmedRight}/{affirmed}, negated {negatedRight}/{negated}\n{string.Join('\n', misses)}");
-        ((double)(affirmedRight + negatedRight) / (affirmed + negated)).ShouldBeGreaterThanOrEqualTo(0.90);
+        var (affirmed, affirmedRight, negated, negatedAffirmed, misses) = Measures.Factuality();
+        Tell($"affirmed {affirmedRight}/{affirmed}, negated but affirmed {negatedAffirmed}/{negated}\n{string.Join('\n', misses)}");
+        ((double)affirmedRight / affirmed).ShouldBeGreaterThanOrEqualTo(0.80);
+        negatedAffirmed.ShouldBeLessThanOrEqualTo(1);
     }
 }

@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Waybill.Claims;
+using Waybill.Claims.Drafts;
+using Waybill.Claims.Frames;
 using Waybill.Claims.Reading;
+using Waybill.Claims.Scope;
+using Waybill.Claims.Trees;
 using Waybill.Language;
 using Waybill.Lexicons;
 using Waybill.Texts;
@@ -234,44 +239,50 @@ internal sealed class CorpusMeasures(string corpora, Analyzer analyzer)
         return false;
     }
 
-    /// <summary>UDS-IH2 (dev): past verbs whose annotators agree that they happened (label ≥ 2.5) or did not (≤ −2.5):
-    /// right where the reading affirms (certain or probable) or negates. Verbs only, and no question or command.</summary>
-    public (int Affirmed, int AffirmedRight, int Negated, int NegatedRight, List<string> Misses) Factuality()
+    /// <summary>UDS-IH2 (dev): past verbs whose annotators agree that they happened (label ≥ 2.5) or did not (≤ −2.5), read
+    /// as the extractor reads a deed: scope and check of polarity with an empty frame. Affirmed: certain or probable. What
+    /// states nothing, or is stopped by the check, is no error on what did not happen. No question or command.</summary>
+    public (int Affirmed, int AffirmedRight, int Negated, int NegatedAffirmed, List<string> Misses) Factuality()
     {
-        int affirmed = 0, affirmedRight = 0, negated = 0, negatedRight = 0;
+        int affirmed = 0, affirmedRight = 0, negated = 0, negatedAffirmed = 0;
         var misses = new List<string>();
-        var reader = new AttributionReader(Lexicon.Embedded);
+        var cues = PatternExtractor.EmbeddedCues();
+        var frame = new Frame("deed", false, "deed", "", ClaimKind.Flow, [], Stage.Delivered, Stage.Delivered, [], "");
         foreach (var line in File.ReadLines(Path.Combine(corpora, "data", "language", "factuality", "UDS_IH2", "dev.jsonl")))
         {
             using var document = JsonDocument.Parse(line);
             var text = document.RootElement.GetProperty("text").GetString()!;
             if (text.EndsWith('?')) continue;
             var words = text.Split(' ');
-            Analysis? analysis = null;
+            TreeView? tree = null;
             foreach (var target in document.RootElement.GetProperty("targets").EnumerateArray())
             {
                 var label = target.GetProperty("label").GetDouble();
                 if (Math.Abs(label) < 2.5) continue;
-                analysis ??= analyzer.Analyze(text);
+                tree ??= new TreeView(analyzer.Analyze(text));
                 var at = words.Take(target.GetProperty("span1")[0].GetInt32()).Sum(w => w.Length + 1);
-                var token = Enumerable.Range(0, analysis.Tokens.Count).FirstOrDefault(t => analysis.Tokens.Start[t] >= at, -1);
-                if (token < 0 || analysis.Tokens.Upos[token] != Upos.Verb || !Past(analysis, token)) continue;
-                var sentence = Enumerable.Range(0, analysis.Sentences.Length).First(s => token < analysis.Sentences[s].EndToken);
-                var reading = FactualityReader.Read(analysis, sentence, token, reader.Read(analysis, []));
+                var token = Enumerable.Range(0, tree.Tokens.Count).FirstOrDefault(t => tree.Tokens.Start[t] >= at, -1);
+                if (token < 0 || tree.Upos(token) != Upos.Verb || !Past(tree.Analysis, token)) continue;
+                var scope = new ScopeReader(tree, cues, new ArgumentFinder(tree, cues)).Read(token, frame, headline: false);
+                var draft = new ClaimDraft { Proposition = new Proposition { Frame = frame, Trigger = token, Sentence = tree.SentenceOf(token), Scope = scope, Items = [], Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty }, Factuality = scope.Factuality, Negated = scope.Negated, Stance = scope.Stance };
+                foreach (var (span, of) in scope.Proof) draft.Prove(span, of);
+                var against = scope.Dropped ?? new PolarityGuard(tree, CueLexicon.Polarity).Against(draft);
+                var states = against is null && !scope.Negated && scope.Factuality <= Waybill.Claims.Factuality.Probable;
                 if (label > 0)
                 {
                     affirmed++;
-                    if (!reading.Negated && reading.Factuality <= Waybill.Claims.Factuality.Probable) affirmedRight++;
-                    else misses.Add($"+ {target.GetProperty("span_text").GetString()} {reading.Factuality} {reading.Negated} [{string.Join(",", reading.Cues.Select(c => c.Span.Of(text).ToString() + "/" + c.Class))}]: {text}");
+                    if (states) affirmedRight++;
+                    else misses.Add($"+ {target.GetProperty("span_text").GetString()} {scope.Factuality} {scope.Negated} {against}: {text}");
                 }
                 else
                 {
                     negated++;
-                    if (reading.Negated || reading.Factuality > Waybill.Claims.Factuality.Probable) negatedRight++;
-                    else misses.Add($"- {target.GetProperty("span_text").GetString()}: {text}");
+                    if (!states) continue;
+                    negatedAffirmed++;
+                    misses.Add($"- {target.GetProperty("span_text").GetString()}: {text}");
                 }
             }
         }
-        return (affirmed, affirmedRight, negated, negatedRight, misses);
+        return (affirmed, affirmedRight, negated, negatedAffirmed, misses);
     }
 }

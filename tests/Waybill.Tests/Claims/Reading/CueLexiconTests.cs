@@ -10,15 +10,19 @@ public class CueLexiconTests
     public void CueFilesAreSortedUniqueAndComplete()
     {
         CueLexicon.Attribution.Problems.ShouldBeEmpty();
-        CueLexicon.Factuality.Problems.ShouldBeEmpty();
+        CueLexicon.Polarity.Problems.ShouldBeEmpty();
         CueLexicon.Attribution.Entries.Length.ShouldBeGreaterThan(100);
         CueLexicon.Attribution.Entries.Select(e => e.Class).Distinct().Order(StringComparer.Ordinal).ShouldBe(["deny", "find", "judge", "say", "think", "urge"]);
     }
 
     [Fact]
-    public void EveryFactualityCueStandsInItsExample()
+    public void ClassesOfPolarityAreTheKnownOnes()
+        => CueLexicon.Polarity.Entries.Select(e => e.Class).Distinct().Order(StringComparer.Ordinal).ShouldBe(["denial", "doubt", "failure", "harmless", "hedge", "negation", "unreal"]);
+
+    [Fact]
+    public void EveryWordOfPolarityStandsInItsExample()
     {
-        foreach (var entry in CueLexicon.Factuality.Entries)
+        foreach (var entry in CueLexicon.Polarity.Entries)
             entry.Example.Contains(entry.Cue, StringComparison.Ordinal).ShouldBeTrue(entry.Cue);
     }
 

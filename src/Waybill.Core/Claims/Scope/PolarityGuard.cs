@@ -1,0 +1,238 @@
+using Waybill.Claims.Drafts;
+using Waybill.Claims.Reading;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Scope;
+
+/// <summary>The check behind <see cref="ScopeReader"/>: a claim that comes out affirmed is given only if every word of negation,
+/// denial, doubt, failure or hypothesis in reach of its trigger was used by the reading. It knows no constructions: any such
+/// word counts unless the order of words shows that it belongs to another clause. So what no rule foresaw is missed, not turned
+/// into its opposite. The words are data (<c>data/polarity.tsv</c>).</summary>
+internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
+{
+    /// <summary>How far a word can reach, in tokens.</summary>
+    private const int Reach = 40;
+
+    private readonly record struct Word(int First, int End, string Class);
+
+    private readonly Dictionary<int, List<Word>> _found = [];
+
+    /// <summary>Why the claim must not be given as affirmed; null where nothing stands against it.</summary>
+    public string? Against(ClaimDraft draft)
+    {
+        if (draft.Negated || draft.Stance is not Stance.Asserts || draft.Factuality is Factuality.Unknown) return null;
+        var p = draft.Proposition;
+        var last = p.Trigger;
+        foreach (var item in p.Items) last = Extend(item.Last);
+        foreach (var (_, fill) in p.Roles)
+        {
+            foreach (var span in fill.Proof) last = Extend(TokenAt(span));
+        }
+        foreach (var word in WordsOf(p.Sentence))
+        {
+            if (word.End > p.Trigger && word.First <= p.Trigger) continue;
+            if (!Counts(word, draft) || Used(word, draft)) continue;
+            if (word.First < p.Trigger ? BearsFromBefore(word, p.Trigger) : BearsFromBehind(word, p.Trigger, last, p.Frame.IsNoun)) return $"“{tree.Span(word.First, word.End - 1).Of(tree.Analysis.Text)}” stands against it and was not used";
+        }
+        return null;
+
+        int Extend(int token) => token > last && tree.SentenceOf(token) == p.Sentence ? token : last;
+    }
+
+    private int TokenAt(TextSpan span)
+    {
+        var (low, high) = (0, tree.Tokens.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (tree.Tokens.Start[middle] < span.End) low = middle;
+            else high = middle - 1;
+        }
+        return low;
+    }
+
+    /// <summary>Whether words of this class can make a claim of this kind untrue.</summary>
+    private static bool Counts(Word word, ClaimDraft draft)
+    {
+        var stage = draft.Proposition.Scope.Stage;
+        return word.Class switch
+        {
+            "hedge" => draft.Factuality is Factuality.Certain && Done(stage),
+            "unreal" => draft.Factuality is Factuality.Certain or Factuality.Probable,
+            "failure" => stage is not (Stage.Refused or Stage.Suspended or Stage.Cancelled or Stage.Intercepted or Stage.Requested),
+            "harmless" => false,
+            _ => true,
+        };
+    }
+
+    private static bool Done(Stage stage) => stage is Stage.Delivered or Stage.InDelivery or Stage.Ordered or Stage.Buying or Stage.Agreed or Stage.Approved or Stage.Pledged or Stage.Used or Stage.Resumed;
+
+    private bool Used(Word word, ClaimDraft draft)
+    {
+        var span = tree.Span(word.First, word.End - 1);
+        foreach (var (proof, fields) in draft.Proof)
+        {
+            if (proof.Start >= span.End || proof.End <= span.Start) continue;
+            if (fields.Contains("negated") || fields.Contains("stance") || fields.Contains("factuality") || fields.Contains("condition") || fields.Contains("stage") || fields.Contains("attribution")) return true;
+        }
+        return false;
+    }
+
+    private bool BearsFromBefore(Word word, int trigger)
+    {
+        if (trigger - word.First > Reach) return false;
+        // "It is likely that": the "that" which a hedge opens itself is no border.
+        if (word.Class == "hedge") return Adjacent(tree.WordIs(word.End, "that") ? word.End + 1 : word.End, trigger);
+        // "…, officials said, that": what stands before such a comma goes on behind it.
+        var resumed = -1;
+        for (var k = word.End + 1; k < trigger; k++)
+        {
+            if (tree.WordIs(k, "that") && tree.WordIs(k - 1, ",")) resumed = k;
+        }
+        for (var k = Math.Max(Math.Max(word.End, resumed), AsideAfter(word, trigger)); k < trigger; k++)
+        {
+            if (Divides(k, word, trigger)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>"did not, as claimed, send": where the aside behind an auxiliary's negation is closed; 0 where there is none.</summary>
+    private int AsideAfter(Word word, int trigger)
+    {
+        if (word.Class != "negation" || word.First == 0 || tree.Upos(word.First - 1) is not Upos.Aux || !tree.WordIs(word.End, ",")) return 0;
+        for (var k = word.End + 1; k < trigger && k - word.End <= 12; k++)
+        {
+            if (tree.WordIs(k, ",")) return k + 1;
+        }
+        return 0;
+    }
+
+    /// <summary>Whether nothing but the trigger's own verb group, and no other finite verb, stands between.</summary>
+    private bool Adjacent(int from, int trigger)
+    {
+        for (var k = from; k < trigger; k++)
+        {
+            if (tree.Upos(k) is Upos.Punct or Upos.Cconj || tree.WordLower(k) is "that" or "who" or "which" or "after" or "when" or "because" or "while" or "as" or "since" or "before") return false;
+            if (tree.Upos(k) is Upos.Verb && tree.Xpos(k) is "VBD" or "VBZ" or "VBP") return false;
+        }
+        return true;
+    }
+
+    /// <summary>Whether a token before the trigger ends the clause of a word before it.</summary>
+    private bool Divides(int k, Word word, int trigger)
+    {
+        var text = tree.WordLower(k);
+        if (text is ";" or "—" or "–") return true;
+        if (text == ":") return VerbBetween(word.End, k);
+        if (text == "," ) return VerbBetween(word.End, k) || OpensPhrase(word.First, k);
+        if (tree.Upos(k) is Upos.Cconj && text is not "nor") return VerbBetween(word.End, k) && StartsClause(k + 1, trigger);
+        if (text is "while" or "although" or "though" or "whereas" or "because" or "despite" or "after" or "when" or "since") return VerbBetween(word.End, k);
+        return false;
+    }
+
+    /// <summary>Whether a main verb stands in the run.</summary>
+    private bool VerbBetween(int from, int to)
+    {
+        for (var k = from; k < to; k++)
+        {
+            if (tree.Upos(k) is Upos.Verb) return true;
+            if (tree.Upos(k) is Upos.Aux && tree.Lemma(k) == "be") return true;
+        }
+        return false;
+    }
+
+    /// <summary>A subject or an auxiliary behind a conjunction: a clause of its own.</summary>
+    private bool StartsClause(int from, int trigger)
+    {
+        for (var k = from; k < trigger; k++)
+        {
+            if (tree.Upos(k) is Upos.Aux or Upos.Pron or Upos.Propn or Upos.Noun) return true;
+        }
+        return tree.Xpos(trigger) is "VBD" or "VBZ" or "VBP";
+    }
+
+    /// <summary>Whether the word stands in a phrase or clause that opens the sentence and is closed by this comma ("With no
+    /// notice,", "Despite its denials,", "Ignoring Washington, which has not …,").</summary>
+    private bool OpensPhrase(int word, int comma)
+    {
+        var first = comma;
+        while (first > 0 && tree.SentenceOf(first - 1) == tree.SentenceOf(comma) && tree.Analysis.Word(first - 1) is not ("," or ";" or "“" or "\"" or ":") && !(tree.WordIs(first - 1, "that") && first - 1 < word)) first--;
+        if (first > word) return false;
+        // A fronted negation turns the clause behind it: "At no time, …" is told by the auxiliary that follows.
+        if (comma + 1 < tree.Tokens.Count && tree.Upos(comma + 1) is Upos.Aux) return false;
+        return tree.Upos(first) is Upos.Adp or Upos.Sconj || tree.WordLower(first) is "which" or "who" or "whose" or "where" or "when" or "without" or "despite" or "contrary" or "unlike";
+    }
+
+    private bool BearsFromBehind(Word word, int trigger, int last, bool noun)
+    {
+        if (word.First - trigger > Reach) return false;
+        if (word.Class == "hedge") return noun && word.First > last && Adjacent(last + 1, word.First) && word.First - last <= 3;
+        if (word.Class == "unreal") return !(word.First > last && Barred(last + 1, word.First)) && word.First <= last + 12 && tree.WordLower(word.First) is "if" or "unless";
+        if (word.Class == "denial")
+        {
+            // "Reports that Serbia sold shells are untrue": the verdict stands behind the deed.
+            return !Barred(trigger + 1, word.First);
+        }
+        if (word.First <= last) return word.Class is "negation" && !InRelative(trigger + 1, word.First);
+        // "The delivery of tanks to Ukraine has not taken place", "The sale fell through".
+        return noun && !Barred(last + 1, word.First) && word.First - last <= 8;
+    }
+
+    /// <summary>Whether another clause opens in the run.</summary>
+    private bool Barred(int from, int to)
+    {
+        for (var k = from; k < to; k++)
+        {
+            if (tree.Analysis.Word(k) is "," or ";" or ":" or "—" or "–") return true;
+            if (tree.WordLower(k) is "although" or "though" or "while" or "whereas" or "but" or "despite" or "who" or "which" or "because" or "after" or "when" or "amid" or "as" or "before" or "since" or "until" or "even" or "notwithstanding") return true;
+            if (tree.Upos(k) is Upos.Cconj && StartsClause(k + 1, to)) return true;
+        }
+        return false;
+    }
+
+    private bool InRelative(int from, int to)
+    {
+        for (var k = Math.Max(from, to - 4); k < to; k++)
+        {
+            if (tree.WordLower(k) is "that" or "which" or "who") return true;
+        }
+        return false;
+    }
+
+    private List<Word> WordsOf(int sentence)
+    {
+        if (_found.TryGetValue(sentence, out var known)) return known;
+        var found = new List<Word>();
+        var s = tree.Analysis.Sentences[sentence];
+        for (var t = s.FirstToken; t < s.EndToken; t++)
+        {
+            var text = tree.WordLower(t);
+            var hit = default(Word);
+            foreach (var phrase in words.PhrasesFrom(text))
+            {
+                if (Matches(t, s.EndToken, phrase.Cue) is var end && end > t) { hit = new Word(t, end, phrase.Class); break; }
+            }
+            if (hit.End == 0 && words.ClassOf(text) is { } single) hit = new Word(t, t + 1, single);
+            if (hit.End == 0) continue;
+            found.Add(hit);
+            t = hit.End - 1;
+        }
+        return _found[sentence] = found;
+    }
+
+    private int Matches(int t, int end, string phrase)
+    {
+        var rest = phrase.AsSpan();
+        while (rest.Length > 0)
+        {
+            var space = rest.IndexOf(' ');
+            var word = space < 0 ? rest : rest[..space];
+            if (t >= end || !word.SequenceEqual(tree.WordLower(t))) return -1;
+            t++;
+            rest = space < 0 ? [] : rest[(space + 1)..];
+        }
+        return t;
+    }
+}

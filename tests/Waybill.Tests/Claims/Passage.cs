@@ -1,0 +1,29 @@
+using Waybill.Articles;
+using Waybill.Claims;
+using Waybill.Language;
+using Waybill.Tests.Language;
+using Waybill.Texts;
+
+namespace Waybill.Tests.Claims;
+
+/// <summary>A passage read as an article of one paragraph.</summary>
+internal static class Passage
+{
+    private static readonly Lazy<PatternExtractor> Extractor = new(PatternExtractor.Embedded);
+
+    public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Fast) =>
+        Extractor.Value.Read(Article(text), AnalyzerOf(mode).Analyze(text)).Claims;
+
+    public static Analyzer AnalyzerOf(AnalyzerMode mode) => mode == AnalyzerMode.Fast ? Models.Analyzer : Models.Accurate;
+
+    public static Article Article(string text) => new()
+    {
+        Extractor = "test",
+        PageId = "passage",
+        Text = text,
+        TextHash = Hashes.Sha256(text),
+        Blocks = text.Length == 0 ? [] : [new Block(new TextSpan(0, text.Length), BlockKind.Paragraph)],
+        Map = TextMap.Empty,
+        Language = "en",
+    };
+}
