@@ -82,7 +82,11 @@ public sealed record PageFacts(string Id, string Sha256, int Bytes, string? Url,
 }
 
 /// <summary>A file that was tried and not kept, and why.</summary>
-public sealed record Skip(string Source, string Reason, string Detail);
+public sealed record Skip(string Source, string Reason, string Detail)
+{
+    /// <summary>How many it stands for: records of one archive that are passed over for one reason are one row.</summary>
+    public long Count { get; init; } = 1;
+}
 
 /// <summary>What a run counted.</summary>
 public readonly record struct RunCounts(long Tried, long Read, long Known, long Skipped, long Capped);

@@ -21,9 +21,13 @@ public sealed class ProgressLine(TextWriter error, bool terminal, TimeProvider c
         _last = clock.GetTimestamp();
         var seconds = clock.GetElapsedTime(_start).TotalSeconds;
         var rate = seconds > 0 ? progress.Done / seconds : 0;
-        var left = rate > 0 ? TimeSpan.FromSeconds((progress.Total - progress.Done) / rate) : (TimeSpan?)null;
+        // In archives nobody knows the number of pages before the end, but the bytes.
+        var byBytes = progress.BytesTotal > 0;
+        var part = byBytes ? (double)progress.Bytes / progress.BytesTotal : progress.Total > 0 ? (double)progress.Done / progress.Total : 0;
+        var left = part > 0 ? TimeSpan.FromSeconds(seconds / part * Math.Max(0, 1 - part)) : (TimeSpan?)null;
+        var done = byBytes ? string.Create(CultureInfo.InvariantCulture, $"{progress.Done} · {progress.Bytes / 1e6:0} of {progress.BytesTotal / 1e6:0} MB") : string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Total}");
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{progress.Doing} {progress.Done} of {progress.Total} · {rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} pages/s · {(left is { } t ? Time(t) + " left" : "…")}");
+            $"{progress.Doing} {done} · {rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} pages/s · {(left is { } t ? Time(t) + " left" : "…")}");
         if (!terminal)
         {
             error.Write(text + "\n");

@@ -17,7 +17,7 @@ public static class PageVerb
 
     private static Command Build(CliHost host)
     {
-        var file = new Argument<string>("FILE") { Description = "A page: .txt .html .htm, each also .gz, or - for standard input" };
+        var file = new Argument<string>("FILE") { Description = "A page: .txt .html .htm .eml .mhtml, each also .gz, or - for standard input" };
         var url = Common.Text("--url", "Address of the page", "ADDRESS");
         var json = Common.Json();
         var command = new Command("page", "Show what of a page was taken as article and what was left out, with reasons") { file, url, json };

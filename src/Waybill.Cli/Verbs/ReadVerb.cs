@@ -11,23 +11,24 @@ namespace Waybill.Cli.Verbs;
 public static class ReadVerb
 {
     /// <summary>What <c>read</c> was asked for.</summary>
-    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words);
+    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null);
 
     public static Verb Verb { get; } = new(Build,
-        "waybill read samples\nwaybill read 'archive/**/*.html.gz' --store archive.db\ncurl -s https://example.org/a | waybill read - --url https://example.org/a --published 2024-01-04");
+        "waybill read samples\nwaybill read 'archive/**/*.html.gz' crawl.warc.gz --store archive.db\ncurl -s https://example.org/a | waybill read - --url https://example.org/a --published 2024-01-04");
 
     private static Command Build(CliHost host)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files (.txt .html .htm, each also .gz), folders, wildcards, or - for standard input", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Files, folders, wildcards, or - for standard input. Pages: .txt .html .htm .eml .mhtml; archives of pages: .warc .wacz .jsonl; each also .gz", Arity = ArgumentArity.ZeroOrMore };
         var url = Common.Text("--url", "Address of the page (one page only)", "ADDRESS");
         var outlet = Common.Text("--outlet", "Who published the page (one page only)", "NAME");
         var published = Common.Date("--published", "Day of publication (one page only)");
         var captured = Common.Date("--captured", "Day on which the page was saved (one page only)");
+        var manifest = Common.Text("--manifest", "Table (CSV) with the columns file, url, captured, collector, outlet: what is known about files; read alone, it names what to read", "FILE");
         var jobs = Common.Jobs();
         var store = Common.Store();
-        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, jobs, store };
+        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, jobs, store };
         command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs) ?? Environment.ProcessorCount,
-            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }), cancel), CancellationToken.None));
+            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest)), cancel), CancellationToken.None));
         return command;
     }
 
@@ -35,7 +36,10 @@ public static class ReadVerb
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
-        var sources = SourceList.Find(options.Paths);
+        var manifest = options.Manifest is { } table ? Manifest.Load(table) : null;
+        if (options.Paths.Count == 0 && manifest is null) throw new UsageException("Name files or folders to read, - for standard input, or a --manifest.");
+        var sources = options.Paths.Count == 0 ? manifest!.Sources() : SourceList.Find(options.Paths);
+        if (manifest is not null) sources = sources with { Passed = [.. sources.Passed, .. manifest.Problems] };
         if (options.Words != SourceWords.None && sources.Items.Count + sources.Passed.Count != 1)
             throw new UsageException("--url, --outlet, --published and --captured describe one page: name one file, or -.");
         if (sources.Items.Count + sources.Passed.Count == 0)
@@ -46,7 +50,7 @@ public static class ReadVerb
         using var store = Store.OpenOrCreate(Common.StorePath(host, options.Store));
         var stages = host.Stages.Value;
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
-        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, StandardInput = host.StandardInput, Program = host.Program }, host.Clock, progress.Show);
+        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, Manifest = manifest, StandardInput = host.StandardInput, Program = host.Program }, host.Clock, progress.Show);
         using var said = cancel.Register(() => host.Error.Write("waybill: stopping …\n"));
         var summary = run.Run(sources, cancel);
         progress.Clear();

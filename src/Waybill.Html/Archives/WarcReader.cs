@@ -8,84 +8,148 @@ using Waybill.Texts;
 namespace Waybill.Html.Archives;
 
 /// <summary>Reads the pages of a WARC file (ISO 28500), plain or gzip (one member a record or one for all), as a stream:
-/// memory is bounded by one page. Chunked and compressed bodies are unpacked up to the page cap.</summary>
+/// memory is bounded by one page. After a damaged place it goes on with the next record that
+/// can be told. Chunked and compressed bodies are unpacked up to the page cap.</summary>
 public static class WarcReader
 {
     private const int MaxLine = 16 * 1024;
     private const int MaxHeaderLines = 256;
+    private const int MaxUrl = 8192;
     private const int MaxBody = PageCheck.MaxBytes + 64 * 1024;
+
+    /// <summary>Damaged places after which an archive is given up: each costs a new start.</summary>
+    private const int MaxRestarts = 1000;
+
+    /// <summary>What a record leaves of the stream's place.</summary>
+    private enum Place { Kept, Lost, AtEnd }
 
     /// <param name="archive">The file's bytes; read forward only, not closed.</param>
     /// <param name="parent">SHA-256 of the archive, if the caller knows it.</param>
-    public static IEnumerable<CaptureResult> Read(Stream archive, string? file = null, string? parent = null)
+    /// <param name="cap">Unpacked bytes that are read at most.</param>
+    public static IEnumerable<CaptureResult> Read(Stream archive, string? file = null, string? parent = null, long cap = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        using var buffered = new BufferedStream(Unpack(archive), 1 << 16);
-        for (long ordinal = 0; ; ordinal++)
+        var packed = new CountingStream(archive);
+        var head = new byte[2];
+        ReadOnlyMemory<byte> prefix = head.AsMemory(0, packed.ReadAtLeast(head, 2, throwOnEndOfStream: false));
+        var zipped = prefix.Length == 2 && head[0] == 0x1F && head[1] == 0x8B;
+        long ordinal = 0;
+        for (var restarts = 0; ; restarts++)
         {
-            var result = Next(buffered, ordinal, file, parent);
-            if (result is null) yield break;
-            yield return result;
-            if (result is CaptureResult.Skipped { Damaged: true, Url: null }) yield break; // the stream's place is lost
+            Stream whole = new PrefixedStream(prefix, packed);
+            using var buffered = new BufferedStream(new BoundedStream(zipped ? new GZipStream(whole, CompressionMode.Decompress) : whole, () => packed.Count, cap), 1 << 16);
+            string? next = null;
+            var place = Place.Kept;
+            while (place == Place.Kept)
+            {
+                if (Next(buffered, ordinal++, file, parent, ref next, out place) is not { } result) yield break;
+                yield return result;
+            }
+            if (place == Place.AtEnd || !zipped) yield break;
+            // What is packed is broken here: the next record that begins a gzip member of its own is found by its mark.
+            if (restarts == MaxRestarts)
+            {
+                yield return new CaptureResult.Skipped(ordinal, "broken in so many places that the rest is not read", null, NoPageKind.Damaged);
+                yield break;
+            }
+            if (NextMember(packed) is not { } mark) yield break;
+            prefix = mark;
         }
     }
 
-    private static Stream Unpack(Stream archive)
+    /// <summary>Reads on to the next header of a gzip member; null at the end.</summary>
+    private static byte[]? NextMember(CountingStream packed)
     {
-        var head = new byte[2];
-        var read = archive.ReadAtLeast(head, 2, throwOnEndOfStream: false);
-        var whole = new PrefixedStream(head.AsMemory(0, read), archive);
-        return read == 2 && head[0] == 0x1F && head[1] == 0x8B ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        var chunk = new byte[1];
+        var window = 0u;
+        while (packed.Read(chunk) == 1)
+        {
+            window = (window << 8) | chunk[0];
+            // ID1, ID2, method deflate, flags without reserved bits.
+            if ((window >> 8) == 0x1F8B08 && (window & 0xE0) == 0) return [0x1F, 0x8B, 0x08, (byte)window];
+        }
+        return null;
     }
 
-    private static CaptureResult? Next(Stream stream, long ordinal, string? file, string? parent)
+    private static CaptureResult? Next(Stream stream, long ordinal, string? file, string? parent, ref string? next, out Place place)
     {
+        place = Place.Kept;
+        string? url = null;
         try
         {
-            string? line;
-            do line = Line(stream);
-            while (line is { Length: 0 });
-            if (line is null) return null;
-            if (!line.StartsWith("WARC/", StringComparison.Ordinal)) return new CaptureResult.Skipped(ordinal, "no WARC record begins here", null, true);
-            var headers = Headers(stream);
-            var url = headers.GetValueOrDefault("warc-target-uri")?.Trim('<', '>');
-            if (!long.TryParse(headers.GetValueOrDefault("content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
-                return new CaptureResult.Skipped(ordinal, "a record without a length", null, true);
-            var body = Body(stream, length, out var complete);
-            if (!complete && body.Length < Math.Min(length, MaxBody)) return new CaptureResult.Skipped(ordinal, "the archive ends inside a record", null, true);
-            var type = headers.GetValueOrDefault("warc-type") ?? "";
-            if (type == "revisit") return new CaptureResult.Skipped(ordinal, "a revisit: the page is unchanged since an earlier capture", url, false);
-            if (type is not ("response" or "resource" or "conversion")) return new CaptureResult.Skipped(ordinal, "a record of kind " + type, url ?? "", false);
-            string? charset = null;
-            var mime = headers.GetValueOrDefault("content-type") ?? "";
-            ReadOnlyMemory<byte> page = body;
-            if (type == "response" && mime.StartsWith("application/http", StringComparison.OrdinalIgnoreCase))
+            var line = next;
+            next = null;
+            while (line is null or { Length: 0 })
+                if ((line = Line(stream)) is null) return null;
+            if (!line.StartsWith("WARC/", StringComparison.Ordinal))
             {
-                if (HttpBody(body, out mime, out var status) is not { } unpacked) return new CaptureResult.Skipped(ordinal, "a damaged answer", url ?? "", true);
-                if (status is < 200 or > 299) return new CaptureResult.Skipped(ordinal, "the server answered " + status.ToString(CultureInfo.InvariantCulture), url, false);
-                page = unpacked;
+                // A wrong length before, or bytes that do not belong here: go on where a record's first line stands.
+                while ((next = Line(stream)) is not null && !next.StartsWith("WARC/1.", StringComparison.Ordinal))
+                {
+                }
+                if (next is null) place = Place.AtEnd;
+                return new CaptureResult.Skipped(ordinal, "no WARC record begins here", null, NoPageKind.Damaged);
             }
-            var semicolon = mime.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
-            if (semicolon >= 0) charset = mime[(semicolon + 8)..].Split(';')[0].Trim(' ', '"');
-            var kind = mime.Split(';')[0].Trim().ToLowerInvariant();
-            if (kind is not ("text/html" or "application/xhtml+xml" or "text/plain" or "")) return new CaptureResult.Skipped(ordinal, "no page but " + kind, url, false);
-            return new CaptureResult.Page(ordinal, new Capture
+            var headers = Headers(stream);
+            url = headers.GetValueOrDefault("warc-target-uri")?.Trim('<', '>');
+            if (url is { Length: > MaxUrl }) url = url[..MaxUrl];
+            if (!long.TryParse(headers.GetValueOrDefault("content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+                return new CaptureResult.Skipped(ordinal, "a record without a length", url, NoPageKind.Damaged); // what follows is passed over line by line
+            var body = Body(stream, length, out var complete);
+            if (!complete)
             {
-                Bytes = page,
-                Format = kind == "text/plain" ? PageFormat.PlainText : PageFormat.Html,
-                Url = url,
-                UrlFrom = url is null ? AddressSource.None : AddressSource.Archive,
-                Captured = Date(headers.GetValueOrDefault("warc-date")) is { } date ? new CapturedTime(date, CapturedSource.Archive) : null,
-                File = file,
-                Parent = parent,
-                Charset = charset,
-            });
+                place = Place.AtEnd;
+                return new CaptureResult.Skipped(ordinal, "the archive ends inside a record", url, NoPageKind.Damaged);
+            }
+            return Page(headers, body, ordinal, url, file, parent);
+        }
+        catch (TooLargeException e)
+        {
+            place = Place.AtEnd;
+            return new CaptureResult.Skipped(ordinal, e.Message, url, NoPageKind.TooLarge);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            return new CaptureResult.Skipped(ordinal, "the archive is damaged here: " + e.Message, null, true);
+            place = Place.Lost;
+            return new CaptureResult.Skipped(ordinal, "the archive is damaged here", url, NoPageKind.Damaged);
         }
     }
+
+    private static CaptureResult Page(Dictionary<string, string> headers, byte[] body, long ordinal, string? url, string? file, string? parent)
+    {
+        var type = headers.GetValueOrDefault("warc-type") ?? "";
+        if (type == "revisit") return new CaptureResult.Skipped(ordinal, "the page is unchanged since an earlier capture", url, NoPageKind.Revisit);
+        if (type is not ("response" or "resource" or "conversion")) return new CaptureResult.Skipped(ordinal, "a record of kind " + Word(type), url, NoPageKind.NoPage);
+        string? charset = null;
+        var mime = headers.GetValueOrDefault("content-type") ?? "";
+        ReadOnlyMemory<byte> page = body;
+        if (type == "response" && mime.StartsWith("application/http", StringComparison.OrdinalIgnoreCase))
+        {
+            if (HttpBody(body, out mime, out var status) is not { } unpacked) return new CaptureResult.Skipped(ordinal, "a damaged answer", url, NoPageKind.Damaged);
+            if (status is < 200 or > 299) return new CaptureResult.Skipped(ordinal, "the server answered " + status.ToString(CultureInfo.InvariantCulture), url, NoPageKind.NoPage);
+            page = unpacked;
+        }
+        var semicolon = mime.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
+        if (semicolon >= 0) charset = mime[(semicolon + 8)..].Split(';')[0].Trim(' ', '"');
+        var kind = mime.Split(';')[0].Trim().ToLowerInvariant();
+        if (kind is not ("text/html" or "application/xhtml+xml" or "text/plain" or "")) return new CaptureResult.Skipped(ordinal, "no page but " + Word(kind), url, NoPageKind.NoPage);
+        if (page.Length > PageCheck.MaxBytes) return new CaptureResult.Skipped(ordinal, $"a page of more than {PageCheck.MaxBytes} bytes", url, NoPageKind.TooLarge);
+        if (page.Length == 0) return new CaptureResult.Skipped(ordinal, "an answer without a body", url, NoPageKind.NoPage);
+        return new CaptureResult.Page(ordinal, new Capture
+        {
+            Bytes = page,
+            Format = kind == "text/plain" ? PageFormat.PlainText : PageFormat.Html,
+            Url = url,
+            UrlFrom = url is null ? AddressSource.None : AddressSource.Archive,
+            Captured = Date(headers.GetValueOrDefault("warc-date")) is { } date ? new CapturedTime(date, CapturedSource.Archive) : null,
+            File = file,
+            Parent = parent,
+            Charset = charset,
+        });
+    }
+
+    /// <summary>A header's word, fit to be counted by: hostile archives hold any length and number of them.</summary>
+    private static string Word(string text) => text.Length is 0 or > 40 || text.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('/' or '-' or '+' or '.' or '_')) ? "unknown" : text;
 
     private static PartialDate? Date(string? value) => value is { Length: >= 16 } ? PartialDate.Parse(value[..16] + "Z") : PartialDate.Parse(value);
 
@@ -204,38 +268,5 @@ public static class WarcReader
         }
         complete = left == 0;
         return kept.ToArray();
-    }
-
-    /// <summary>The bytes that were looked at, then the rest.</summary>
-    private sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
-    {
-        private int _at;
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_at >= prefix.Length) return rest.Read(buffer);
-            var take = Math.Min(buffer.Length, prefix.Length - _at);
-            prefix.Span.Slice(_at, take).CopyTo(buffer);
-            _at += take;
-            return take;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

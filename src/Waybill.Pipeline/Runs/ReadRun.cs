@@ -16,6 +16,9 @@ public sealed record ReadOptions
     public int Jobs { get; init; } = Environment.ProcessorCount;
     public SourceWords Words { get; init; } = SourceWords.None;
 
+    /// <summary>What a manifest says about files, if one is given.</summary>
+    public Manifest? Manifest { get; init; }
+
     /// <summary>Opened at most once, for the source <c>-</c>.</summary>
     public Func<Stream> StandardInput { get; init; } = () => Stream.Null;
 
@@ -24,7 +27,8 @@ public sealed record ReadOptions
 }
 
 /// <summary>Where a run is.</summary>
-public readonly record struct Progress(long Done, long Total, string Doing);
+/// <param name="Bytes">Bytes of the sources read so far; 0 of 0 where the number of pages is known.</param>
+public readonly record struct Progress(long Done, long Total, string Doing, long Bytes = 0, long BytesTotal = 0);
 
 /// <summary>What a run did.</summary>
 public sealed record ReadSummary
@@ -69,15 +73,16 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         {
             foreach (var skip in sources.Passed) Skipped(run, skip);
         });
-        var jobs = Math.Clamp(options.Jobs, 1, Math.Max(1, sources.Items.Count));
+        var reader = new SourceReader(sources, options.Words, options.Manifest, options.StandardInput);
+        var jobs = Math.Clamp(options.Jobs, 1, Math.Max(1, reader.HasArchives ? int.MaxValue : sources.Items.Count));
         var results = Channel.CreateBounded<Done>(new BoundedChannelOptions(BatchSize) { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var next = -1;
+        using var entries = reader.Read().GetEnumerator();
         var workers = Enumerable.Range(0, jobs).Select(_ => Task.Factory.StartNew(() =>
         {
-            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < sources.Items.Count)
+            while (!stop.IsCancellationRequested && Next(entries) is { } entry)
             {
-                var done = Work(sources.Items[i], known);
+                var done = Work(entry, known);
                 if (!results.Writer.TryWrite(done)) results.Writer.WriteAsync(done, stop.Token).AsTask().GetAwaiter().GetResult();
             }
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
@@ -85,7 +90,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         _ = all.ContinueWith(_ => results.Writer.TryComplete(), TaskScheduler.Default);
         try
         {
-            WriteAll(results.Reader, run, sources.Items.Count + _counts.Tried);
+            WriteAll(results.Reader, run, sources.Items.Count + _counts.Tried, reader);
         }
         finally
         {
@@ -113,11 +118,17 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         };
     }
 
-    private Done Work(SourceItem item, Dictionary<string, PageState> known)
+    /// <summary>The next thing to work on; archives are read by one worker at a time.</summary>
+    private static SourceEntry? Next(IEnumerator<SourceEntry> entries)
+    {
+        lock (entries) return entries.MoveNext() ? entries.Current : null;
+    }
+
+    private Done Work(SourceEntry entry, Dictionary<string, PageState> known)
     {
         try
         {
-            var (capture, skip) = PageFile.Load(item, options.Words, options.StandardInput);
+            var (capture, skip) = entry.Load();
             if (capture is null) return new Done(Outcome.Skipped, null, skip, false, null);
             var facts = CaptureFacts.Of(capture);
             if (known.TryGetValue(capture.Id, out var state))
@@ -128,17 +139,17 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             if (!_claimed.TryAdd(capture.Id, 0)) return new Done(Outcome.Known, OnlyCapture(capture, facts), null, false, null);
             var reading = PageStages.Run(stages, capture);
             if (reading.Article is ArticleResult.None { Reason: not NoArticleReason.NoText } none)
-                return new Done(Outcome.Skipped, null, new Skip(item.Name, Words(none.Reason), none.Detail), false, null);
+                return new Done(Outcome.Skipped, null, new Skip(entry.Name, Words(none.Reason), none.Detail), false, null);
             var rows = PageStages.Rows(stages, capture, facts, reading, withBytes: true);
             return reading.Article is ArticleResult.None { Detail: var detail }
-                ? new Done(Outcome.Skipped, rows, new Skip(item.Name, SkipReason.NoText, detail), reading.Capped, null)
+                ? new Done(Outcome.Skipped, rows, new Skip(entry.Name, SkipReason.NoText, detail), reading.Capped, null)
                 : new Done(Outcome.Read, rows, null, reading.Capped, reading.ClaimsSkipped);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A stage never throws; where one does, the page is named and the run goes on.
             var words = string.Create(CultureInfo.InvariantCulture, $"{e.GetType().Name}: {e.Message}");
-            return new Done(Outcome.Skipped, null, new Skip(item.Name, SkipReason.ProgramError, words), false, null);
+            return new Done(Outcome.Skipped, null, new Skip(entry.Name, SkipReason.ProgramError, words), false, null);
         }
     }
 
@@ -155,7 +166,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         _ => SkipReason.NoText,
     };
 
-    private void WriteAll(ChannelReader<Done> results, long run, long total)
+    private void WriteAll(ChannelReader<Done> results, long run, long total, SourceReader reader)
     {
         var batch = new List<Done>(BatchSize);
         while (results.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
@@ -167,7 +178,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
                 store.UpdateRun(run, _counts);
             });
             batch.Clear();
-            progress(new Progress(_counts.Tried, total, "reading"));
+            progress(new Progress(_counts.Tried, total, "reading", reader.BytesRead, reader.BytesTotal));
         }
     }
 
@@ -194,8 +205,8 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
     private void Skipped(long run, Skip skip)
     {
         store.AddSkip(run, skip);
-        _skipped[skip.Reason] = _skipped.GetValueOrDefault(skip.Reason) + 1;
-        _counts = _counts with { Tried = _counts.Tried + 1, Skipped = _counts.Skipped + 1 };
+        _skipped[skip.Reason] = _skipped.GetValueOrDefault(skip.Reason) + skip.Count;
+        _counts = _counts with { Tried = _counts.Tried + skip.Count, Skipped = _counts.Skipped + skip.Count };
     }
 
     /// <summary>A page that was handed in again with other words about it (an earlier capture, an outlet) is read again.</summary>

@@ -14,10 +14,14 @@ public static class Magic
     public static (string Reason, string Detail)? NotAPage(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith("%PDF-"u8)) return (SkipReason.NotSupported, "PDF: save its text as .txt and read that");
-        if (bytes.StartsWith("PK\x03\x04"u8)) return (SkipReason.NotSupported, "a zip archive or an office document: unpack it, or save its text as .txt");
+        if (bytes.StartsWith("PK\x03\x04"u8))
+        {
+            return (SkipReason.NotSupported, bytes[..Math.Min(bytes.Length, Looked)].IndexOf("word/"u8) >= 0 ? "a Word document: save its text as .txt and read that"
+                : "a zip archive or an office document: unpack it, or save its text as .txt (a WACZ archive must end in .wacz)");
+        }
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) return (SkipReason.NotSupported, "an office document: save its text as .txt");
         if (bytes.StartsWith("{\\rtf"u8)) return (SkipReason.NotSupported, "RTF: save its text as .txt");
-        if (bytes.StartsWith("WARC/"u8)) return (SkipReason.NotSupported, "a web archive: unpack its pages first");
+        if (bytes.StartsWith("WARC/"u8)) return (SkipReason.NotSupported, "a web archive: `waybill read` reads all its pages, this reads one");
         if (bytes.StartsWith("SQLite format 3\0"u8)) return (SkipReason.NotSupported, "a SQLite file");
         if (bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] || bytes.StartsWith("GIF8"u8)) return (SkipReason.Binary, "a picture");
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) return null; // UTF-16

@@ -1,16 +1,20 @@
 using System.IO.Compression;
+using Waybill.Html.Archives;
 using Waybill.Pages;
 using Waybill.Storage;
+using Waybill.Texts;
 
 namespace Waybill.Pipeline.Sources;
 
-/// <summary>What the user says about a page that is read from standard input (or about one named file).</summary>
+/// <summary>What the user says about a page: with options (one page), or in a line of a manifest.</summary>
 public sealed record SourceWords
 {
     public string? Url { get; init; }
+    public AddressSource UrlFrom { get; init; } = AddressSource.User;
     public string? Outlet { get; init; }
-    public Texts.PartialDate? Published { get; init; }
-    public Texts.PartialDate? Captured { get; init; }
+    public PartialDate? Published { get; init; }
+    public PartialDate? Captured { get; init; }
+    public CapturedSource CapturedFrom { get; init; } = CapturedSource.User;
 
     public static SourceWords None { get; } = new();
 }
@@ -46,8 +50,9 @@ public static class PageFile
             {
                 using var file = new FileStream(item.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
                 var length = file.CanSeek ? file.Length : 0;
-                if (length > MaxPageBytes) return (null, Because(SkipReason.TooLarge, $"{length} bytes; a page has {MaxPageBytes} at most"));
-                bytes = ReadAtMost(file, MaxPageBytes, (int)length);
+                var most = IsMessage(item.Name) ? MimeReader.MaxBytes : MaxPageBytes;
+                if (length > most) return (null, Because(SkipReason.TooLarge, $"{length} bytes; a page has {most} at most"));
+                bytes = ReadAtMost(file, most, (int)length);
             }
             if (bytes is null) return (null, Because(SkipReason.TooLarge, $"more than {MaxPageBytes} bytes"));
             if (bytes is [0x1F, 0x8B, ..])
@@ -57,7 +62,9 @@ public static class PageFile
                 bytes = unpacked;
             }
             if (bytes.Length == 0) return (null, Because(SkipReason.Empty, "no bytes"));
+            if (IsMessage(item.Name) || MimeReader.LooksLikeMessage(bytes)) return Message(item, words, bytes);
             if (Magic.NotAPage(bytes) is { } kind) return (null, Because(kind.Reason, kind.Detail));
+            if (Bundles.Of(bytes) is { } bundle) return (null, Because(SkipReason.Bundle, bundle));
             return (ToCapture(item, words, bytes), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException)
@@ -66,22 +73,55 @@ public static class PageFile
         }
     }
 
+    private static bool IsMessage(string name)
+    {
+        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) name = name[..^3];
+        return name.EndsWith(".eml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".mhtml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".mht", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A mail, or a page saved with its pictures in one file: what it says of address and time counts, and the user's words more.</summary>
+    private static (Capture? Capture, Skip? Skip) Message(SourceItem item, SourceWords words, byte[] bytes)
+    {
+        switch (MimeReader.Read(bytes, item.IsStandardInput ? null : item.Name, Hashes.Sha256(bytes)))
+        {
+            case CaptureResult.Page { Capture: var page }:
+                if (Magic.NotAPage(page.Bytes.Span) is { } kind) return (null, new Skip(item.Name, kind.Reason, kind.Detail));
+                return (WithWords(page, words), null);
+            case CaptureResult.Skipped skipped: return (null, new Skip(item.Name, ReasonOf(skipped.Kind), skipped.Reason));
+            default: return (null, new Skip(item.Name, SkipReason.NoText, "nothing in it"));
+        }
+    }
+
+    internal static string ReasonOf(NoPageKind kind) => kind switch
+    {
+        NoPageKind.Revisit => SkipReason.Revisit,
+        NoPageKind.TooLarge => SkipReason.TooLarge,
+        NoPageKind.Damaged => SkipReason.Damaged,
+        NoPageKind.NotSupported => SkipReason.NotSupported,
+        _ => SkipReason.NoPage,
+    };
+
+    private static Capture WithWords(Capture capture, SourceWords words) => capture with
+    {
+        Url = words.Url ?? capture.Url,
+        UrlFrom = words.Url is not null ? words.UrlFrom : capture.UrlFrom,
+        Captured = words.Captured is { } day ? new CapturedTime(day, words.CapturedFrom) : capture.Captured,
+        Outlet = words.Outlet ?? capture.Outlet,
+        Published = words.Published ?? capture.Published,
+    };
+
     private static Capture ToCapture(SourceItem item, SourceWords words, byte[] bytes)
     {
         var saved = SavedPage.Look(bytes);
-        var url = words.Url ?? saved.Url;
-        return new Capture
+        return WithWords(new Capture
         {
             Bytes = bytes,
             Format = FormatOf(item.Name, bytes),
-            Url = url,
-            UrlFrom = words.Url is not null ? AddressSource.User : saved.Url is not null ? AddressSource.SavedFrom : AddressSource.None,
-            Captured = words.Captured is { } day ? new CapturedTime(day, CapturedSource.User)
-                : saved.Captured is { } time ? new CapturedTime(time, CapturedSource.SavedFrom) : null,
+            Url = saved.Url,
+            UrlFrom = saved.Url is not null ? AddressSource.SavedFrom : AddressSource.None,
+            Captured = saved.Captured is { } time ? new CapturedTime(time, CapturedSource.SavedFrom) : null,
             File = item.IsStandardInput ? null : item.Name,
-            Outlet = words.Outlet,
-            Published = words.Published,
-        };
+        }, words);
     }
 
     private static PageFormat FormatOf(string name, ReadOnlySpan<byte> bytes)

@@ -22,6 +22,15 @@ public static class SkipReason
     public const string NoText = "no article text";
     public const string Companion = "saved with a page";
     public const string OtherKind = "other kind of file";
+
+    /// <summary>A record of an archive that holds no page: requests, pictures, errors of the server.</summary>
+    public const string NoPage = "record without a page";
+
+    /// <summary>A record that says that the page is as it was in an earlier capture.</summary>
+    public const string Revisit = "unchanged since an earlier capture";
+
+    public const string Bundle = "many articles in one file";
+    public const string Manifest = "wrong line of the manifest";
     public const string ProgramError = "program error";
 }
 

@@ -5,7 +5,20 @@ namespace Waybill.Pipeline.Sources;
 /// <summary>What a user's paths come to: the sources in ordinal order of their names, and what was passed over.</summary>
 public sealed record SourceList(IReadOnlyList<SourceItem> Items, IReadOnlyList<Skip> Passed)
 {
-    private static readonly string[] Endings = [".txt", ".html", ".htm"];
+    private static readonly string[] Endings = [".txt", ".html", ".htm", ".eml", ".mhtml", ".mht", ".warc", ".wacz", ".jsonl", ".ndjson"];
+
+    /// <summary>Files that may well hold articles and are not read, with what to do.</summary>
+    private static readonly (string Ending, string Detail)[] NotRead =
+    [
+        (".pdf", "PDF: save its text as .txt and read that"),
+        (".docx", "a Word document: save its text as .txt and read that"),
+        (".doc", "a Word document: save its text as .txt and read that"),
+        (".odt", "an office document: save its text as .txt and read that"),
+        (".rtf", "RTF: save its text as .txt and read that"),
+        (".epub", "a book: save its text as .txt and read that"),
+        (".mbox", "a mailbox of many mails: save each as .eml and read those"),
+        (".zip", "a zip archive: unpack it and read the folder"),
+    ];
 
     private static readonly EnumerationOptions Everything = new()
     {
@@ -88,7 +101,8 @@ public sealed record SourceList(IReadOnlyList<SourceItem> Items, IReadOnlyList<S
                 if (glob is not null && !glob.Matches(relative)) continue;
                 var name = Join(shown, relative);
                 if (IsCompanion(relative, folder.Path, root)) passed[name] = new Skip(name, SkipReason.Companion, "belongs to a page that a browser saved as a whole");
-                else if (!HasPageEnding(entry.Name)) passed[name] = new Skip(name, SkipReason.OtherKind, "not .txt, .html or .htm (each also .gz); name the file itself to try it");
+                else if (Array.Find(NotRead, n => entry.Name.EndsWith(n.Ending, StringComparison.OrdinalIgnoreCase)) is { Ending: not null } known) passed[name] = new Skip(name, SkipReason.NotSupported, known.Detail);
+                else if (!HasPageEnding(entry.Name)) passed[name] = new Skip(name, SkipReason.OtherKind, "none of " + string.Join(' ', Endings) + " (each also .gz); name the file itself to try it");
                 else items[name] = new SourceItem(name, Path.Combine(folder.Path, entry.Name), glob is not null);
             }
         }
