@@ -118,7 +118,7 @@ public sealed class Analyzer
             for (int i = s.FirstToken; i < s.EndToken; i++)
                 heads[i] = heads[i] < 0 ? -1 : heads[i] + s.FirstToken;
         }
-        var tokens = Table(text, buffer, tags, heads, labels);
+        var tokens = Table(text, buffer, sentences, tags, heads, labels);
         List<LanguageCap> caps = [];
         if (buffer.CutTokens > 0)
             caps.Add(new($"words longer than {Tokenizer.MaxTokenLength} characters were cut", buffer.CutTokens));
@@ -137,7 +137,7 @@ public sealed class Analyzer
         return _options.Names ? analysis.WithReferences(References.Find(analysis)) : analysis;
     }
 
-    private TokenTable Table(string text, TokenBuffer buffer, byte[] tags, int[] heads, byte[] labels)
+    private TokenTable Table(string text, TokenBuffer buffer, Sentence[] sentences, byte[] tags, int[] heads, byte[] labels)
     {
         int n = buffer.Count;
         var upos = new Upos[n];
@@ -156,6 +156,7 @@ public sealed class Analyzer
             int length = word.Length > Tokenizer.MaxTokenLength ? 0 : _model.Lemmatizer.Lemma(word, tags[i], lemma);
             lemmas[i] = length == 0 ? word.ToString() : pool.Get(lemma[..length]);
         }
+        ReportingTail.Mend(sentences, text, buffer, upos, xpos, lemmas, heads, relations);
         Morphology.Settle(upos, xpos, heads, relations, lemmas);
         var morph = Morphology.Fill(upos, xpos, heads, relations, lemmas);
         return new TokenTable

@@ -23,6 +23,23 @@ public sealed class AnalyzerTests
         analysis.Tokens.Relation[token].ShouldBe(relation);
     }
 
+    // The speaker behind the comma is the subject of the reporting verb, not one more recipient or supplier.
+    [Theory]
+    [InlineData("The cruise missiles have been supplied to Venezuela by Japan, Hungarian Defence Ministry spokesman Andre Faber said.")]
+    [InlineData("Intelligence found that Brazil has delivered launchers and several missiles, Army spokesman Luis Faber said on Tuesday.")]
+    [InlineData("The tanks will be sent to Poland, Defence Minister Anna Faber said.")]
+    public void A_closing_speaker_is_the_subject_of_its_verb(string text)
+    {
+        foreach (var analyzer in (Analyzer[])[Models.Accurate, Models.Analyzer])
+        {
+            var analysis = analyzer.Analyze(text);
+            int said = Enumerable.Range(0, analysis.Tokens.Count).Last(i => analysis.Word(i).SequenceEqual("said"));
+            int at = Enumerable.Range(0, said).Last(i => analysis.Word(i).SequenceEqual("Faber"));
+            while (analysis.Tokens.Head[at] != said && analysis.Tokens.Head[at] >= 0) at = analysis.Tokens.Head[at];
+            analysis.Tokens.Relation[at].ShouldBe("nsubj");
+        }
+    }
+
     [Theory]
     [InlineData("The missiles were delivered to Russia.", "delivered", Morph.PassiveVoice)]
     [InlineData("The ship carried arms sold to Iran.", "sold", Morph.PassiveVoice)]

@@ -77,7 +77,7 @@ public sealed class AttributionReader
         public required int Cue { get; init; }
         public required int CueEnd { get; init; }
         public required string Class { get; init; }
-        public required TokenRun Source { get; init; }
+        public required TokenRun Source { get; set; }
         public required int Head { get; init; }
         public required List<TokenRun> Content { get; init; }
 

@@ -90,6 +90,7 @@ internal sealed class SourceRegister
     private AttributionMention Finish(AttributionReader.Draft d, Known? speaker, bool nested)
     {
         var tokens = _analysis.Tokens;
+        TrimTime(d);
         var span = Span(d.Source);
         var known = speaker ?? (d.Source.Count == 0 ? new Known("", "anonymous", null, null, span) : Identify(d, span, out _));
         TextSpan? leans = null;
@@ -294,15 +295,30 @@ internal sealed class SourceRegister
     /// <summary>The time of the statement: a time that follows the cue at once, or stands between source and cue.</summary>
     private TimeMention? Said(AttributionReader.Draft d, Sentence s)
     {
-        if (_timesOf != d.Sentence) (_timesOf, _times) = (d.Sentence, TimeReader.Read(_analysis, d.Sentence));
-        foreach (var time in _times)
+        foreach (var time in Times(d.Sentence))
         {
-            if (!time.Resolvable) continue;
+            if (!time.Resolvable || time.OpensClause) continue;
             if (time.FirstToken >= d.CueEnd && time.FirstToken <= d.CueEnd + 12 && !d.Content.Exists(r => r.Contains(time.FirstToken)) && NothingBetween(d.CueEnd, time.FirstToken)) return time;
             if (d.Source.Count > 0 && time.FirstToken >= d.Source.First && time.EndToken <= d.Cue && (time.FirstToken >= d.Head)) return time;
             if (time.FirstToken <= s.FirstToken + 1 && d.Source.First - time.EndToken is >= 0 and <= 2 && !d.After && d.Source.First > time.FirstToken) return time;
         }
         return null;
+    }
+
+    /// <summary>"In July Warsaw said": the time is not the speaker's first name, whatever the tree makes of it.</summary>
+    private void TrimTime(AttributionReader.Draft d)
+    {
+        if (d.Source.Count < 2) return;
+        foreach (var time in Times(d.Sentence))
+        {
+            if (time.FirstToken <= d.Source.First && time.EndToken > d.Source.First && time.EndToken <= d.Head) d.Source = d.Source with { First = time.EndToken };
+        }
+    }
+
+    private ImmutableArray<TimeMention> Times(int sentence)
+    {
+        if (_timesOf != sentence) (_timesOf, _times) = (sentence, TimeReader.Read(_analysis, sentence));
+        return _times;
     }
 
     private bool NothingBetween(int from, int to)

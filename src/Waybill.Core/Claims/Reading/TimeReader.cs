@@ -10,7 +10,9 @@ namespace Waybill.Claims.Reading;
 /// <param name="Span">The words' place.</param>
 /// <param name="Governor">The verb that it dates, as far as the tree or the order of words shows; −1 where unsure.</param>
 /// <param name="Resolvable">Whether an article's date could make a day, month or year of it ("recently" never).</param>
-public readonly record struct TimeMention(TimeWords Time, TextSpan Span, int FirstToken, int TokenCount, int Governor, bool Resolvable)
+/// <param name="OpensClause">Whether it stands between a reporting verb and the clause that is told, and opens that clause
+/// ("he said on January 2, Russia launched").</param>
+public readonly record struct TimeMention(TimeWords Time, TextSpan Span, int FirstToken, int TokenCount, int Governor, bool Resolvable, bool OpensClause = false)
 {
     public int EndToken => FirstToken + TokenCount;
 }
@@ -32,11 +34,31 @@ public static class TimeReader
             var (token, tokens) = TokenFinder.Under(analysis, s, span);
             if (tokens == 0) continue;
             var governor = Verbs.Governing(analysis, s, token, tokens, hasTree);
+            var told = hasTree && value.Shape == TimeShape.Day ? Told(analysis, s, governor, token + tokens) : -1;
+            if (told >= 0) governor = told;
             var tense = governor < 0 ? "past" : Verbs.Tense(analysis, s, governor, hasTree);
             found ??= ImmutableArray.CreateBuilder<TimeMention>();
-            found.Add(new TimeMention(new TimeWords(span.Of(analysis.Text).ToString(), tense), span, token, tokens, governor, value.Shape != TimeShape.Vague));
+            found.Add(new TimeMention(new TimeWords(span.Of(analysis.Text).ToString(), tense), span, token, tokens, governor, value.Shape != TimeShape.Vague, told >= 0));
         }
         return found?.ToImmutable() ?? [];
+    }
+
+    /// <summary>The verb of the clause that a day opens behind its reporting verb: the day, a comma, and the clause without
+    /// "that". Weekdays are left out: they are mostly days of speaking, and commas behind them are loose. −1 if none.</summary>
+    private static int Told(Analysis analysis, Sentence s, int verb, int next)
+    {
+        if (verb < 0 || verb >= next || next + 1 >= s.EndToken || analysis.Word(next) is not ",") return -1;
+        for (var t = next + 1; t < s.EndToken; t++)
+        {
+            if (analysis.Tokens.Head[t] != verb || analysis.Tokens.Relation[t] is not ("ccomp" or "parataxis")) continue;
+            for (var k = next + 1; k < t; k++)
+            {
+                if (analysis.Tokens.Head[k] == t && analysis.Tokens.Relation[k] == "mark") return -1;
+                if (analysis.Tokens.Relation[k].StartsWith("nsubj", StringComparison.Ordinal) && analysis.Tokens.Head[k] == t) return t;
+            }
+            return -1;
+        }
+        return -1;
     }
 
     /// <summary>The words of the time expressions of a text, without an analysis.</summary>
