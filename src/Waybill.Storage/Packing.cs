@@ -38,7 +38,7 @@ public static class Packing
         if (packed.Method != PackingMethod.Brotli
             || !BrotliDecoder.TryDecompress(packed.Data, bytes, out var written)
             || written != bytes.Length)
-            throw new StoreException(StoreProblem.Damaged, "A kept row cannot be unpacked: run `waybill doctor`.");
+            throw new StoreException(StoreProblem.Damaged, "A kept row cannot be unpacked: run `waybill doctor --repair`.");
         return bytes;
     }
 }

@@ -17,9 +17,22 @@ public static class RowJson
 
     public static string WriteText<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    public static T Read<T>(ReadOnlySpan<byte> json) => Require(JsonSerializer.Deserialize<T>(json, Options));
+    public static T Read<T>(ReadOnlySpan<byte> json)
+    {
+        try { return Require(JsonSerializer.Deserialize<T>(json, Options)); }
+        catch (JsonException e) { throw Unreadable(e); }
+    }
 
-    public static T Read<T>(string json) => Require(JsonSerializer.Deserialize<T>(json, Options));
+
+    public static T Read<T>(string json)
+    {
+        try { return Require(JsonSerializer.Deserialize<T>(json, Options)); }
+        catch (JsonException e) { throw Unreadable(e); }
+    }
+
+    private static StoreException Unreadable(JsonException e) =>
+        new(StoreProblem.Damaged, "A derived row cannot be read: run `waybill doctor --repair`.", e);
+
 
     private static T Require<T>(T? value) =>
         value ?? throw new StoreException(StoreProblem.Damaged, "A derived row is empty: run `waybill doctor`.");

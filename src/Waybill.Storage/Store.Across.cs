@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage.Migrations;
@@ -52,6 +53,27 @@ public sealed partial class Store
             former.Kind, former.Id, RowJson.WriteText(former.Members), former.Words);
     }
 
+    /// <summary>Before derived tables of another version are dropped: every id that they hold becomes a former one, which it
+    /// stays until it lives again. What is asked of the old rows is no more than was in every version.</summary>
+    private void RememberAll()
+    {
+        const string insert = "INSERT OR REPLACE INTO former (kind, id, members, words) ";
+        foreach (var (table, sql) in new (string, string)[]
+        {
+            ("claim", "SELECT 'claim', id, json_array(page), '' FROM claim"),
+            ("placed_claim", "SELECT 'claim', id, json_array(json_extract(data, '$.Article')), coalesce(json_extract(data, '$.Words'), json_extract(data, '$.Claim.Item.Words'), '') FROM placed_claim"),
+            ("family", "SELECT 'family', f.id, (SELECT json_group_array(json_extract(m.value, '$.Article')) FROM json_each(f.data, '$.Members') AS m), '' FROM family AS f"),
+            ("story", "SELECT 'story', id, json_extract(data, '$.Families'), coalesce(json_extract(data, '$.Title'), '') FROM story"),
+            ("storyline", "SELECT 'storyline', id, json_extract(data, '$.Stories'), '' FROM storyline"),
+            ("transfer", "SELECT 'transfer', id, json_extract(data, '$.Claims'), coalesce(json_extract(data, '$.Item.Words'), '') FROM transfer"),
+        })
+            if (Scalar<long>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1", table) > 0) Run(insert + sql);
+    }
+
+    /// <summary>Ids of claims that stood on a page once and do not stand anywhere now.</summary>
+    public IReadOnlyList<Former> FormerClaims(string page) => Query(
+        "SELECT kind, id, members, words FROM former WHERE kind = 'claim' AND json_extract(members, '$[0]') = $1 ORDER BY id", ReadFormer, page);
+
     /// <summary>One across-page record, or null.</summary>
     public T? Record<T>(string table, string id) where T : class =>
         QueryFirst($"SELECT data FROM {Known(table)} WHERE id = $1", r => RowJson.Read<T>(r.GetString(0)), id);
@@ -95,5 +117,7 @@ public sealed partial class Store
 
     public Former? FormerId(string kind, string id) => QueryFirst(
         "SELECT kind, id, members, words FROM former WHERE kind = $1 AND id = $2",
-        r => new Former(r.GetString(0), r.GetString(1), RowJson.Read<string[]>(r.GetString(2)), r.GetString(3)), kind, id);
+        ReadFormer, kind, id);
+
+    private static Former ReadFormer(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), RowJson.Read<string[]>(r.GetString(2)), r.GetString(3));
 }

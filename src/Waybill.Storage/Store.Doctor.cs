@@ -21,6 +21,50 @@ public sealed partial class Store
         Execute($"DELETE FROM {table} WHERE page NOT IN (SELECT id FROM page)");
     }
 
+    /// <summary>Pages whose derived rows cannot be read, or whose claims are not all listed.</summary>
+    public IReadOnlyList<string> DamagedPages()
+    {
+        var damaged = new SortedSet<string>(StringComparer.Ordinal);
+        damaged.UnionWith(Query("SELECT page FROM reading WHERE claims <> (SELECT count(*) FROM claim WHERE claim.page = reading.page)", r => r.GetString(0)));
+        damaged.UnionWith(Query("SELECT page FROM reading WHERE page NOT IN (SELECT page FROM article)", r => r.GetString(0)));
+        foreach (var page in PageIds())
+        {
+            try
+            {
+                _ = Article(page);
+                _ = Reading(page);
+            }
+            catch (StoreException e) when (e.Problem == StoreProblem.Damaged)
+            {
+                damaged.Add(page);
+            }
+        }
+        return [.. damaged];
+    }
+
+    /// <summary>Drops what was derived from a page, so that it can be derived again. Call inside a transaction.</summary>
+    public void DropDerived(string page)
+    {
+        DropReading(page);
+        Execute("DELETE FROM article WHERE page = $1", page);
+        SetSetting("across_stale", "1");
+    }
+
+    /// <summary>Across-page rows that cannot be read any more; dropped rows are made again by a rebuild.</summary>
+    public int DropUnreadableAcross(bool drop)
+    {
+        var found = 0;
+        foreach (var table in DerivedSchema.AcrossTables)
+        {
+            var bad = Query($"SELECT id FROM {table} WHERE NOT json_valid(data)", r => r.GetString(0));
+            found += bad.Count;
+            if (drop)
+                foreach (var id in bad) Execute($"DELETE FROM {table} WHERE id = $1", id);
+        }
+        if (drop && found > 0) SetSetting("across_stale", "1");
+        return found;
+    }
+
     /// <summary>How many rows of the kept across-page state differ from <paramref name="state"/>.</summary>
     public int CountDifferences(AcrossState state)
     {

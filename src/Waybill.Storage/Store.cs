@@ -23,15 +23,21 @@ public sealed partial class Store : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Opens a store that must exist: for commands that only look.</summary>
-    public static Store Open(string path)
+    /// <summary>Opens a store that must exist: for commands that only look. One whose derived rows are of another version is
+    /// refused and left as it is.</summary>
+    public static Store Open(string path) => OpenExisting(path, look: true);
+
+    /// <summary>Opens a store that must exist and brings it to this version's form.</summary>
+    public static Store OpenToChange(string path) => OpenExisting(path, look: false);
+
+    private static Store OpenExisting(string path, bool look)
     {
         if (Directory.Exists(path))
             throw new StoreException(StoreProblem.NotAStore, $"{path} is a folder, not a store.");
         if (!File.Exists(path))
             throw new StoreException(StoreProblem.NotFound,
                 $"There is no store at {System.IO.Path.GetFullPath(path)}. `waybill read PATH` makes one; --store FILE names another.");
-        return Connect(path, SqliteOpenMode.ReadWrite);
+        return Connect(path, SqliteOpenMode.ReadWrite, look);
     }
 
     /// <summary>Opens a store, or makes it where there is none.</summary>
@@ -42,10 +48,10 @@ public sealed partial class Store : IDisposable
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
         if (folder is not null && !Directory.Exists(folder))
             throw new StoreException(StoreProblem.NotFound, $"There is no folder {folder} to make the store in.");
-        return Connect(path, SqliteOpenMode.ReadWriteCreate);
+        return Connect(path, SqliteOpenMode.ReadWriteCreate, look: false);
     }
 
-    private static Store Connect(string path, SqliteOpenMode mode)
+    private static Store Connect(string path, SqliteOpenMode mode, bool look)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -60,7 +66,7 @@ public sealed partial class Store : IDisposable
             store.Guard(() =>
             {
                 connection.Open();
-                store.Prepare();
+                store.Prepare(look);
             });
             return store;
         }
@@ -71,7 +77,7 @@ public sealed partial class Store : IDisposable
         }
     }
 
-    private void Prepare()
+    private void Prepare(bool look)
     {
         Run("PRAGMA foreign_keys = ON;");
         var application = Scalar<long>("PRAGMA application_id");
@@ -82,6 +88,9 @@ public sealed partial class Store : IDisposable
         if (version > Migration.All.Count)
             throw new StoreException(StoreProblem.Newer,
                 $"{Path} was written by a newer Waybill (its format is {version}, this program knows {Migration.All.Count}). Update Waybill to open it; nothing was changed.");
+        if (look && Setting("derived_schema") is { } other && other != DerivedSchema.Version)
+            throw new StoreException(StoreProblem.Older,
+                $"{Path} was made by another version of Waybill: its pages are all there, but articles, claims and the ledger must be made again by this version: `waybill rederive --apply`. Nothing was changed.");
         Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
         if (version == Migration.All.Count && Setting("derived_schema") == DerivedSchema.Version) return;
         InTransaction(() =>
@@ -96,6 +105,7 @@ public sealed partial class Store : IDisposable
             Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Migration.All.Count};"));
             if (Setting("derived_schema") != DerivedSchema.Version)
             {
+                RememberAll();
                 Run(DerivedSchema.Drop + DerivedSchema.Create);
                 SetSetting("derived_schema", DerivedSchema.Version);
                 SetSetting("across_stale", "1");

@@ -6,6 +6,7 @@ public enum StoreProblem
     NotFound,
     NotAStore,
     Newer,
+    Older,
     Locked,
     Damaged,
     NotWritable,

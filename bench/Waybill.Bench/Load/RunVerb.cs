@@ -13,25 +13,29 @@ using Waybill.Pipeline.AcrossPages;
 
 namespace Waybill.Bench.Load;
 
-/// <summary><c>run</c>: times each stage over a made load on one thread, then the whole program over the same pages on disk,
-/// and beside them AngleSharp parsing the same bytes and doing nothing else: the named peer, in the same run, so that a slow
-/// hour of the machine moves both. Then says how much of the gold came out.</summary>
+/// <summary><c>run</c>: times each stage over the first pages of a made load on one thread, and beside them AngleSharp parsing
+/// the same bytes and doing nothing else: the named peer, in the same run, so that a slow hour of the machine moves both. Says
+/// how much of the gold came out, then runs the whole program over all pages on disk (<see cref="WholeRun"/>).</summary>
 public static class RunVerb
 {
     private const int Rounds = 3;
+    private const int Sample = 300;
 
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        var more = 1000;
+        if (Array.IndexOf(args, "--more") is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out more))
+            args = [.. args[..at], .. args[(at + 2)..]];
         if (!LoadVerb.Parse(["--pages", "1000", .. args], out _, out var options, out _))
         {
-            Console.Error.WriteLine("usage: run [--pages N=1000] [--seed N=1] [--kib N=60] [--arms SHARE=0.25] [--copies N=600]");
+            Console.Error.WriteLine("usage: run [--pages N=1000] [--more N=1000] [--seed N=1] [--kib N=60] [--arms SHARE=0.25] [--copies N=600]");
             return 2;
         }
-        var load = new LoadGenerator(options).Pages().ToList();
+        var load = new LoadGenerator(options).Pages().Take(Sample).ToList();
         var stages = Composition.Stages();
         var bytes = load.Sum(p => (long)p.Html.Length);
-        Console.WriteLine(Invariant($"{load.Count:N0} pages, {bytes / 1048576.0:N1} MiB, seed {options.Seed}, best of {Rounds} rounds, CPU time of one thread"));
+        Console.WriteLine(Invariant($"the first {load.Count:N0} pages, {bytes / 1048576.0:N1} MiB, seed {options.Seed}, best of {Rounds} rounds, CPU time of one thread"));
 
         var peer = new Timing("peer: AngleSharp, parse only");
         var state = new PerStage(load, stages);
@@ -44,8 +48,8 @@ public static class RunVerb
         foreach (var timing in state.Timings.Prepend(peer)) Write(timing, peer, load.Count);
         var sum = new Timing("all stages") { Seconds = state.Timings.Sum(t => t.Seconds), Allocated = state.Timings.Sum(t => t.Allocated) };
         Write(sum, peer, load.Count);
-        WholeProgram(load, stages, peer);
         Gold(load, state);
+        new WholeRun(options, more, peer, load.Count).Run();
         return 0;
     }
 
@@ -56,45 +60,6 @@ public static class RunVerb
         foreach (var page in load)
         {
             using var document = parser.ParseDocument(Encoding.UTF8.GetString(page.Html));
-        }
-    }
-
-    /// <summary><c>waybill read</c> over files, with one job, into a new store, in a process of its own time but not of its own memory.</summary>
-    private static void WholeProgram(List<LoadPage> load, Stages stages, Timing peer)
-    {
-        var folder = Directory.CreateTempSubdirectory("waybill-run-").FullName;
-        try
-        {
-            foreach (var page in load)
-            {
-                var file = Path.Combine(folder, "pages", page.File);
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllBytes(file, page.Html);
-            }
-            var store = Path.Combine(folder, "waybill.db");
-            foreach (var (name, command) in new (string, string[])[]
-            {
-                ("waybill read (files → store), --jobs 1", ["read", Path.Combine(folder, "pages"), "--jobs", "1"]),
-                ("waybill read again (all known)", ["read", Path.Combine(folder, "pages"), "--jobs", "1"]),
-                ("waybill verify", ["verify"]),
-                ("waybill export claim", ["export", "claim"]),
-                ("waybill rebuild", ["rebuild"]),
-            })
-            {
-                var timing = new Timing(name);
-                var host = new CliHost { Out = TextWriter.Null, Error = TextWriter.Null, Environment = n => n == "WAYBILL_STORE" ? store : null, Stages = new Lazy<Stages>(stages) };
-                timing.Measure(() =>
-                {
-                    var exit = App.RunAsync(command, host, CancellationToken.None).GetAwaiter().GetResult();
-                    if (exit == Exit.Error) throw new InvalidOperationException($"{name} ended with {exit}");
-                });
-                Write(timing, peer, load.Count);
-            }
-            Console.WriteLine(Invariant($"store {new FileInfo(store).Length / 1024.0 / load.Count:N1} kB a page; peak memory of this process {Timing.PeakMebibytes():N0} MiB, the load itself included"));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 

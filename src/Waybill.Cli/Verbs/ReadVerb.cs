@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.AcrossPages;
+using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Runs;
 using Waybill.Pipeline.Sources;
 using Waybill.Storage;
@@ -11,7 +12,7 @@ namespace Waybill.Cli.Verbs;
 public static class ReadVerb
 {
     /// <summary>What <c>read</c> was asked for.</summary>
-    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null);
+    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false);
 
     public static Verb Verb { get; } = new(Build,
         "waybill read samples\nwaybill read 'archive/**/*.html.gz' crawl.warc.gz --store archive.db\ncurl -s https://example.org/a | waybill read - --url https://example.org/a --published 2024-01-04");
@@ -25,10 +26,11 @@ public static class ReadVerb
         var captured = Common.Date("--captured", "Day on which the page was saved (one page only)");
         var manifest = Common.Text("--manifest", "Table (CSV) with the columns file, url, captured, collector, outlet: what is known about files; read alone, it names what to read", "FILE");
         var jobs = Common.Jobs();
+        var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, jobs, store };
+        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, jobs, json, store };
         command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs) ?? Environment.ProcessorCount,
-            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest)), cancel), CancellationToken.None));
+            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json)), cancel), CancellationToken.None));
         return command;
     }
 
@@ -65,8 +67,26 @@ public static class ReadVerb
             AcrossRun.Rebuild(store, stages);
             if (host.ErrorIsTerminal) host.Error.Write("                                      \r");
         }
-        Say(host.Screen(), summary, store.Counts(), store.Path);
+        if (options.Json) Json(host, summary, store.Counts(), store.Path);
+        else Say(host.Screen(), summary, store.Counts(), store.Path);
         return Exit.Ok;
+    }
+
+    private static void Json(CliHost host, ReadSummary summary, StoreCounts counts, string path)
+    {
+        using var json = new JsonRecords();
+        host.Out.Write(json.Other("read", w =>
+        {
+            w.WriteNumber("tried", summary.Tried);
+            w.WriteNumber("read", summary.Read);
+            w.WriteNumber("known", summary.Known);
+            w.WriteNumber("older", summary.Older);
+            w.WriteNumber("capped", summary.Capped);
+            StoreJson.Write(w, "skipped", summary.Skipped);
+            StoreJson.Write(w, "withoutClaims", summary.WithoutClaims);
+            w.WriteString("file", path);
+            StoreJson.Write(w, counts);
+        }) + "\n");
     }
 
     private static void Say(Screen screen, ReadSummary summary, StoreCounts counts, string path)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Waybill.Claims;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.AcrossPages;
+using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 
@@ -10,7 +11,7 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill rederive</c></summary>
 public static class RederiveVerb
 {
-    public sealed record Options(string? Store, bool All, bool Apply, int Jobs, int Limit);
+    public sealed record Options(string? Store, bool All, bool Apply, int Jobs, int Limit, bool Json);
 
     private const int ShownByDefault = 20;
 
@@ -22,9 +23,10 @@ public static class RederiveVerb
         var apply = new Option<bool>("--apply") { Description = "Keep the new results; without it nothing is written" };
         var limit = new Option<int>("--limit") { Description = "Show at most N differences of each sort", HelpName = "N", DefaultValueFactory = _ => ShownByDefault };
         var jobs = Common.Jobs();
+        var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("rederive", "Run changed stages over the kept pages and show which claims are gained, lost and changed") { all, apply, limit, jobs, store };
-        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(all), r.GetValue(apply), r.GetValue(jobs) ?? Environment.ProcessorCount, r.GetValue(limit)), cancel), CancellationToken.None));
+        var command = new Command("rederive", "Run changed stages over the kept pages and show which claims are gained, lost and changed") { all, apply, limit, jobs, json, store };
+        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(all), r.GetValue(apply), r.GetValue(jobs) ?? Environment.ProcessorCount, r.GetValue(limit), r.GetValue(json)), cancel), CancellationToken.None));
         return command;
     }
 
@@ -32,25 +34,47 @@ public static class RederiveVerb
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
-        using var store = Store.Open(Common.StorePath(host, options.Store));
+        using var store = Store.OpenToChange(Common.StorePath(host, options.Store));
         var stages = host.Stages.Value;
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
         var result = Rederive.Run(store, stages, options.All, options.Apply, options.Jobs, host.Program, host.Clock, progress.Show, cancel);
         progress.Clear();
-        var screen = host.Screen();
-        screen.Line($"{Phrases.Count(result.Older, "page", "pages")} of {result.Pages} run again; {Phrases.Count(result.TextsChanged, "text", "texts")} changed");
-        Section(screen, "gained", result.Gained, options.Limit, Style.Good);
-        Section(screen, "lost", result.Lost, options.Limit, Style.Bad);
-        Section(screen, "changed", result.Changed, options.Limit, Style.Doubt);
+        if (options.Json) Json(host, result);
+        else Show(host.Screen(), result, options.Limit);
         if (result.Stopped) return Exit.Error;
-        if (!options.Apply)
-        {
-            if (result.Older > 0) screen.Line("Nothing was written. `waybill rederive --apply` keeps the new results.");
-            return Exit.Ok;
-        }
-        if (!AcrossRun.IsCurrent(store, stages)) AcrossRun.Rebuild(store, stages);
-        screen.Line("Kept, and the ledger rebuilt.");
+        if (options.Apply && !AcrossRun.IsCurrent(store, stages)) AcrossRun.Rebuild(store, stages);
+        if (options.Json) return Exit.Ok;
+        if (options.Apply) host.Screen().Line("Kept, and the ledger rebuilt.");
+        else if (result.Older > 0) host.Screen().Line("Nothing was written. `waybill rederive --apply` keeps the new results.");
         return Exit.Ok;
+    }
+
+    private static void Show(Screen screen, RederiveResult result, int limit)
+    {
+        screen.Line($"{Phrases.Count(result.Older, "page", "pages")} of {result.Pages} run again; {Phrases.Count(result.TextsChanged, "text", "texts")} changed");
+        Section(screen, "gained", result.Gained, limit, Style.Good);
+        Section(screen, "lost", result.Lost, limit, Style.Bad);
+        Section(screen, "changed", result.Changed, limit, Style.Doubt);
+    }
+
+    private static void Json(CliHost host, RederiveResult result)
+    {
+        using var json = new JsonRecords();
+        foreach (var (name, list) in new[] { ("gained", result.Gained), ("lost", result.Lost), ("changed", result.Changed) })
+        {
+            foreach (var d in list)
+            {
+                host.Out.Write(json.Other("difference", w =>
+                {
+                    w.WriteString("difference", name);
+                    w.WriteString("claim", d.ClaimId);
+                    w.WriteString("article", d.PageId);
+                    w.WriteString("before", d.Before is { } before ? Words(before) : d.Words);
+                    w.WriteString("after", d.After is { } after ? Words(after) : null);
+                }) + "\n");
+            }
+        }
+        host.Error.Write($"waybill: {Phrases.Count(result.Older, "page", "pages")} of {result.Pages} run again\n");
     }
 
     private static void Section(Screen screen, string name, IReadOnlyList<ClaimDifference> list, int limit, Style style)
@@ -58,7 +82,7 @@ public static class RederiveVerb
         screen.Line(new Piece($"{Phrases.Count(list.Count, "claim", "claims")} {name}", list.Count > 0 ? style : Style.Dim));
         foreach (var d in list.Take(limit))
         {
-            screen.Line("  ", new Piece(Common.Short(d.ClaimId), Style.Mark), "  ", Words(d.After ?? d.Before!));
+            screen.Line("  ", new Piece(Common.Short(d.ClaimId), Style.Mark), "  ", (d.After ?? d.Before) is { } claim ? Words(claim) : Safe.Line(d.Words ?? "") + " (as another version read it)");
             if (d is { Before: { } before, After: { } after } && Words(before) != Words(after)) screen.Paragraph("was: " + Words(before), 12, Style.Dim);
         }
         if (list.Count > limit) screen.Line($"  … and {list.Count - limit} more (--limit shows them)");

@@ -6,44 +6,63 @@ namespace Waybill.Pipeline.Runs;
 /// <summary>Something amiss in a store.</summary>
 /// <param name="Mended">Whether it was put right just now.</param>
 /// <param name="Advice">What a person can do, where it was not.</param>
-public sealed record Finding(string What, bool Mended, string? Advice);
+/// <param name="Grave">Whether something that was kept is lost or cannot be trusted: the program cannot mend it.</param>
+public sealed record Finding(string What, bool Mended, string? Advice, bool Grave = false);
 
-/// <summary>Looks a store over, and mends what follows from the facts.</summary>
-public static class Doctor
+/// <summary>Looks a store over, and mends what follows from the facts: rows without a page, pages without rows, rows that
+/// cannot be read, an across-page state that is not what the pages give.</summary>
+public sealed class Doctor(Store store, Stages stages, bool repair, string program, TimeProvider clock, Action<Progress> progress)
 {
-    public static IReadOnlyList<Finding> Run(Store store, Stages stages, bool repair)
+    private const string Repair = "waybill doctor --repair";
+
+    private readonly List<Finding> _findings = [];
+
+    public IReadOnlyList<Finding> Run(CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(stages);
-        var findings = new List<Finding>();
         foreach (var problem in store.IntegrityProblems())
-            findings.Add(new Finding("SQLite: " + problem, false, "copy the file, then restore it from a backup; `waybill export page` lists what can still be read"));
-        foreach (var run in store.Runs().Where(r => r.Finished is null))
-            findings.Add(new Finding($"run {run.Id} ({run.Command}, {run.Started}) was broken off after {run.Counts.Tried} sources", false, "run the same command again; nothing is lost"));
+            _findings.Add(new Finding("SQLite: " + problem, false, "copy the file, then restore it from a backup; `waybill export page` lists what can still be read", Grave: true));
+        BrokenOff();
         foreach (var orphan in store.Orphans())
+            Found($"{orphan.Count} rows of {orphan.Table} belong to no page", () => store.InTransaction(() => store.DropOrphans(orphan.Table)));
+        var damaged = store.DamagedPages();
+        if (damaged.Count > 0)
         {
-            if (repair) store.InTransaction(() => store.DropOrphans(orphan.Table));
-            findings.Add(new Finding($"{orphan.Count} rows of {orphan.Table} belong to no page", repair, "waybill doctor --repair"));
+            Found($"{damaged.Count} pages have derived rows that are not whole", () => store.InTransaction(() =>
+            {
+                foreach (var page in damaged) store.DropDerived(page);
+            }));
         }
         var states = store.PageStates();
-        var bare = states.Where(s => s.Value.ArticleStage is null).Select(s => s.Key).ToArray();
+        var bare = states.Where(s => s.Value.ArticleStage is null).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+        if (bare.Count > 0)
+            Found($"{bare.Count} pages have no derived rows", () => Rederive.Run(store, stages, everything: false, apply: true, Environment.ProcessorCount, program, clock, progress, cancel, bare));
         var older = states.Count(s => s.Value.ArticleStage is not null && (s.Value.ArticleStage != stages.Articles.Version || s.Value.ReadingStage != stages.ReadingVersion));
-        if (bare.Length > 0) findings.Add(new Finding($"{bare.Length} pages have no derived rows", false, "waybill rederive --apply"));
-        if (older > 0) findings.Add(new Finding($"{older} pages were read by other versions of the stages", false, "waybill rederive"));
-        if (!AcrossRun.IsCurrent(store, stages))
-        {
-            if (repair) AcrossRun.Rebuild(store, stages);
-            findings.Add(new Finding("families, dates, stories and the ledger lag behind the pages", repair, "waybill rebuild"));
-        }
-        else
-        {
-            var differ = store.CountDifferences(AcrossRun.Compute(store, stages));
-            if (differ > 0)
-            {
-                if (repair) AcrossRun.Rebuild(store, stages);
-                findings.Add(new Finding($"{differ} across-page rows are not what the pages give", repair, "waybill rebuild"));
-            }
-        }
-        return findings;
+        if (older > 0) _findings.Add(new Finding($"{older} pages were read by other versions of the stages", false, "`waybill rederive` shows what today's would change"));
+        if (store.DropUnreadableAcross(repair) is > 0 and var rows) _findings.Add(new Finding($"{rows} across-page rows cannot be read", repair, Repair));
+        // What is not whole cannot be compared.
+        if (repair || damaged.Count == 0) Across();
+        return _findings;
+    }
+
+    /// <summary>A run that was broken off, unless a later one came to its end.</summary>
+    private void BrokenOff()
+    {
+        var runs = store.Runs();
+        var last = runs.Where(r => r.Finished is not null).Select(r => r.Id).DefaultIfEmpty(0).Max();
+        foreach (var run in runs.Where(r => r.Finished is null && r.Id > last))
+            _findings.Add(new Finding($"run {run.Id} ({run.Command}, {run.Started}) was broken off after {run.Counts.Tried} sources", false, "run the same command again; nothing is lost"));
+    }
+
+    private void Across()
+    {
+        if (!AcrossRun.IsCurrent(store, stages)) Found("families, dates, stories and the ledger lag behind the pages", () => AcrossRun.Rebuild(store, stages));
+        else if (store.CountDifferences(AcrossRun.Compute(store, stages)) is > 0 and var differ)
+            Found($"{differ} across-page rows are not what the pages give", () => AcrossRun.Rebuild(store, stages));
+    }
+
+    private void Found(string what, Action mend)
+    {
+        if (repair) mend();
+        _findings.Add(new Finding(what, repair, Repair));
     }
 }

@@ -4,8 +4,9 @@ using Waybill.Storage;
 
 namespace Waybill.Pipeline.Runs;
 
-/// <summary>A claim before and after; one side is null where it is gained or lost.</summary>
-public sealed record ClaimDifference(string PageId, string ClaimId, Claims.Claim? Before, Claims.Claim? After);
+/// <summary>A claim before and after; one side is null where it is gained or lost. Both are null for a claim of which nothing
+/// but <paramref name="Words"/> of its item is left, since the rows of another version cannot be read.</summary>
+public sealed record ClaimDifference(string PageId, string ClaimId, Claims.Claim? Before, Claims.Claim? After, string? Words = null);
 
 /// <summary>What running the stages of today over kept pages would change.</summary>
 public sealed record RederiveResult(long Pages, long Older, long TextsChanged, IReadOnlyList<ClaimDifference> Gained,
@@ -17,7 +18,7 @@ public static class Rederive
     private const int BatchSize = 128;
 
     public static RederiveResult Run(Store store, Stages stages, bool everything, bool apply, int jobs, string program,
-        TimeProvider clock, Action<Progress> progress, CancellationToken cancel)
+        TimeProvider clock, Action<Progress> progress, CancellationToken cancel, IReadOnlySet<string>? only = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
@@ -26,7 +27,7 @@ public static class Rederive
         var states = store.PageStates();
         var changedCaptures = store.PagesWithChangedCapture().ToHashSet(StringComparer.Ordinal);
         bool ArticleIsOlder(string id) => everything || changedCaptures.Contains(id) || states[id].ArticleStage != stages.Articles.Version;
-        var older = store.PageIds().Where(id => ArticleIsOlder(id) || states[id].ReadingStage != stages.ReadingVersion).ToArray();
+        var older = store.PageIds().Where(id => only?.Contains(id) != false && ( ArticleIsOlder(id) || states[id].ReadingStage != stages.ReadingVersion)).ToArray();
         List<ClaimDifference> gained = [], lost = [], changed = [];
         long texts = 0, done = 0;
         var run = apply && older.Length > 0 ? store.StartRun("rederive", program, clock.GetUtcNow()) : 0;
@@ -49,7 +50,7 @@ public static class Rederive
             {
                 var after = (results[i].Reading.Article as ArticleResult.Found)?.Article.TextHash;
                 if (work[i].Article?.Article?.TextHash != after) texts++;
-                Compare(work[i].Page.Id, work[i].Reading, results[i].Reading, gained, lost, changed);
+                Compare(work[i].Page.Id, work[i].Reading, work[i].Reading is null ? store.FormerClaims(work[i].Page.Id) : [], results[i].Reading, gained, lost, changed);
             }
             if (apply)
             {
@@ -66,18 +67,21 @@ public static class Rederive
         return new RederiveResult(states.Count, older.Length, texts, gained, lost, changed, cancel.IsCancellationRequested);
     }
 
-    private static void Compare(string page, KeptReading? before, PageReading after,
+    private static void Compare(string page, KeptReading? before, IReadOnlyList<Former> former, PageReading after,
         List<ClaimDifference> gained, List<ClaimDifference> lost, List<ClaimDifference> changed)
     {
         var old = (before?.Reading.Claims ?? []).ToDictionary(c => c.Id, StringComparer.Ordinal);
         var now = (after.Claims?.Claims ?? []).ToDictionary(c => c.Id, StringComparer.Ordinal);
         foreach (var (id, claim) in now.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
+            if (former.Any(f => f.Id == id)) continue; // it was there; what it said is not known any more
             if (!old.TryGetValue(id, out var was)) gained.Add(new ClaimDifference(page, id, null, claim));
             else if (RowJson.WriteText(was with { Extractor = "" }) != RowJson.WriteText(claim with { Extractor = "" }))
                 changed.Add(new ClaimDifference(page, id, was, claim));
         }
         foreach (var (id, claim) in old.OrderBy(c => c.Key, StringComparer.Ordinal))
             if (!now.ContainsKey(id)) lost.Add(new ClaimDifference(page, id, claim, null));
+        foreach (var f in former)
+            if (!now.ContainsKey(f.Id)) lost.Add(new ClaimDifference(page, f.Id, null, null, f.Words));
     }
 }

@@ -46,7 +46,11 @@ public sealed class StoreTests
         using var folder = new TestFolder();
         folder.Run("read", folder.Write("a.txt", "Title\n\nRuritania sends 5 missiles to Sylvania.")).Exit.ShouldBe(0);
         Do(folder.Store, "UPDATE setting SET value = '0' WHERE key = 'derived_schema'; DROP TABLE reading; CREATE TABLE reading (old TEXT)");
-        using (var store = Store.Open(folder.Store))
+        var refused = folder.Run("ledger");
+        refused.Exit.ShouldBe(2);
+        refused.Error.ShouldContain("waybill rederive --apply");
+        Ask<long>(folder.Store, "SELECT count(*) FROM article").ShouldBe(1, "looking changes nothing");
+        using (var store = Store.OpenToChange(folder.Store))
         {
             store.PageIds().Count.ShouldBe(1);
             store.Counts().Articles.ShouldBe(0);
