@@ -156,7 +156,7 @@ public sealed class Analyzer
             int length = word.Length > Tokenizer.MaxTokenLength ? 0 : _model.Lemmatizer.Lemma(word, tags[i], lemma);
             lemmas[i] = length == 0 ? word.ToString() : pool.Get(lemma[..length]);
         }
-        ReportingTail.Mend(sentences, text, buffer, upos, xpos, lemmas, heads, relations);
+        ReportingClauses.Mend(sentences, text, buffer, upos, xpos, lemmas, heads, relations);
         Morphology.Settle(upos, xpos, heads, relations, lemmas);
         var morph = Morphology.Fill(upos, xpos, heads, relations, lemmas);
         return new TokenTable

@@ -41,6 +41,18 @@ public sealed class AnalyzerTests
     }
 
     [Theory]
+    [InlineData("The minister said no contract with Brazil had been signed, but talks went on.", "contract", "signed")]
+    [InlineData("Officials believe the shipment has left.", "shipment", "left")]
+    public void What_is_said_without_that_is_a_clause(string text, string subject, string verb)
+    {
+        var analysis = Models.Accurate.Analyze(text);
+        int Token(string word) => Enumerable.Range(0, analysis.Tokens.Count).First(i => analysis.Word(i).SequenceEqual(word));
+        analysis.Tokens.Head[Token(subject)].ShouldBe(Token(verb));
+        analysis.Tokens.Relation[Token(subject)].ShouldStartWith("nsubj");
+        analysis.Tokens.Relation[Token(verb)].ShouldBe("ccomp");
+    }
+
+    [Theory]
     [InlineData("The missiles were delivered to Russia.", "delivered", Morph.PassiveVoice)]
     [InlineData("The ship carried arms sold to Iran.", "sold", Morph.PassiveVoice)]
     [InlineData("The missiles arrived.", "missiles", Morph.Plural)]

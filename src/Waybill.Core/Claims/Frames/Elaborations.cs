@@ -148,8 +148,10 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         {
             if (tree.Upos(t) is not Upos.Noun || !Deals.Contains(tree.Lemma(t))) continue;
             var pair = mentions[s].Parties.Where(p => p.Modifies == t && p.Form == PartyForm.Adjective || Between(p, t)).DistinctBy(p => p.Key).ToList();
-            if (pair.Count != 2) continue;
             var verb = tree.Head(t);
+            // "Russia and Iran have not completed a deal"
+            if (pair.Count == 0 && verb >= 0 && verb < t) pair = mentions[s].Parties.Where(p => p.Acts && p.First < verb && IsSubject(p.Head, verb)).DistinctBy(p => p.Key).ToList();
+            if (pair.Count != 2) continue;
             if (verb < 0 || !tree.IsVerb(verb) || tree.Lemma(verb) is not ("complete" or "sign" or "reach" or "conclude" or "finalise" or "finalize" or "close" or "strike" or "seal" or "agree")) continue;
             var flow = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence <= s && s - p.Sentence <= 1 && SamePair(p, pair));
             if (flow is null) continue;
@@ -173,6 +175,12 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             });
             return;
         }
+    }
+
+    private bool IsSubject(int token, int verb)
+    {
+        if (tree.Base(token).SequenceEqual("conj")) token = tree.Head(token);
+        return token >= 0 && tree.Head(token) == verb && tree.Base(token).SequenceEqual("nsubj");
     }
 
     private bool Between(PartyMention p, int noun)
