@@ -12,7 +12,7 @@ using Waybill.Lexicons;
 namespace Waybill.Claims;
 
 /// <summary>One article on its way through the extractor. Lives for one call.</summary>
-internal sealed class ArticleReading(Article article, Analysis analysis, IReadOnlyList<LexiconHit> hits, Lexicon lexicon, FrameTable frames, CueTable cues, AttributionReader attributionReader, string extractor)
+internal sealed class ArticleReading(Article article, Analysis analysis, IReadOnlyList<LexiconHit> hits, Lexicon lexicon, FrameTable frames, CueTable cues, PhraseTable phrases, AttributionReader attributionReader, string extractor)
 {
     private readonly List<FrameTrace> _traces = [];
 
@@ -23,7 +23,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         var attributions = attributionReader.Read(analysis, hits);
         new PronounReader(tree, mentions).Resolve();
         var arguments = new ArgumentFinder(tree, cues);
-        var scopes = new ScopeReader(tree, cues, arguments);
+        var scopes = new ScopeReader(tree, cues, phrases, arguments);
         var matcher = new FrameMatcher(tree, frames, arguments, scopes);
         var maker = new DraftMaker(article, tree, cues, attributions, new NounSpeakers(tree, mentions, cues), new SpeakerBook(tree, mentions));
         var found = new List<Proposition>();

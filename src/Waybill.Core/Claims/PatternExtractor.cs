@@ -17,6 +17,7 @@ public sealed class PatternExtractor : IClaimExtractor
     private readonly Lexicon _lexicon;
     private readonly FrameTable _frames;
     private readonly CueTable _cues;
+    private readonly PhraseTable _phrases = EmbeddedPhrases();
     private readonly AttributionReader _attributions;
 
     public PatternExtractor(Lexicon lexicon, FrameTable frames, CueTable cues)
@@ -37,6 +38,8 @@ public sealed class PatternExtractor : IClaimExtractor
 
     public static FrameTable EmbeddedFrames() => FrameTable.Read(Resource("data/frames.tsv"));
 
+    public static PhraseTable EmbeddedPhrases() => PhraseTable.Read(Resource("data/scope-phrases.tsv"));
+
     public static CueTable EmbeddedCues() => CueTable.Read(Resource("data/cues.tsv"));
 
     public ClaimReading Read(Article article, Analysis analysis) => Explain(article, analysis).Reading;
@@ -50,7 +53,7 @@ public sealed class PatternExtractor : IClaimExtractor
         var hits = _lexicon.Matcher.Find(analysis.Text);
         // Without a word for arms there is nothing to read: most articles end here.
         if (!ArmsGate.NamesArms(hits)) return Explanation.Empty;
-        return new ArticleReading(article, analysis, hits, _lexicon, _frames, _cues, _attributions, Name).Run();
+        return new ArticleReading(article, analysis, hits, _lexicon, _frames, _cues, _phrases, _attributions, Name).Run();
     }
 
     private static string Resource(string name)

@@ -77,6 +77,17 @@ public sealed record CorpusPassage(string File, string Name, bool IsTest, string
 /// <summary>Reads the Markdown passages (see <c>corpus/README.md</c>).</summary>
 public static class ClaimCorpus
 {
+    /// <summary>Every passage, in order of file and place.</summary>
+    public static IEnumerable<CorpusPassage> All()
+    {
+        var assembly = typeof(ClaimCorpus).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("claims-corpus/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            foreach (var passage in Parse(name["claims-corpus/".Length..], reader.ReadToEnd())) yield return passage;
+        }
+    }
+
     public static IEnumerable<CorpusPassage> Parse(string file, string markdown)
     {
         string? name = null;

@@ -19,7 +19,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     {
         var (analyzer, extractor) = (new Analyzer(Models.Load()), PatternExtractor.Embedded());
         int wanted = 0, given = 0, right = 0, found = 0, passages = 0;
-        foreach (var passage in Passages().Where(p => p.IsTest == test))
+        foreach (var passage in ClaimCorpus.All().Where(p => p.IsTest == test))
         {
             passages++;
             var claims = extractor.Read(Passage.Article(passage.Text), analyzer.Analyze(passage.Text)).Claims;
@@ -41,7 +41,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     public void Every_value_is_proved_by_words_that_stand_there()
     {
         var (analyzer, extractor) = (new Analyzer(Models.Load()), PatternExtractor.Embedded());
-        foreach (var passage in Passages())
+        foreach (var passage in ClaimCorpus.All())
         {
             var article = Passage.Article(passage.Text);
             foreach (var claim in extractor.Read(article, analyzer.Analyze(passage.Text)).Claims)
@@ -75,7 +75,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     public void Reading_twice_gives_the_same_claims_and_ids()
     {
         var analyzer = new Analyzer(Models.Load());
-        foreach (var passage in Passages().Take(20))
+        foreach (var passage in ClaimCorpus.All().Take(20))
         {
             var once = PatternExtractor.Embedded().Read(Passage.Article(passage.Text), analyzer.Analyze(passage.Text));
             var twice = PatternExtractor.Embedded().Read(Passage.Article(passage.Text), analyzer.Analyze(passage.Text));
@@ -91,14 +91,4 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [InlineData("“““ Iran “ supplied ” missiles to «Russia» ((( ???")]
     public void Odd_texts_give_a_result(string text) =>
         Should.NotThrow(() => PatternExtractor.Embedded().Explain(Passage.Article(text), new Analyzer(Models.Load()).Analyze(text)));
-
-    private static IEnumerable<CorpusPassage> Passages()
-    {
-        var assembly = typeof(CorpusTests).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("claims-corpus/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            foreach (var passage in ClaimCorpus.Parse(name["claims-corpus/".Length..], reader.ReadToEnd())) yield return passage;
-        }
-    }
 }

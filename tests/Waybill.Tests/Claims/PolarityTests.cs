@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Shouldly;
 using Waybill.Claims;
 using Waybill.Language;
@@ -12,18 +10,19 @@ namespace Waybill.Tests.Claims;
 public sealed class PolarityTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(AnalyzerMode.Fast, false, 0.61, 1)]
-    [InlineData(AnalyzerMode.Fast, true, 0.62, 4)]
-    [InlineData(AnalyzerMode.Accurate, false, 0.59, 0)]
-    [InlineData(AnalyzerMode.Accurate, true, 0.60, 4)]
+    [InlineData(AnalyzerMode.Fast, false, 0.88, 0)]
+    [InlineData(AnalyzerMode.Fast, true, 0.74, 2)]
+    [InlineData(AnalyzerMode.Accurate, false, 0.87, 0)]
+    [InlineData(AnalyzerMode.Accurate, true, 0.72, 3)]
     public void The_table_of_polarity_holds(AnalyzerMode mode, bool test, double floor, int affirmed)
     {
         int all = 0, right = 0, none = 0, worst = 0;
         foreach (var line in PolarityCases.Table.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#'))
         {
+            var isTest = line.EndsWith(" [test]", StringComparison.Ordinal);
+            if (isTest != test) continue;
             var at = line.IndexOf(" | ", StringComparison.Ordinal);
-            var (wanted, sentence) = (line[..at].Split(" + ").Select(w => w.Split('|')).ToList(), line[(at + 3)..]);
-            if (IsTest(sentence) != test) continue;
+            var (wanted, sentence) = (line[..at].Split(" + ").Select(w => w.Split('|')).ToList(), line[(at + 3)..(isTest ? line.Length - 7 : line.Length)]);
             all++;
             var got = Passage.Claims(sentence, mode).Select(Of).ToList();
             var off = got.Where(g => !wanted.Exists(w => w.Contains(g))).ToList();
@@ -37,8 +36,6 @@ public sealed class PolarityTests(ITestOutputHelper output)
         ((double)right / all).ShouldBeGreaterThanOrEqualTo(floor);
         worst.ShouldBeLessThanOrEqualTo(affirmed);
     }
-
-    private static bool IsTest(string sentence) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sentence)))[^1] is >= '0' and <= '7';
 
     private static string Of(Claim c) => c switch
     {

@@ -24,6 +24,8 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
     {
         if (draft.Negated || draft.Stance is not Stance.Asserts || draft.Factuality is Factuality.Unknown) return null;
         var p = draft.Proposition;
+        // Two negations that undo each other are read wrong more often than they are meant.
+        if (draft.Factuality is Factuality.Certain or Factuality.Probable && draft.Proof.Values.Any(of => of.Contains("negated"))) return "a negation was heard and undone";
         var last = p.Trigger;
         foreach (var item in p.Items) last = Extend(item.Last);
         foreach (var (_, fill) in p.Roles)
@@ -75,7 +77,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         foreach (var (proof, fields) in draft.Proof)
         {
             if (proof.Start >= span.End || proof.End <= span.Start) continue;
-            if (fields.Contains("negated") || fields.Contains("stance") || fields.Contains("factuality") || fields.Contains("condition") || fields.Contains("stage") || fields.Contains("attribution")) return true;
+            if (fields.Contains("negated") || fields.Contains("stance") || fields.Contains("factuality") || fields.Contains("condition") || fields.Contains("stage")) return true;
         }
         return false;
     }
@@ -91,11 +93,30 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         {
             if (tree.WordIs(k, "that") && tree.WordIs(k - 1, ",")) resumed = k;
         }
+        var opened = OpensClause(word, trigger);
         for (var k = Math.Max(Math.Max(word.End, resumed), AsideAfter(word, trigger)); k < trigger; k++)
         {
+            // "It is not true that A, B and C": the whole clause stands under the word.
+            if (opened && !(tree.WordLower(k) is ";" or "—" or "–" or "but" or "while" or "although" or "though" or "whereas")) continue;
             if (Divides(k, word, trigger)) return false;
         }
         return true;
+    }
+
+    /// <summary>Whether the word, with what belongs to it, opens a clause with "that" or "whether" ("no evidence that", "nobody
+    /// has shown that"), and does not itself stand in a relative clause.</summary>
+    private bool OpensClause(Word word, int trigger)
+    {
+        for (var k = word.First - 1; k >= 0 && word.First - k <= 4; k--)
+        {
+            if (tree.WordLower(k) is "who" or "which" or "whose") return false;
+        }
+        for (var k = word.End; k < trigger && k - word.End <= 5; k++)
+        {
+            if (tree.WordLower(k) is "that" or "whether") return true;
+            if (tree.WordIs(k, ",")) return false;
+        }
+        return false;
     }
 
     /// <summary>"did not, as claimed, send": where the aside behind an auxiliary's negation is closed; 0 where there is none.</summary>
@@ -114,6 +135,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
     {
         for (var k = from; k < trigger; k++)
         {
+            if (tree.Upos(k) is Upos.Cconj && k + 1 == trigger) continue; // "may have sold or delivered"
             if (tree.Upos(k) is Upos.Punct or Upos.Cconj || tree.WordLower(k) is "that" or "who" or "which" or "after" or "when" or "because" or "while" or "as" or "since" or "before") return false;
             if (tree.Upos(k) is Upos.Verb && tree.Xpos(k) is "VBD" or "VBZ" or "VBP") return false;
         }
@@ -173,7 +195,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         if (word.Class == "denial")
         {
             // "Reports that Serbia sold shells are untrue": the verdict stands behind the deed.
-            return !Barred(trigger + 1, word.First);
+            return !Barred(Math.Min(last, word.First) + 1, word.First);
         }
         if (word.First <= last) return word.Class is "negation" && !InRelative(trigger + 1, word.First);
         // "The delivery of tanks to Ukraine has not taken place", "The sale fell through".

@@ -1,43 +1,40 @@
 using Waybill.Claims.Frames;
 using Waybill.Claims.Trees;
 using Waybill.Language;
-using Waybill.Texts;
 
 namespace Waybill.Claims.Scope;
 
 /// <summary>Reads stage, firmness, polarity and stance of a trigger from the words over it: auxiliaries and adverbs, then
 /// each word under which it stands, from the inside out (after Saurí and Pustejovsky, FactBank, 2009).</summary>
-internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder arguments)
+internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phrases, ArgumentFinder arguments)
 {
     private const int MaxClimb = 10;
+    private readonly VerbGroup _group = new(tree, cues, arguments);
+    private readonly PhraseReader _phrases = new(tree, phrases);
 
     public ScopeReading Read(int trigger, Frame frame, bool headline)
     {
         var scope = new ScopeReading { Stage = frame.Stage, Top = trigger };
         if (!frame.IsNoun)
         {
-            if (IsOngoing(trigger, headline)) { scope.Stage = frame.Ongoing; scope.Trace.Add($"ongoing: {frame.Ongoing}"); }
-            Auxiliaries(trigger, scope);
-            if (NegativeSubject(trigger) is var none && none >= 0)
-            {
-                scope.Negated = true;
-                scope.DoesNot = true;
-                scope.Proof.Add((tree.Analysis.SpanOf(none), "negated"));
-            }
+            if (_group.IsOngoing(trigger)) { scope.Stage = frame.Ongoing; scope.Trace.Add($"ongoing: {frame.Ongoing}"); }
+            _group.Auxiliaries(trigger, scope);
+            Turn(_group.NegativeSubject(trigger), scope);
+            Turn(_group.NegativeObject(trigger), scope);
         }
-        else
+        else if (_group.NoBefore(trigger, out var no)) { scope.Negated = true; scope.Proof.Add((no, "negated")); }
+        _group.Adverbs(trigger, scope);
+        var settled = _phrases.Find(trigger, frame.IsNoun) is { } hit && Settles(hit, scope);
+        if (settled && frame.IsNoun && scope.Dropped is null)
         {
-            if (NoBefore(trigger, out var no)) { scope.Negated = true; scope.Proof.Add((no, "negated")); }
+            // Polarity is settled; whose deed it is, the words over the noun still say.
+            var over = new ScopeReading { Stage = frame.Stage, Top = trigger };
+            Climb(trigger, frame, over, headline);
+            (scope.NounGovernor, scope.NounGovernorToken, scope.ApprovalNoun) = (over.NounGovernor, over.NounGovernorToken, over.ApprovalNoun);
         }
-        Adverbs(trigger, scope);
-        if (UnderHypothesis(trigger) is { } mark) scope.Drop($"the words stand under “{mark}”");
+        else if (settled) { }
+        else if (UnderHypothesis(trigger) is { } mark) scope.Drop($"the words stand under “{mark}”");
         else Climb(trigger, frame, scope, headline);
-        if (scope.Dropped is null && UnderNoEvidence(trigger) is var no1 && no1 >= 0 && scope.Stance != Stance.NotConfirmed)
-        {
-            scope.Factuality = Factuality.Unknown;
-            scope.Stance = Stance.NotConfirmed;
-            scope.Proof.Add((tree.Analysis.SpanOf(no1), "stance"));
-        }
         if (frame.Kind == ClaimKind.Use)
         {
             // A foretold use is a use that is only probable.
@@ -50,6 +47,52 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             scope.Stage = Stage.Used;
         }
         return scope;
+    }
+
+    /// <summary>A negative subject or object turns the verb's polarity.</summary>
+    private void Turn(int word, ScopeReading scope)
+    {
+        if (word < 0 || scope.Proof.Exists(p => p.Span == tree.Analysis.SpanOf(word))) return;
+        scope.Negated = !scope.Negated;
+        scope.DoesNot = true;
+        scope.Proof.Add((tree.Analysis.SpanOf(word), "negated"));
+    }
+
+    /// <summary>Applies a phrase; true where it says all there is to say about polarity, so that nothing above it is asked.</summary>
+    private bool Settles(PhraseReader.Hit hit, ScopeReading scope)
+    {
+        var effect = hit.Phrase.Effect;
+        scope.Trace.Add("phrase " + hit.Phrase.Id);
+        var of = effect switch { PhraseEffect.Negate => "negated", PhraseEffect.Deny or PhraseEffect.NotConfirmed or PhraseEffect.NoPosition => "stance", _ => "factuality" };
+        if (!hit.Before.IsEmpty) scope.Proof.Add((hit.Before, of));
+        if (!hit.After.IsEmpty) scope.Proof.Add((hit.After, of));
+        switch (effect)
+        {
+            case PhraseEffect.Possible: scope.Weaken(Factuality.Possible); return false;
+            case PhraseEffect.Probable: scope.Weaken(Factuality.Probable); return false;
+            case PhraseEffect.Unknown: scope.Weaken(Factuality.Unknown); return false;
+        }
+        if (scope.Negated) { scope.Drop($"two negations: {hit.Phrase.Id}"); return true; }
+        switch (effect)
+        {
+            case PhraseEffect.NotConfirmed:
+            case PhraseEffect.NoPosition:
+                scope.Factuality = Factuality.Unknown;
+                scope.Stance = effect == PhraseEffect.NotConfirmed ? Stance.NotConfirmed : Stance.NoPosition;
+                break;
+            case PhraseEffect.Deny:
+                scope.Stance = Stance.Denies;
+                scope.Negated = true;
+                break;
+            case PhraseEffect.Doubt:
+                scope.Negated = true;
+                scope.Weaken(Factuality.Probable);
+                break;
+            default:
+                scope.Negated = true;
+                break;
+        }
+        return true;
     }
 
     /// <summary>"if", "whether", "unless" earlier in the same clause, by the order of words.</summary>
@@ -67,147 +110,6 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             }
         }
         return null;
-    }
-
-    /// <summary>A progressive with its auxiliary, or the headline's bare participle.</summary>
-    private bool IsOngoing(int verb, bool headline)
-    {
-        if (tree.Xpos(verb) != "VBG") return false;
-        for (var i = verb - 1; i >= 0 && verb - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
-        {
-            if (tree.Upos(i) is Upos.Aux or Upos.Verb && tree.Lemma(i) == "be") return true;
-            if (tree.Upos(i) is not (Upos.Adv or Upos.Part)) break;
-        }
-        return headline && tree.Head(verb) < 0 && false;
-    }
-
-    private void Auxiliaries(int verb, ScopeReading scope, bool governor = false)
-    {
-        var sentence = tree.SentenceOf(verb);
-        var seen = new List<int>(6);
-        foreach (var c in tree.Children(verb))
-        {
-            if (c < verb && tree.Base(c) is var r && (r.SequenceEqual("aux") || r.SequenceEqual("advmod") || r.SequenceEqual("cop")) && verb - c < 12) seen.Add(c);
-        }
-        for (var i = verb - 1; i >= 0 && verb - i <= 7 && tree.SentenceOf(i) == sentence; i--)
-        {
-            if (tree.Upos(i) is not (Upos.Aux or Upos.Adv or Upos.Part) && !(tree.Lemma(i) is "no" && tree.WordIs(i + 1, "longer"))) break;
-            if (tree.WordIs(i, "to") && i != verb - 1) break;
-            if (!seen.Contains(i)) seen.Add(i);
-        }
-        seen.Sort();
-        var modal = false;
-        var perfect = false;
-        var negated = false;
-        foreach (var i in seen)
-        {
-            var lemma = tree.Lemma(i);
-            var word = tree.WordLower(i);
-            if (lemma == "have") perfect = true;
-            if (word is "not" or "n't" or "n’t" or "never" || (word == "longer" && i > 0 && tree.WordIs(i - 1, "no")) || (word == "yet" && tree.WordIs(i + 1, "to")))
-            {
-                // "not only", "not just", "if not": no denial.
-                if (tree.WordIs(i + 1, "only") || tree.WordIs(i + 1, "just")) continue;
-                negated = true;
-                scope.Proof.Add((tree.Analysis.SpanOf(i), "negated"));
-                continue;
-            }
-            if (word is "ll" or "'ll" or "’ll" or "wo") lemma = "will";
-            if (word is "'d" or "’d") lemma = "would";
-            if (word is "ca") lemma = "can";
-            if (cues.Find(CuePart.Aux, lemma, "aux") is not { } cue || tree.Upos(i) is not Upos.Aux) continue;
-            scope.Trace.Add($"{cue.Id}: {cue.Stage} {cue.Factuality}");
-            if (cue.Effect == CueEffect.Drop) { scope.Drop($"“{word}” states nothing"); return; }
-            modal = true;
-            scope.Proof.Add((tree.Analysis.SpanOf(i), cue.Factuality is null ? "stage" : "factuality"));
-            if (cue.Factuality is { } f) scope.Weaken(f);
-            scope.Future = true;
-        }
-        if (modal && perfect && scope.Future)
-        {
-            // "may have sent", "would have sent": the first is a past that is only possible, the second did not happen.
-            if (scope.Factuality == Factuality.Certain) scope.Drop("a past that did not happen");
-            scope.Future = false;
-        }
-        else if (modal && !(governor && scope.StageByCue))
-        {
-            if (scope.Stage is Stage.Delivered or Stage.Ordered or Stage.InDelivery or Stage.Buying or Stage.Agreed or Stage.Approved or Stage.Resumed or Stage.Pledged or Stage.LocalProduction or Stage.Used) { scope.Stage = Stage.Planned; scope.StageByCue = true; }
-        }
-        if (negated)
-        {
-            scope.Negated = !scope.Negated;
-            if (modal && !perfect || arguments.IsInfinitive(verb) && !perfect) scope.WillNot = true;
-            else scope.DoesNot = true;
-        }
-    }
-
-    /// <summary>The word that makes the verb's subject a negative one ("Neither France nor Italy", "No country"), or −1: by the
-    /// order of words, where it opens the clause, since the tree of such clauses is often wrong.</summary>
-    private int NegativeSubject(int verb)
-    {
-        for (var i = verb - 1; i >= 0 && verb - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
-        {
-            if (tree.WordLower(i) is "neither" or "no" or "none" or "nobody") return OpensClause(i) ? i : -1;
-            if (tree.WordLower(i) is "when" or "where" or "while" or "as" or "after" or "before" or "since" or "who" or "which") return -1;
-            if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Upos(i) is Upos.Punct && !tree.WordIs(i, ",") || tree.WordIs(i, ",") && !tree.WordIs(verb - 1, "has") && !tree.WordIs(verb - 1, "have")) return -1;
-        }
-        return -1;
-
-        bool OpensClause(int i) =>
-            i == 0 || tree.SentenceOf(i - 1) != tree.SentenceOf(i) || tree.Upos(i - 1) is Upos.Punct or Upos.Sconj or Upos.Cconj || tree.WordIs(i - 1, "that");
-    }
-
-    /// <summary>"No evidence shows that …": the negative word over the clause in which the trigger stands, or −1.</summary>
-    private int UnderNoEvidence(int trigger)
-    {
-        for (var i = trigger - 1; i > 0 && trigger - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
-        {
-            if (tree.WordIs(i, "that") && tree.Upos(i - 1) is Upos.Verb) return NegativeSubject(i - 1);
-            if (tree.Upos(i) is Upos.Verb) return -1;
-        }
-        return -1;
-    }
-
-    private bool HasOwnAuxiliary(int verb)
-    {
-        for (var i = verb - 1; i >= 0 && verb - i <= 7 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
-        {
-            if (tree.Upos(i) is Upos.Aux) return true;
-            if (tree.Upos(i) is not (Upos.Adv or Upos.Part)) return false;
-        }
-        return false;
-    }
-
-    private void Adverbs(int trigger, ScopeReading scope)
-    {
-        foreach (var c in tree.Children(trigger)) Adverb(c);
-        for (var i = trigger - 1; i >= 0 && trigger - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
-        {
-            if (tree.Upos(i) is Upos.Adv or Upos.Adj && tree.Head(i) != trigger) Adverb(i);
-            if (tree.Upos(i) is not (Upos.Adv or Upos.Aux or Upos.Part or Upos.Adj)) break;
-        }
-
-        void Adverb(int i)
-        {
-            if (tree.Upos(i) is not (Upos.Adv or Upos.Adj)) return;
-            if (cues.Find(CuePart.Adverb, tree.WordLower(i), "adv") is not { } cue) return;
-            if (scope.Proof.Exists(p => p.Span == tree.Analysis.SpanOf(i))) return;
-            scope.Trace.Add(cue.Id);
-            scope.Proof.Add((tree.Analysis.SpanOf(i), "factuality"));
-            if (cue.Factuality is { } f) scope.Weaken(f);
-            if (cue.Effect == CueEffect.Unsourced) scope.Unsourced = true;
-        }
-    }
-
-    private bool NoBefore(int noun, out TextSpan span)
-    {
-        span = default;
-        for (var i = noun - 1; i >= 0 && noun - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
-        {
-            if (tree.WordIs(i, "no")) { span = tree.Analysis.SpanOf(i); return true; }
-            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Det or Upos.Punct)) return false;
-        }
-        return false;
     }
 
     private void Climb(int trigger, Frame frame, ScopeReading scope, bool headline)
@@ -228,7 +130,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
             {
                 // What stands over the first of a pair stands over the second; the first's own auxiliaries do too ("will buy and
                 // deliver"), unless the second has its own: in "has not sent and will not send" one "not" must not undo the other.
-                if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !arguments.IsInfinitive(at) && !HasOwnAuxiliary(at)) Auxiliaries(head, scope, governor: true);
+                if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !arguments.IsInfinitive(at) && !_group.HasOwnAuxiliary(at)) _group.Auxiliaries(head, scope, governor: true);
                 if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj) && isClause) return;
                 at = head;
                 scope.Top = at;
@@ -252,7 +154,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
                 if (!isClause && tree.IsVerb(head) && at == trigger)
                 {
                     scope.NounGovernorToken = head;
-                    Auxiliaries(head, scope, governor: true);
+                    _group.Auxiliaries(head, scope, governor: true);
                     if (tree.Base(at) is var o && (o.SequenceEqual("obl") || o.SequenceEqual("advcl"))) { UndoFuture(scope, frame); }
                 }
                 at = head;
@@ -402,9 +304,9 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
         var span = tree.Analysis.SpanOf(head);
         var own = new ScopeReading { Stage = scope.Stage };
         var perfective = tree.Upos(head) is Upos.Verb or Upos.Aux;
-        if (perfective) Auxiliaries(head, own, governor: false);
-        else if (tree.Upos(head) is Upos.Adj) Auxiliaries(head, own, governor: false);
-        else if (NoBefore(head, out var no)) { own.Negated = true; own.Proof.Add((no, "negated")); }
+        if (perfective) _group.Auxiliaries(head, own, governor: false);
+        else if (tree.Upos(head) is Upos.Adj) _group.Auxiliaries(head, own, governor: false);
+        else if (_group.NoBefore(head, out var no)) { own.Negated = true; own.Proof.Add((no, "negated")); }
         if (own.Dropped is { } why) { scope.Drop(why); return; }
         var negatedCue = own.Negated;
         var stage = gets ? cue.Stage : cue.GivingStage;
@@ -479,7 +381,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, ArgumentFinder a
         {
             if (!scope.Proof.Contains(p)) scope.Proof.Add(p);
         }
-        Adverbs(head, scope);
+        _group.Adverbs(head, scope);
     }
 
     private bool NearNegation(int noun)

@@ -263,7 +263,7 @@ internal sealed class CorpusMeasures(string corpora, Analyzer analyzer)
                 var at = words.Take(target.GetProperty("span1")[0].GetInt32()).Sum(w => w.Length + 1);
                 var token = Enumerable.Range(0, tree.Tokens.Count).FirstOrDefault(t => tree.Tokens.Start[t] >= at, -1);
                 if (token < 0 || tree.Upos(token) != Upos.Verb || !Past(tree.Analysis, token)) continue;
-                var scope = new ScopeReader(tree, cues, new ArgumentFinder(tree, cues)).Read(token, frame, headline: false);
+                var scope = new ScopeReader(tree, cues, PatternExtractor.EmbeddedPhrases(), new ArgumentFinder(tree, cues)).Read(token, frame, headline: false);
                 var draft = new ClaimDraft { Proposition = new Proposition { Frame = frame, Trigger = token, Sentence = tree.SentenceOf(token), Scope = scope, Items = [], Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty }, Factuality = scope.Factuality, Negated = scope.Negated, Stance = scope.Stance };
                 foreach (var (span, of) in scope.Proof) draft.Prove(span, of);
                 var against = scope.Dropped ?? new PolarityGuard(tree, CueLexicon.Polarity).Against(draft);
