@@ -37,6 +37,42 @@ internal sealed class BlockTrees
         return sum;
     }
 
+    /// <summary>Joins ensembles to one that gives the mean of their scores.</summary>
+    public static byte[] Mean(IReadOnlyList<byte[]> ensembles)
+    {
+        if (ensembles.Count == 1) return ensembles[0];
+        using var joined = new MemoryStream();
+        Span<byte> head = stackalloc byte[8];
+        var bias = 0f;
+        var trees = 0;
+        foreach (var ensemble in ensembles)
+        {
+            bias += BinaryPrimitives.ReadSingleLittleEndian(ensemble) / ensembles.Count;
+            trees += BinaryPrimitives.ReadInt32LittleEndian(ensemble.AsSpan(4));
+        }
+        BinaryPrimitives.WriteSingleLittleEndian(head, bias);
+        BinaryPrimitives.WriteInt32LittleEndian(head[4..], trees);
+        joined.Write(head);
+        foreach (var ensemble in ensembles)
+        {
+            var scaled = (byte[])ensemble.Clone();
+            var at = 8;
+            for (var left = BinaryPrimitives.ReadInt32LittleEndian(scaled.AsSpan(4)); left > 0; left--)
+            {
+                var nodes = BinaryPrimitives.ReadInt32LittleEndian(scaled.AsSpan(at));
+                at += 4;
+                for (var n = 0; n < nodes; n++, at += 10)
+                {
+                    if (BinaryPrimitives.ReadInt16LittleEndian(scaled.AsSpan(at)) >= 0) continue;
+                    var value = scaled.AsSpan(at + 2);
+                    BinaryPrimitives.WriteSingleLittleEndian(value, BinaryPrimitives.ReadSingleLittleEndian(value) / ensembles.Count);
+                }
+            }
+            joined.Write(scaled.AsSpan(8));
+        }
+        return joined.ToArray();
+    }
+
     /// <summary>Reads one ensemble: base (float), number of trees; for each tree the number of nodes; for each node
     /// feature (-1 for a leaf), threshold or leaf value, left, right. Little-endian.</summary>
     public static BlockTrees Read(ReadOnlySpan<byte> data, ref int at)

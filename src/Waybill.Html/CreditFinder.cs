@@ -8,9 +8,11 @@ namespace Waybill.Html;
 internal static class CreditFinder
 {
     public static (ImmutableArray<AgencyCredit> Credits, Dateline? Dateline) Find(
-        Article article, HtmlPage page, TextChoice choice, List<FoundAuthor> authors, ImmutableArray<Evidence>.Builder evidence, PageEvidence pageEvidence)
+        Article article, HtmlPage page, TextChoice choice, List<FoundAuthor> authors, string? outlet, ImmutableArray<Evidence>.Builder evidence, PageEvidence pageEvidence)
     {
         var credits = ImmutableArray.CreateBuilder<AgencyCredit>();
+        // An outlet's copyright in its own pages credits nobody.
+        HashSet<string> own = outlet is null ? [] : [.. AgencyCredits.Find(outlet).Select(a => a.Id)];
         Dateline? dateline = null;
         var blocks = page.Cut.Blocks;
         var paragraphs = 0;
@@ -25,7 +27,7 @@ internal static class CreditFinder
             if (block.Kind is not (BlockKind.Paragraph or BlockKind.Quotation) || paragraphs++ >= 2 || dateline is not null) continue;
             if (AgencyCredits.ReadDateline(text) is not { } found) continue;
             // An outlet that opens with its own name in capitals names no place.
-            if (found.Agency is null && found.Place is { } place && page.Declared.Meta("og:site_name") is { } site && site.Value.Contains(place, StringComparison.OrdinalIgnoreCase)) continue;
+            if (found.Agency is null && found.Place is { } place && page.Declared.Meta("og:site_name") is { } site && string.Equals(Letters(site.Value), Letters(place), StringComparison.OrdinalIgnoreCase)) continue;
             dateline = found with { Span = new TextSpan(block.Span.Start + found.Span.Start, found.Span.Length) };
             evidence.Add(Evidence.InText(article.Text, article.TextHash, dateline.Span, "dateline"));
             if (found.Agency is { } agency && AgencyCredits.Find(agency) is [var hit, ..])
@@ -40,7 +42,8 @@ internal static class CreditFinder
 
         if (choice.Body.Count > 0)
         {
-            var first = choice.Body[0];
+            // Bylines may stand between the line under the title and the text.
+            var first = choice.Body.Count > 1 && choice.Body[1] - choice.Body[0] is > 1 and <= 6 ? choice.Body[1] : choice.Body[0];
             var last = choice.Body[^1];
             var from = choice.Title >= 0 ? Math.Max(0, Math.Min(choice.Title, first) - 4) : Math.Max(0, first - 8);
             for (var i = from; i < Math.Min(blocks.Count, last + 10); i++)
@@ -62,20 +65,20 @@ internal static class CreditFinder
                 {
                     foreach (var (span, id) in AgencyCredits.InCreditLine(text)) Block(i, id, span, CreditKind.CreditLine);
                 }
-                else if (i > last && (text.Contains('©', StringComparison.Ordinal) || text.Contains("copyright", StringComparison.OrdinalIgnoreCase)) && !AgencyCredits.IsPhotoCredit(text))
+                else if (i > last && (text.Contains('©', StringComparison.Ordinal) || text.Contains("copyright", StringComparison.OrdinalIgnoreCase) || text.EndsWith("All rights reserved.", StringComparison.OrdinalIgnoreCase)) && !AgencyCredits.IsPhotoCredit(text))
                 {
-                    foreach (var (span, id) in AgencyCredits.Find(text).Take(1)) Block(i, id, span, CreditKind.Copyright);
+                    foreach (var (span, id) in AgencyCredits.Find(text).Take(1).Where(a => !own.Contains(a.Id))) Block(i, id, span, CreditKind.Copyright);
                 }
             }
         }
         // Copyright lines and agency tails that were taken for text.
         foreach (var block in article.Blocks)
         {
-            if (block.Span.Start < article.Text.Length * 3 / 4 || block.Span.Length > 300) continue;
+            if (block.Span.Start < article.Text.Length * 2 / 3 || block.Span.Length > 300) continue;
             var text = block.Span.Of(article.Text).ToString();
-            if (!text.Contains('©', StringComparison.Ordinal) && !text.StartsWith("Copyright", StringComparison.OrdinalIgnoreCase) && AgencyCredits.OnlyAgency(text) is null) continue;
+            if (!text.Contains('©', StringComparison.Ordinal) && !text.StartsWith("Copyright", StringComparison.OrdinalIgnoreCase) && !text.EndsWith("All rights reserved.", StringComparison.OrdinalIgnoreCase) && AgencyCredits.OnlyAgency(text) is null) continue;
             var kind = AgencyCredits.OnlyAgency(text) is null ? CreditKind.Copyright : CreditKind.CreditLine;
-            foreach (var (span, id) in AgencyCredits.Find(text).Take(1)) Text(id, text, kind, new TextSpan(block.Span.Start + span.Start, span.Length));
+            foreach (var (span, id) in AgencyCredits.Find(text).Take(1).Where(a => kind != CreditKind.Copyright || !own.Contains(a.Id))) Text(id, text, kind, new TextSpan(block.Span.Start + span.Start, span.Length));
         }
         return ([.. credits.OrderBy(c => c.Kind).DistinctBy(c => (c.Agency, c.Kind))], dateline);
 
@@ -96,6 +99,8 @@ internal static class CreditFinder
             var (start, end) = blocks[i].Text.PageRange(span);
             Page(id, blocks[i].Text.Text, kind, start, end);
         }
+
+        static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
         static bool Assign((TextSpan Span, string Id) hit, out (TextSpan Span, string Id) only)
         {

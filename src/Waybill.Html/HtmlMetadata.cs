@@ -24,8 +24,8 @@ internal static class HtmlMetadata
             (author.Organisation ? organisations : persons).Add(author.Name);
             evidence.Add(pageEvidence.Of(author.Start, author.End, "byline"));
         }
-        var (credits, dateline) = CreditFinder.Find(article, page, choice, authors, evidence, pageEvidence);
         var outlet = Outlet(page);
+        var (credits, dateline) = CreditFinder.Find(article, page, choice, authors, capture.Outlet ?? outlet?.Value ?? Addresses.RegistrableDomain(capture.Url), evidence, pageEvidence);
         if (outlet is { } o && capture.Outlet is null) evidence.Add(pageEvidence.Of(o.Start, o.End, "outlet"));
         var section = page.Declared.Meta("article:section", "section", "parsely-section", "articlesection", "dc.subject") is { Value.Length: < 80 } declared ? declared
             : JsonText(page, "articleSection");

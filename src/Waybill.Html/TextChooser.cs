@@ -71,6 +71,7 @@ internal static class TextChooser
             choice.Body.Add(i);
             choice.Kinds[i] = KindOf(page, block);
         }
+        TakeLead(page, choice, scores);
         LeaveOutTop(page, choice);
         LeaveOutColumns(page, choice);
         choice.Subtitle = FindSubtitle(page, choice);
@@ -108,6 +109,23 @@ internal static class TextChooser
             FurnitureMatch.Has => words <= 40 && furniture.Reason == LeftOutReason.Caption ? LeftOutReason.Caption : null,
             _ => null,
         };
+    }
+
+    /// <summary>A first paragraph that the model doubts, though it stands beside the second in the same element: it is taken
+    /// where a dateline opens it, or where little is against it.</summary>
+    private static void TakeLead(HtmlPage page, TextChoice choice, float[] scores)
+    {
+        if (choice.Body.Count < 2) return;
+        var first = choice.Body[0];
+        var i = first - 1;
+        if (i < 0 || choice.Kinds[i] is not null || choice.Reasons[i] is LeftOutReason.RepeatedTitle or LeftOutReason.RepeatedText || page.Features.Words[i] < 12) return;
+        var blocks = page.Cut.Blocks;
+        var block = blocks[i];
+        if (block.Tag != blocks[first].Tag || block.LinkUnits * 3 > block.Text.Text.Length || !TextShape.EndsSentence(block.Text.Text)
+            || page.Cut.Contexts[block.Context].Parent != page.Cut.Contexts[blocks[first].Context].Parent) return;
+        if (scores[i] < 0.3f && AgencyCredits.ReadDateline(block.Text.Text) is null) return;
+        choice.Body.Insert(0, i);
+        choice.Kinds[i] = KindOf(page, block);
     }
 
     /// <summary>A dateline opens the text: short blocks taken above it are captions, or the line under the title.</summary>

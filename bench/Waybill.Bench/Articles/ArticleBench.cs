@@ -23,8 +23,10 @@ public static class ArticleBench
             ["cv", ..] => CrossValidate(root, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4),
             ["score", .. var rest] => Score(root, rest),
             ["speed", .. var rest] => Speed(root, rest),
+            ["show", var set, var id] => Show(root, set, id),
             ["compare", .. var rest] => Compare(root, rest),
-            ["credits", .. var rest] => Credits(root, rest),
+            ["credits"] => Credits(root),
+            ["peers", .. var rest] => PeerBench.Run(root, rest),
             ["meta", .. var rest] => MetadataBench.Run(root, rest),
             _ => Usage(),
         };
@@ -32,7 +34,7 @@ public static class ArticleBench
 
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | credits [--test] | compare [SET] | speed [SET]");
+        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | credits | peers [--dev] [--outputs FOLDER] | show SET ID | compare [SET] | speed [SET]");
         return 2;
     }
 
@@ -43,6 +45,9 @@ public static class ArticleBench
         public required float[] Labels;
         public required float[] Weights;
         public int Fold;
+
+        /// <summary>The gold text stops though the page's goes on.</summary>
+        public bool CutOff;
     }
 
     private static List<Sample> Samples(string root, bool test = false)
@@ -55,7 +60,9 @@ public static class ArticleBench
                 if (gold.IsTest != test || string.IsNullOrWhiteSpace(gold.Text)) continue;
                 var page = HtmlPage.Read(gold.Load());
                 var (labels, weights) = BlockLabels.Of(page, gold.Text);
-                samples.Add(new Sample { Gold = gold, Page = page, Labels = labels, Weights = weights, Fold = Convert.ToInt32(Hashes.Sha256("fold" + gold.Host)[..4], 16) });
+                var cut = BlockLabels.CutOffAfter(page, labels);
+                if (cut >= 0 && !KeepCut) Array.Clear(weights, cut + 1, weights.Length - cut - 1);
+                samples.Add(new Sample { CutOff = cut >= 0, Gold = gold, Page = page, Labels = labels, Weights = weights, Fold = Convert.ToInt32(Hashes.Sha256("fold" + gold.Host)[..4], 16) });
             }
         }
         return samples;
@@ -99,8 +106,20 @@ public static class ArticleBench
             sample.Page.Features.Values.CopyTo(rows, at * BlockFeatures.Count);
             at += sample.Labels.Length;
         }
-        return new TreeBooster(BlockFeatures.Count, Rounds1, 24, 0.1).Train(rows, [.. samples.SelectMany(s => s.Labels)], [.. samples.SelectMany(s => s.Weights)], out _);
+        return Bagged(BlockFeatures.Count, Rounds1, rows, samples);
     }
+
+    /// <summary>Several ensembles of other random parts, joined to one that gives their mean.</summary>
+    private static byte[] Bagged(int width, int rounds, float[] rows, List<Sample> samples)
+    {
+        float[] labels = [.. samples.SelectMany(s => s.Labels)], weights = [.. samples.SelectMany(s => s.Weights)];
+        return BlockTrees.Mean([.. Enumerable.Range(0, Bags).Select(b => new TreeBooster(width, rounds, Leaves, Rate, seed: 20261122UL + (ulong)b * 7919).Train(rows, labels, weights, out _))]);
+    }
+
+    private static readonly bool KeepCut = Environment.GetEnvironmentVariable("KEEPCUT") is not null;
+    private static readonly int Bags = int.Parse(Environment.GetEnvironmentVariable("BAGS") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int Leaves = int.Parse(Environment.GetEnvironmentVariable("LEAVES") ?? "24", CultureInfo.InvariantCulture);
+    private static readonly double Rate = double.Parse(Environment.GetEnvironmentVariable("RATE") ?? "0.1", CultureInfo.InvariantCulture);
 
     private static readonly int Rounds1 = int.Parse(Environment.GetEnvironmentVariable("R1") ?? "120", CultureInfo.InvariantCulture);
     private static readonly int Rounds2 = int.Parse(Environment.GetEnvironmentVariable("R2") ?? "120", CultureInfo.InvariantCulture);
@@ -121,7 +140,7 @@ public static class ArticleBench
                 neighbours.Fill(i, row[BlockFeatures.Count..]);
             }
         }
-        return new TreeBooster(width, Rounds2, 24, 0.1).Train(rows, [.. samples.SelectMany(s => s.Labels)], [.. samples.SelectMany(s => s.Weights)], out _);
+        return Bagged(width, Rounds2, rows, samples);
     }
 
     private static byte[] Pack(byte[] first, byte[] second) =>
@@ -162,6 +181,8 @@ public static class ArticleBench
                 Print($"{threshold:0.0} {set.Key}", pairs);
             }
         }
+        foreach (var set in scored.GroupBy(s => s.Sample.Gold.Set, StringComparer.Ordinal))
+            Print("0.5 gold not cut off " + set.Key, [.. set.Where(s => !s.Sample.CutOff).Select(s => ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, 0.5f))))]);
         var oracle = samples.GroupBy(s => s.Gold.Set, StringComparer.Ordinal);
         foreach (var set in oracle)
             Print("labels " + set.Key, [.. set.Select(s => ShingleScore.Of(s.Gold.Text!, string.Join("\n", s.Labels.Index().Where(l => l.Item > 0).Select(l => s.Page.Cut.Blocks[l.Index].Text.Text))))]);
@@ -202,6 +223,26 @@ public static class ArticleBench
             Print($"{set} {(test ? "test" : "dev")}", [.. scored.Select(s => s.Score)]);
             foreach (var (gold, text, score) in scored.OrderBy(s => F(s.Score)).Take(worst))
                 Console.WriteLine($"  {gold.Id} {gold.Host} P {score.Precision:0.00} R {score.Recall:0.00}");
+        }
+        return 0;
+    }
+
+    /// <summary>Each block of a page with its score and label: what to look at when a page comes out wrong.</summary>
+    private static int Show(string root, string set, string id)
+    {
+        var gold = GoldPages.Load(root, set).Single(g => g.Id.StartsWith(id, StringComparison.Ordinal));
+        var page = HtmlPage.Read(gold.Load());
+        var (labels, _) = BlockLabels.Of(page, gold.Text ?? "");
+        var scores = BlockModel.Default!.Score(page.Cut, page.Features);
+        var choice = TextChooser.Choose(page, BlockModel.Default);
+        Console.WriteLine($"{gold.Url}\ntitle {page.Title?.Text}");
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var block = page.Cut.Blocks[i];
+            var text = block.Text.Text;
+            if (labels[i] == 0 && choice.Kinds[i] is null && scores[i] < 0.2f && page.Features.Words[i] < 12) continue;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{i,5} {(choice.Kinds[i] is null ? ' ' : '+')}{(labels[i] > 0 ? 'G' : ' ')} {scores[i]:0.00} {block.Tag,-10} links {(float)block.LinkUnits / text.Length:0.0} {page.Features.Words[i],4} {(choice.Kinds[i] is null ? choice.Reasons[i].ToString() : choice.Kinds[i].ToString()),-13} {text[..Math.Min(90, text.Length)]}"));
         }
         return 0;
     }
@@ -252,17 +293,38 @@ public static class ArticleBench
         return 0;
     }
 
-    /// <summary>Lists agency credits and datelines, to be judged by eye.</summary>
-    private static int Credits(string root, string[] args)
+    /// <summary>Agency credits and datelines against the 300 labelled pages.</summary>
+    private static int Credits(string root)
     {
-        var test = args.Contains("--test");
-        foreach (var gold in GoldPages.Load(root, "naeb"))
+        using var stream = typeof(ArticleBench).Assembly.GetManifestResourceStream("agency-dateline.tsv")!;
+        using var reader = new StreamReader(stream);
+        var labels = reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#').Skip(1).Select(l => l.Split('\t')).ToDictionary(c => (c[0], c[1]), c => (Agencies: c[2], Dateline: c[3]));
+        int pages = 0, gold = 0, found = 0, invented = 0, lines = 0, linesFound = 0, linesInvented = 0;
+        foreach (var set in (ReadOnlySpan<string>)["naeb", "wcxb-dev"])
         {
-            if (gold.IsTest != test || HtmlReader.Read(gold.Load()) is not ArticleResult.Found { Article: var article }) continue;
-            var mentions = AgencyCredits.Find(article.Text.Length > 400 ? article.Text[..200] + " … " + article.Text[^200..] : article.Text);
-            if (article.Credits.IsEmpty && article.Dateline is null && mentions.Count == 0 && AgencyCredits.Find(gold.Author ?? "").Count == 0) continue;
-            Console.WriteLine($"{gold.Id} {gold.Host} author [{gold.Author}] credits [{string.Join("; ", article.Credits.Select(c => c.Agency + " " + c.Kind + " “" + c.Words + "”"))}] dateline [{article.Dateline?.Place} | {article.Dateline?.Agency} | {article.Dateline?.Day}] starts “{(gold.Text ?? "").Split('\n')[0][..Math.Min(70, (gold.Text ?? "").Split('\n')[0].Length)]}” ends “{(gold.Text is { Length: > 120 } t ? t[^120..] : "").Replace('\n', ' ')}”");
+            foreach (var page in GoldPages.Load(root, set))
+            {
+                if (!labels.TryGetValue((set, page.Id), out var label)) continue;
+                pages++;
+                var article = HtmlReader.Read(page.Load()) is ArticleResult.Found read ? read.Article : null;
+                string[] want = label.Agencies == "-" ? [] : label.Agencies.Split('|');
+                string[] have = [.. (article?.Credits ?? []).Select(c => c.Agency).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+                gold += want.Length;
+                found += want.Count(w => have.Contains(w));
+                if (have.Except(want).Any()) invented++;
+                if (!want.Order(StringComparer.Ordinal).SequenceEqual(have)) Console.WriteLine($"  {page.Id} {page.Host} agencies {label.Agencies}, found {string.Join('|', have)} {string.Join("; ", (article?.Credits ?? []).Select(c => $"{c.Kind} “{c.Words}”"))}");
+                if (label.Dateline == "?") continue;
+                var place = article?.Dateline?.Place;
+                if (label.Dateline != "-")
+                {
+                    lines++;
+                    if (place == label.Dateline) linesFound++;
+                }
+                if (place is not null && place != label.Dateline) linesInvented++;
+                if ((place ?? "-") != label.Dateline) Console.WriteLine($"  {page.Id} {page.Host} dateline {label.Dateline}, found {place} {(article is null ? "" : article.Text[article.Body.Start..Math.Min(article.Text.Length, article.Body.Start + 60)])}");
+            }
         }
+        Console.WriteLine($"{pages} pages; agencies found {found} of {gold}, pages with an invented one {invented}; datelines found {linesFound} of {lines}, invented or other {linesInvented}");
         return 0;
     }
 

@@ -4,7 +4,7 @@ using Waybill.Html;
 namespace Waybill.Bench.Articles;
 
 /// <summary>Gradient-boosted regression trees on histograms, for the block model. Deterministic, one thread.</summary>
-internal sealed class TreeBooster(int features, int rounds, int leaves, double rate, double l2 = 5, int minLeaf = 20)
+internal sealed class TreeBooster(int features, int rounds, int leaves, double rate, double l2 = 5, int minLeaf = 20, ulong seed = 20261122)
 {
     private const int Bins = 64;
 
@@ -28,7 +28,7 @@ internal sealed class TreeBooster(int features, int rounds, int leaves, double r
         output.Write(buffer[..8]);
         var g = new float[n];
         var h = new float[n];
-        var random = new SplitMix(20261122);
+        var random = new SplitMix(seed);
         for (var round = 0; round < rounds; round++)
         {
             // Stochastic boosting (Friedman 2002): each tree sees part of the rows and of the features.
@@ -301,5 +301,28 @@ internal static class BlockLabels
         if (total > 0)
             for (var i = 0; i < weights.Length; i++) weights[i] *= 100 / total;
         return (labels, weights);
+    }
+
+    /// <summary>The block after which the gold text is cut off though the page's text goes on, or -1: four paragraphs or more
+    /// with 120 words follow its last block in the same element. Some annotators' tools stopped there; nothing is to be learnt from it.</summary>
+    public static int CutOffAfter(HtmlPage page, float[] labels)
+    {
+        var blocks = page.Cut.Blocks;
+        var contexts = page.Cut.Contexts;
+        var last = -1;
+        for (var i = 0; i < blocks.Count; i++)
+            if (labels[i] > 0 && page.Features.Words[i] >= 8) last = i;
+        if (last < 0) return -1;
+        var parent = contexts[blocks[last].Context].Parent;
+        int paragraphs = 0, words = 0;
+        for (var i = last + 1; i < blocks.Count; i++)
+        {
+            var block = blocks[i];
+            if (contexts[block.Context].Parent != parent || block.Tag != blocks[last].Tag || page.Features.Words[i] < 8 || block.LinkUnits * 2 > block.Text.Text.Length
+                || !Waybill.Articles.TextShape.EndsSentence(block.Text.Text)) continue;
+            paragraphs++;
+            words += page.Features.Words[i];
+        }
+        return paragraphs >= 4 && words >= 120 ? last : -1;
     }
 }

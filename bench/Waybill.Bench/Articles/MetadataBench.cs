@@ -70,7 +70,7 @@ internal static class MetadataBench
 
     private static string Share(int hits, int all) => all == 0 ? "-" : ((double)hits / all).ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Fold(string? text)
+    internal static string Fold(string? text)
     {
         var folded = new StringBuilder();
         foreach (var c in text ?? "")
@@ -78,5 +78,5 @@ internal static class MetadataBench
         return folded.ToString();
     }
 
-    private static string FoldNames(string text) => Fold(text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase));
+    internal static string FoldNames(string text) => Fold(text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase));
 }

@@ -78,6 +78,7 @@ public static class AgencyCredits
         if (inputs.StartsWith("with inputs from", StringComparison.Ordinal) || inputs.StartsWith("with input from", StringComparison.Ordinal)
             || inputs.StartsWith("with agency input", StringComparison.Ordinal) || inputs.StartsWith("inputs from", StringComparison.Ordinal)
             || inputs.StartsWith("with files from", StringComparison.Ordinal) || inputs.StartsWith("with reporting by", StringComparison.Ordinal)
+            || inputs.StartsWith("includes information from", StringComparison.Ordinal) || inputs.StartsWith("contributing: ", StringComparison.Ordinal)
             || inputs.StartsWith("additional reporting", StringComparison.Ordinal) || inputs.StartsWith("with information from", StringComparison.Ordinal)) return true;
         var report = folded.Contains("this report", StringComparison.Ordinal) || folded.Contains("this story", StringComparison.Ordinal) || folded.Contains("this article", StringComparison.Ordinal);
         return report && (folded.Contains("contribut", StringComparison.Ordinal)
@@ -133,7 +134,8 @@ public static class AgencyCredits
         {
             var left = head[..dash];
             if (PlaceAndDay(left, lexicon) is not { Place: { } place } found) return null;
-            if (!IsUpperPlace(place)) return null;
+            // The one place that outlets of any style print so in mixed case.
+            if (!IsUpperPlace(place) && place is not "United Nations") return null;
             return new Dateline(place, null, found.Day, TextSpan.FromBounds(0, dashEnd));
         }
         return null;
@@ -166,7 +168,8 @@ public static class AgencyCredits
 
     private static (string? Place, string? Day)? PlaceAndDay(string left, ArticleLexicon lexicon)
     {
-        var text = left.Trim(' ', ',', '.');
+        var text = left.Trim(' ', ',');
+        if (!EndsAbbreviated(text)) text = text.Trim(' ', ',', '.');
         if (text.Length == 0) return (null, null);
         string? day = null;
         var comma = text.IndexOf(',', StringComparison.Ordinal);
@@ -187,6 +190,13 @@ public static class AgencyCredits
         }
         _ = comma;
         return place.Count == 0 ? null : (string.Join(", ", place), day);
+    }
+
+    /// <summary>A state's abbreviation keeps its point: <c>SPRINGFIELD, Ill.</c></summary>
+    private static bool EndsAbbreviated(string text)
+    {
+        var comma = text.LastIndexOf(',');
+        return comma > 0 && text.EndsWith('.') && text.Length - comma <= 8 && text.AsSpan(comma + 1).Trim() is { Length: > 2 } last && char.IsUpper(last[0]) && (char.IsLower(last[^2]) || last[1] == '.');
     }
 
     private static bool IsDay(string part, ArticleLexicon lexicon)

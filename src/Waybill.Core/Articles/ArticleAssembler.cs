@@ -54,6 +54,8 @@ public sealed class PageEvidence(DecodedPage page, string pageHash)
         // Never through a surrogate pair: its bytes have no half.
         if (start > 0 && start < text.Length && char.IsLowSurrogate(text[start])) start--;
         if (end < text.Length && char.IsLowSurrogate(text[end])) end++;
+        // A mark that decoders drop at the start of bytes is no part of the words.
+        while (start < end && text[start] == '\uFEFF') start++;
         var before = Math.Max(0, start - Context);
         if (before < text.Length && char.IsLowSurrogate(text[before])) before++;
         var after = Math.Min(text.Length, end + Context);

@@ -71,4 +71,24 @@ public sealed class LayoutPageTests
     [InlineData("The Harbour Post\n\n4 March 2021\n\n", null)]
     public void A_short_title_over_byline_or_text_is_a_title_and_the_paper_is_none(string head, string? title) =>
         Read(head + Prose.Replace("<br>", "\n", StringComparison.Ordinal), PageFormat.PlainText).Title.ShouldBe(title);
+
+    [Theory]
+    [InlineData("SPRINGFIELD, Ill. (AP) — ", "SPRINGFIELD, Ill.", "AP")]
+    [InlineData("United Nations – ", "United Nations", null)]
+    [InlineData("PARIS, Jan. 5 (Reuters) - ", "PARIS", "REUTERS")]
+    public void Datelines(string start, string place, string? agency)
+    {
+        var article = Read($"<html><head><meta property='og:site_name' content='Paris Times'></head><body><article><h1>Freedonia buys ten patrol boats</h1><p>{start}Freedonia's government said on Thursday that it had signed a contract for ten patrol boats.</p><p>The contract covers training and spare parts for five years, according to a statement by the ministry of defence.</p></article></body></html>");
+        article.Dateline!.Place.ShouldBe(place);
+        article.Credits.Select(c => c.Agency).ShouldBe(agency is null ? [] : [agency]);
+    }
+
+    [Theory]
+    [InlineData("<p><em>Includes information from The Associated Press</em></p>", "AP")]
+    [InlineData("<p><em>Contributing: Associated Press; Ann Lee</em></p>", "AP")]
+    [InlineData("<p>The Canadian Press. All rights reserved.</p>", "CP")]
+    [InlineData("<footer>© 2024 Bloomberg L.P. All Rights Reserved</footer>", null)]
+    public void Credits_under_the_text(string line, string? agency) =>
+        Read($"<html><head><meta property='og:site_name' content='Bloomberg'></head><body><article><h1>Freedonia buys ten patrol boats</h1><p>Freedonia's government said on Thursday that it had signed a contract for ten patrol boats.</p><p>The contract covers training and spare parts for five years, according to a statement by the ministry of defence.</p>{line}</article></body></html>")
+            .Credits.Select(c => c.Agency).ShouldBe(agency is null ? [] : [agency]);
 }
