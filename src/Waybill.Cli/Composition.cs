@@ -30,7 +30,7 @@ public static class Composition
             Gate = new ArmsGate(Lexicon.Embedded).Passes,
             Claims = claims,
             Explain = claims.Explain,
-            Lineage = new LineageStep($"{LineageStage.Version} data/{data}", pages => LineageStage.Build(pages)),
+            Lineage = new LineageStep($"{LineageStage.Version} data/{data}", pages => LineageStage.Build(pages)) { Open = store => new LineageEngine(store) },
             Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, lineage) => LedgerStage.Build(articles, lineage)),
         };
     }

@@ -16,7 +16,11 @@ public sealed record ArticleStep(string Version, Func<Capture, ArticleResult> Re
 public sealed record LanguageStep(string Version, Func<string, Analysis> Analyze);
 
 /// <summary>The set of pages → families, dates, stories.</summary>
-public sealed record LineageStep(string Version, Func<ImmutableArray<LineagePage>, LineageResult> Run);
+public sealed record LineageStep(string Version, Func<ImmutableArray<LineagePage>, LineageResult> Run)
+{
+    /// <summary>The engine that goes on from what a store keeps, with the same result as <see cref="Run"/>; where there is none, every run is from scratch.</summary>
+    public Func<ILineageStore, LineageEngine>? Open { get; init; }
+}
 
 /// <summary>The set of claims with their families and dates → transfers.</summary>
 public sealed record LedgerStep(string Version, Func<ImmutableArray<LedgerArticle>, LineageResult, LedgerResult> Run);

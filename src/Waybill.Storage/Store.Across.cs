@@ -11,11 +11,13 @@ public sealed partial class Store
 {
     /// <summary>Replaces the across-page state; only rows that differ are touched. Ids that vanish go to the former
     /// ids, with what they were made of. Call inside a transaction. Returns the number of rows that differed.</summary>
-    public int PutAcross(AcrossState state)
+    /// <param name="state">The state.</param>
+    /// <param name="only">The tables to replace; all of them where it is null.</param>
+    public int PutAcross(AcrossState state, IReadOnlyList<string>? only = null)
     {
         var fresh = AcrossRows.Of(state);
         var touched = 0;
-        foreach (var table in DerivedSchema.AcrossTables)
+        foreach (var table in only ?? DerivedSchema.AcrossTables)
         {
             var rows = fresh.Table(table);
             foreach (var (id, old) in Query($"SELECT id, data FROM {table} ORDER BY id", r => (r.GetString(0), r.GetString(1))))
@@ -79,7 +81,10 @@ public sealed partial class Store
         QueryFirst($"SELECT data FROM {Known(table)} WHERE id = $1", r => RowJson.Read<T>(r.GetString(0)), id);
 
     /// <summary>All records of a table, by id, some hundred in memory at a time.</summary>
-    public IEnumerable<T> Records<T>(string table)
+    public IEnumerable<T> Records<T>(string table) => RecordsById<T>(table).Select(r => r.Record);
+
+    /// <summary>All records of a table with their ids, by id, some hundred in memory at a time.</summary>
+    public IEnumerable<(string Id, T Record)> RecordsById<T>(string table)
     {
         const int chunk = 500;
         var sql = $"SELECT id, data FROM {Known(table)} WHERE id > $1 ORDER BY id LIMIT {chunk}";
@@ -87,7 +92,7 @@ public sealed partial class Store
         while (true)
         {
             var rows = Query(sql, r => (Id: r.GetString(0), Record: RowJson.Read<T>(r.GetString(1))), last);
-            foreach (var row in rows) yield return row.Record;
+            foreach (var row in rows) yield return row;
             if (rows.Count < chunk) yield break;
             last = rows[^1].Id;
         }

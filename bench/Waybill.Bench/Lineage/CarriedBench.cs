@@ -32,10 +32,10 @@ internal static class CarriedBench
                 for (var other = 0; other < 3; other++) Add($"s{o:D4}{other}", HardSet.Sentences(stories[1 + (o * 3 + other) % (stories.Count - 1)].Body), footer, o);
             }
             var clock = Stopwatch.StartNew();
-            var decided = LineageStage.Decide(pages);
+            var decided = Decided.Of(pages);
             var largest = carried.GroupBy(c => decided.FamilyOf[c]).Max(g => g.Count());
             var strangers = decided.FamilyOf.GroupBy(f => f.Value).Where(g => g.Any(x => carried.Contains(x.Key))).Sum(g => g.Count(x => !carried.Contains(x.Key)));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outlets} outlets, {pages.Count} pages: in one family {largest / (double)outlets:F4}, strangers in it {strangers}, pairs asked {decided.Candidates}, {clock.Elapsed.TotalSeconds:F2} s"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outlets} outlets, {pages.Count} pages: in one family {largest / (double)outlets:F4}, strangers in it {strangers}, pairs asked {decided.Judged}, {clock.Elapsed.TotalSeconds:F2} s"));
 
             void Add(string id, List<string> sentences, string[] footer, int outlet) =>
                 pages.Add(LoadFile.Page(id, string.Join('\n', sentences.Concat(footer)), $"Station {outlet}", domain: $"station{outlet}.example"));

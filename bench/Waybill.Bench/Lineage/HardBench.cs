@@ -11,13 +11,16 @@ internal static class HardBench
         var test = args.Contains("test");
         // Stories whose number hashes to 0–4 are test, the rest development.
         var stories = ReutersBench.Read(args[0]).Where(s => "01234".Contains(Waybill.Texts.Hashes.Sha256(s.Number.ToString(CultureInfo.InvariantCulture))[^1], StringComparison.Ordinal) == test);
-        var set = HardSet.Make(stories, test ? 101 : 1, 400);
+        var rewrites = args.Length > 1 && File.Exists(args[1]) ? RewritesBench.ReadFile(args[1]).ToDictionary(r => r.Number, r => r.Text) : [];
+        var set = HardSet.Make(stories, test ? 101 : 1, 400, rewrites);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var result = LineageStage.Build([.. set.Pages.Select(p => p.Page)]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hard set ({(test ? "test" : "dev")}): {set.Texts.Count} texts, {set.Pages.Count} pages, {clock.Elapsed.TotalSeconds:F1} s"));
         var familyOf = result.Families.SelectMany(f => f.Members.Select(m => (m.Article, f))).ToDictionary(x => x.Article, x => x.f);
         Families(set, familyOf, args.Contains("--list"));
         Origins(set, familyOf, args.Contains("--list"));
+        Counts(set, familyOf, args.Contains("--list"));
+        Passages(set, familyOf);
         return 0;
     }
 
@@ -41,7 +44,7 @@ internal static class HardBench
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  pairs: precision {both / (double)Math.Max(1, found):F4}, recall {both / (double)Math.Max(1, same):F4}"));
         var exact = set.Texts.Count(t => set.Pages.Where(p => p.Gold == t.Gold).Select(p => familyOf[p.Page.Id].Id).Distinct().Count() == 1);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  independent-origin count exact: {exact / (double)set.Texts.Count:F3} of {set.Texts.Count} texts (one family for all pages of one text)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  one family for all pages of one text: {exact / (double)set.Texts.Count:F3} of {set.Texts.Count} texts"));
         if (!list) return;
         foreach (var p in set.Pages.Where(p => familyOf[p.Page.Id].Id != home[p.Gold]).Take(25))
             Console.WriteLine($"    apart: {p.Gold} {p.Kind} {p.Page.Id}");
@@ -89,5 +92,39 @@ internal static class HardBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  origin exact when its page is there: {presentRight / (double)Math.Max(1, present):F3} of {present}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  agency named when only copies are there and one credits it: {absentRight / (double)Math.Max(1, absent):F3} of {absent}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  right when it answers: {answeredRight / (double)Math.Max(1, answered):F3} of {answered}"));
+    }
+
+    /// <summary>Independent origins of each matter against what is true.</summary>
+    private static void Counts(HardSet set, Dictionary<string, Family> familyOf, bool list)
+    {
+        var pages = set.Pages.ToDictionary(p => p.Page.Id, p => p);
+        int exact = 0, single = 0, singleExact = 0, ranges = 0, rangesExact = 0;
+        foreach (var matter in set.Matters)
+        {
+            var families = matter.Pages.Select(p => familyOf[p]).DistinctBy(f => f.Id).Select(f => (f, pages[f.Reference].Page)).ToList();
+            var (origins, least, most) = Waybill.Stories.StoryOrigins.Of(families);
+            var right = least == matter.Least && most == matter.Most;
+            if (right) exact++;
+            if (matter.Least == matter.Most) (single, singleExact) = (single + 1, singleExact + (right ? 1 : 0));
+            else (ranges, rangesExact) = (ranges + 1, rangesExact + (right ? 1 : 0));
+            if (!right && list)
+                Console.WriteLine($"    count {least}–{most}, is {matter.Least}–{matter.Most}: " + string.Join("; ", origins.Select(o => string.Join('+', o.Families.Select(f => string.Join('/', pages.Values.Where(p => familyOf[p.Page.Id].Id == f).Select(p => p.Gold + " " + p.Kind).Take(3)))) + " " + o.Relayed + (o.Unnamed ? " unnamed" : ""))));
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  independent-origin count exact: {exact / (double)Math.Max(1, set.Matters.Count):F3} of {set.Matters.Count} matters (whole numbers {singleExact} of {single}, ranges {rangesExact} of {ranges})"));
+    }
+
+    /// <summary>Whether digests and live blogs have a passage in the family of each text that they took from.</summary>
+    private static void Passages(HardSet set, Dictionary<string, Family> familyOf)
+    {
+        int found = 0, of = 0;
+        foreach (var (page, gold) in set.Embedded)
+        {
+            var homes = set.Pages.Where(p => p.Gold == gold).Select(p => familyOf[p.Page.Id].Id).ToHashSet();
+            if (homes.Count == 0) continue;
+            of++;
+            if (familyOf[page].Members.Single(m => m.Article == page).Passages.Any(p => homes.Contains(p.Family))) found++;
+        }
+        Console.WriteLine($"  passages of digests and live blogs: {found} of {of} in the family that they are from");
     }
 }

@@ -10,6 +10,9 @@ namespace Waybill.Bench.Lineage;
 /// <param name="Kind">How it was made.</param>
 internal sealed record HardPage(LineagePage Page, string Gold, string Kind);
 
+/// <summary>Pages that tell of one matter, and how many independent origins are behind them; a range where unnamed persons speak.</summary>
+internal sealed record HardMatter(List<string> Pages, int Least, int Most);
+
 /// <summary>What is true of one text of the hard set.</summary>
 /// <param name="OriginPage">The first page, where it is in the set.</param>
 /// <param name="Agency">The agency that wrote it, where one did.</param>
@@ -42,15 +45,22 @@ internal sealed class HardSet
 
     internal List<HardPage> Pages { get; } = [];
     internal List<HardText> Texts { get; } = [];
+    internal List<HardMatter> Matters { get; } = [];
+
+    /// <summary>Which texts a digest or live blog took passages from.</summary>
+    internal List<(string Page, string Gold)> Embedded { get; } = [];
 
     /// <param name="stories">Wire stories to spread; only prose of some length is used.</param>
-    internal static HardSet Make(IEnumerable<ReutersStory> stories, int seed, int texts)
+    /// <param name="rewrites">Number of a story → its lead in another writer's words, where there is one.</param>
+    internal static HardSet Make(IEnumerable<ReutersStory> stories, int seed, int texts, IReadOnlyDictionary<int, string> rewrites)
     {
         var set = new HardSet([.. Distinct(stories)], seed);
         for (var i = 0; i < texts && i < set._stories.Count; i++) set.Spread(i);
         set.Digests(texts);
         set.Columns();
         set.Relays(texts);
+        set.WeeklyColumns(texts);
+        set.Spoken(texts, rewrites);
         return set;
     }
 
@@ -188,6 +198,7 @@ internal sealed class HardSet
             var sentences = picked.SelectMany(s => Sentences(s.Body).Take(d % 2 == 0 ? 5 : 8)).ToList();
             var id = Add("digest" + d, d % 2 == 0 ? "digest" : "live-blog", sentences, "The day in short", $"The Digest {d % 4}", $"digest{d % 4}.example", null, null);
             if (d % 2 == 1) MarkLive(id);
+            foreach (var story in picked) Embedded.Add((id, "t" + _stories.IndexOf(story).ToString("D4", CultureInfo.InvariantCulture)));
         }
     }
 
@@ -234,6 +245,82 @@ internal sealed class HardSet
             Add("relay" + r, "relay", [.. sentences, .. Footer(outlet)], own.Title, _outlets[outlet].Name, _outlets[outlet].Domain, null, null);
         }
     }
+
+    /// <summary>A column that opens and closes with the same words each week, and says something else between.</summary>
+    private void WeeklyColumns(int texts)
+    {
+        for (var o = 0; o < 6; o++)
+        {
+            string[] opening =
+            [
+                $"Every week the editor of Town Paper {o} answers what readers ask, and picks what the town should think about before the market opens again on Monday.",
+                $"This is the column for those who have no time to read the rest of Town Paper {o}, and for those who have read it and want to know what it meant.",
+            ];
+            for (var week = 0; week < 5; week++)
+            {
+                var at = texts + texts / 5 + o * 5 + week;
+                if (at >= _stories.Count) return;
+                Add($"weekly{o}-{week}", "weekly-column", [.. opening, .. Sentences(_stories[at].Body).Take(6), $"The editor of Town Paper {o} reads all letters and answers none that is longer than this column; write before Thursday to the usual desk.", .. Footer(o)],
+                    "The week in a column", _outlets[o].Name, _outlets[o].Domain, Printed(new DateTime(2024, 2, 1, 6, 0, 0, DateTimeKind.Unspecified).AddDays(week * 7)), null);
+            }
+        }
+    }
+
+    private static readonly string[] Papers = ["The Washington Post", "The New York Times", "The Guardian", "Le Monde", "Financial Times", "The Wall Street Journal", "Haaretz", "Politico"];
+
+    /// <summary>Matters: one to three texts with their copies, pages that tell one of them in their own words and say whose it is, pages that
+    /// tell what a paper has that is not here, and reports of one's own that rest on unnamed persons.</summary>
+    private void Spoken(int texts, IReadOnlyDictionary<int, string> rewrites)
+    {
+        var tail = texts + texts / 5 + 30;
+        for (var m = 0; m < texts / 4; m++)
+        {
+            var golds = Enumerable.Range(0, 1 + _random.Next(3)).Select(k => m * 4 + k).Where(g => g < Texts.Count).ToList();
+            var pages = golds.SelectMany(g => Pages.Where(p => p.Gold == Texts[g].Gold).Select(p => p.Page.Id)).ToList();
+            var named = golds.Count;
+            var absent = new HashSet<string>();
+            for (var r = _random.Next(4); r > 0; r--)
+            {
+                if (tail >= _stories.Count) return;
+                var gold = golds[_random.Next(golds.Count)];
+                var text = Texts[gold];
+                var source = text.Agency is { } id && _random.Next(3) > 0 ? Array.Find(Agencies, a => a.Id == id).Name : Papers[(m + _random.Next(2)) % Papers.Length];
+                if (!(text.Agency is { } agency && Array.Find(Agencies, a => a.Id == agency).Name == source)) absent.Add(source);
+                var lead = Relay(source, OwnWordsOf(_stories[gold], rewrites));
+                var outlet = (m * 17 + r * 5 + 3) % 80;
+                pages.Add(Add($"spoken{m}-{r}", "relay-own-words", [.. lead, .. Sentences(_stories[tail++].Body).Skip(1).Take(6), .. Footer(outlet)], "As others say", _outlets[outlet].Name, _outlets[outlet].Domain, null, null));
+            }
+            var unnamed = 0;
+            if (_random.Next(4) == 0)
+            {
+                for (var u = 1 + _random.Next(2); u > 0 && tail < _stories.Count; u--)
+                {
+                    var outlet = (m * 19 + u * 7 + 9) % 80;
+                    string[] openings = ["Two sources close to the matter said on Thursday that a decision will be made within weeks.", "A person familiar with the talks, who asked not to be named, said there was no agreement yet.", "An official who spoke on condition of anonymity said the plan had been put off again."];
+                    pages.Add(Add($"unnamed{m}-{u}", "unnamed", [openings[_random.Next(3)], .. Sentences(_stories[tail++].Body).Skip(1).Take(7), .. Footer(outlet)], "What is heard", _outlets[outlet].Name, _outlets[outlet].Domain, null, null));
+                    unnamed++;
+                }
+            }
+            var most = named + absent.Count + unnamed;
+            Matters.Add(new HardMatter(pages, Math.Max(named + absent.Count, Math.Min(1, most)), most));
+        }
+    }
+
+    private string[] Relay(string source, string told)
+    {
+        var small = char.ToLowerInvariant(told[0]) + told[1..];
+        return _random.Next(5) switch
+        {
+            0 => [$"{source} reported that {small}"],
+            1 => [$"According to {source}, {small}"],
+            2 => [$"Citing {source}, the station told its listeners that {small}"],
+            3 => [$"The news agency's readers heard it first.", $"As first reported by {source}, {small}"],
+            _ => [told, $"That is what {source} first reported on Wednesday."],
+        };
+    }
+
+    private string OwnWordsOf(ReutersStory story, IReadOnlyDictionary<int, string> rewrites) =>
+        rewrites.TryGetValue(story.Number, out var words) ? words : string.Join(' ', HardEdits.Rewrite([.. Sentences(story.Body).Take(2)], _random));
 
     private static string House(string sentence) => HardEdits.House(sentence);
 

@@ -11,8 +11,10 @@ internal static class LineageVerb
             case ["reuters", var folder, ..]: return ReutersBench.Run([folder, .. args[2..]]);
             case ["hard", var folder, ..]: return HardBench.Run([folder, .. args[2..]]);
             case ["carried", var folder, ..]: return CarriedBench.Run([folder, .. args[2..]]);
+            case ["rewrites", var folder, var file, ..]: return RewritesBench.Run([folder, file, .. args[3..]]);
+            case ["million", ..]: return MillionBench.Run(args[1..]);
             default:
-                Console.Error.WriteLine("usage: lineage load LOAD.jsonl [--missed] [--build]\n       lineage reuters FOLDER [--list]\n       lineage hard FOLDER [--part dev|test] [--list]\n       lineage carried FOLDER [OUTLETS]");
+                Console.Error.WriteLine("usage: lineage load LOAD.jsonl [--missed] [--build]\n       lineage reuters FOLDER [--list]\n       lineage hard FOLDER REWRITES.tsv [--part dev|test] [--list]\n       lineage carried FOLDER [OUTLETS]\n       lineage rewrites FOLDER REWRITES.tsv [--list]\n       lineage million [PAGES] [SEED]");
                 return 2;
         }
     }

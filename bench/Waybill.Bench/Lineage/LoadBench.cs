@@ -20,13 +20,13 @@ internal static class LoadBench
         var before = GC.GetTotalMemory(true);
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var clock = Stopwatch.StartNew();
-        var result = LineageStage.Decide(ids);
+        var result = Decided.Of(ids);
         clock.Stop();
         cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
         var held = GC.GetTotalMemory(true) - before;
         GC.KeepAlive(result);
         Console.WriteLine(FormattableString.Invariant(
-            $"{load.Count} pages, {clock.Elapsed.TotalSeconds:F1} s, {cpu.TotalSeconds:F1} s CPU, {load.Count / cpu.TotalSeconds:F0} pages/s/core, {held / 1048576.0:F0} MB held, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MB, {result.Candidates} pairs asked, {result.Links} accepted"));
+            $"{load.Count} pages, {clock.Elapsed.TotalSeconds:F1} s, {cpu.TotalSeconds:F1} s CPU, {load.Count / cpu.TotalSeconds:F0} pages/s/core, {held / 1048576.0:F0} MB held, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MB, {result.Judged} pairs asked"));
         Report(load, result.FamilyOf);
         if (args.Contains("--build"))
         {
@@ -58,25 +58,31 @@ internal static class LoadBench
         }
     }
 
-    internal static void Report(List<LoadPage> load, IReadOnlyDictionary<string, int> familyOf)
+    private static void Report(List<LoadPage> load, IReadOnlyDictionary<string, int> familyOf) =>
+        Report(load.ConvertAll(l => (l.Family, l.Level)), i => familyOf[load[i].Page.Id]);
+
+    /// <summary>Recall a level (in one family with the wire page), pair precision, independent pages merged.</summary>
+    internal static void Report(List<(string Family, string Level)> gold, Func<int, int> familyOf)
     {
-        var wire = load.Where(l => l.Level == "W").ToDictionary(l => l.Family, l => familyOf[l.Page.Id]);
-        foreach (var level in load.GroupBy(l => l.Level).OrderBy(g => g.Key, StringComparer.Ordinal))
+        var wire = new Dictionary<string, int>();
+        for (var i = 0; i < gold.Count; i++) if (gold[i].Level == "W") wire[gold[i].Family] = familyOf(i);
+        foreach (var level in Enumerable.Range(0, gold.Count).GroupBy(i => gold[i].Level).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             if (level.Key is "W" or "S" or "I") continue;
-            var with = level.Where(l => wire.ContainsKey(l.Family)).ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {level.Key}: {with.Count(l => familyOf[l.Page.Id] == wire[l.Family]) / (double)Math.Max(1, with.Count):F4} of {with.Count}"));
+            var with = level.Where(i => wire.ContainsKey(gold[i].Family)).ToList();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {level.Key}: {with.Count(i => familyOf(i) == wire[gold[i].Family]) / (double)Math.Max(1, with.Count):F4} of {with.Count}"));
         }
         long pairs = 0, right = 0;
         var merged = 0;
-        foreach (var family in load.GroupBy(l => familyOf[l.Page.Id]))
+        foreach (var family in Enumerable.Range(0, gold.Count).GroupBy(familyOf))
         {
             long n = family.Count();
+            if (n == 1) continue;
             pairs += n * (n - 1) / 2;
-            foreach (var gold in family.GroupBy(l => l.Level is "I" or "S" ? l.Page.Id : l.Family)) right += (long)gold.Count() * (gold.Count() - 1) / 2;
-            if (n > 1) merged += family.Count(l => l.Level == "I");
+            foreach (var g in family.GroupBy(i => gold[i].Level is "I" or "S" ? i.ToString(CultureInfo.InvariantCulture) : gold[i].Family)) right += (long)g.Count() * (g.Count() - 1) / 2;
+            merged += family.Count(i => gold[i].Level == "I");
         }
-        var independent = load.Count(l => l.Level == "I");
+        var independent = gold.Count(l => l.Level == "I");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  pair precision {right / (double)Math.Max(1, pairs):F5} of {pairs}; independent pages merged {merged} of {independent} ({100.0 * merged / Math.Max(1, independent):F2} %)"));
     }

@@ -10,6 +10,32 @@ namespace Waybill.Bench.Lineage;
 /// <summary>One page of a made load with its gold family and the level of editing.</summary>
 internal sealed record LoadPage(LineagePage Page, string Family, string Level);
 
+/// <summary>Which pages share a family, and what it took to find out.</summary>
+internal sealed record Decided(Dictionary<string, int> FamilyOf, int Judged)
+{
+    /// <summary>Decides over the pages in the order that is given, all in memory.</summary>
+    internal static Decided Of(IReadOnlyList<LineagePage> pages, int cached = 8192)
+    {
+        var store = new MemoryLineageStore();
+        foreach (var page in pages) store.Put(page);
+        var engine = new LineageEngine(store, cached);
+        foreach (var chunk in pages.Chunk(2048)) store.Write(LineageDeltas.OfRows(engine.Decide(chunk)));
+        return Of(engine, pages.Select(p => p.Id));
+    }
+
+    internal static Decided Of(LineageEngine engine, IEnumerable<string> ids) =>
+        new(ids.ToDictionary(id => id, id => engine.Index.FamilyOf(engine.Index.SlotOf(id))[0], StringComparer.Ordinal), engine.Index.Judged);
+}
+
+internal static class LineageDeltas
+{
+    internal static LineageDelta OfRows(IEnumerable<LineageRow> rows) => new()
+    {
+        FamiliesGone = [], Families = [], StoriesGone = [], Stories = [], StorylinesGone = [], Storylines = [], ArticlesGone = [], Dates = [],
+        VersionOf = ImmutableSortedDictionary<string, string?>.Empty, Furniture = ImmutableSortedDictionary<string, ImmutableArray<int>>.Empty, Rows = [.. rows],
+    };
+}
+
 /// <summary>Reads the output of a copy-load generator: JSON Lines with <c>id, fam, level, text</c> and where given
 /// <c>outlet, published, credit</c>.</summary>
 internal static class LoadFile

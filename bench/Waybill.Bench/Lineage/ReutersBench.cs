@@ -62,8 +62,8 @@ internal static class ReutersBench
         var stories = Read(args[0]);
         var pages = stories.ConvertAll(s => LoadFile.Page(s.Number.ToString("D6", CultureInfo.InvariantCulture), s.Body, outlet: args.Contains("--outlet") ? "Reuters" : null));
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var decided = LineageStage.Decide(pages);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pages.Count} stories, {clock.Elapsed.TotalSeconds:F1} s, {decided.Candidates} pairs asked, {decided.Links} accepted, {decided.FamilyOf.Values.Distinct().Count()} families"));
+        var decided = Decided.Of(pages);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pages.Count} stories, {clock.Elapsed.TotalSeconds:F1} s, {decided.Judged} pairs asked, {decided.FamilyOf.Values.Distinct().Count()} families"));
         var models = pages.ToDictionary(p => p.Id, p => TextModel.Of(p.Article));
         var grams = pages.ToDictionary(p => p.Id, p => Grams(models[p.Id]));
         var refiled = Refilings(pages.ConvertAll(p => p.Id), grams).ToList();
@@ -74,9 +74,6 @@ internal static class ReutersBench
             var v = SharedOrigin.Judge(models[a], models[b]);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  lost {a} {b} containment {c:F2}: {v.Shares} {v.ShareOfFirst:F2} {v.ShareOfSecond:F2} {v.Why} | {models[a].Words} {models[b].Words} words | {Short(models[a])} || {Short(models[b])}"));
         }
-        Console.WriteLine($"links cut by the bridge rule: {decided.Cut.Count}");
-        foreach (var (a, b) in decided.Cut.Where(c => args.Contains("--list")).Take(30))
-            Console.WriteLine($"  cut {a} {b} | {Short(models[a])} || {Short(models[b])}");
         // Joined by a link of their own and yet sharing few 5-grams: to be read.
         var odd = new List<(string A, string B, double C)>();
         foreach (var family in decided.FamilyOf.GroupBy(f => f.Value).Where(g => g.Count() > 1))

@@ -14,6 +14,9 @@ public static class StoryScreen
         screen.Line(new Piece("story " + story.Id, Style.Mark));
         screen.Heading(Safe.Line(story.Title));
         screen.Field("storyline", story.Storyline);
+        if (story.Origins.Length > 0)
+            screen.Field("origins", story.LeastOrigins == story.MostOrigins ? $"{story.MostOrigins}" : $"{story.LeastOrigins}–{story.MostOrigins} (unnamed persons may be the same)");
+        foreach (var origin in story.Origins) screen.Field("", (origin.Relayed is { } relayed ? $"relayed: {relayed}; " : "") + (origin.Unnamed ? "unnamed persons; " : "") + origin.Why);
         foreach (var id in story.Families)
         {
             screen.Line();

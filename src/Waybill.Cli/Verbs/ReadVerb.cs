@@ -64,7 +64,7 @@ public static class ReadVerb
         if (!AcrossRun.IsCurrent(store, stages))
         {
             if (host.ErrorIsTerminal) host.Error.Write("families, dates, stories, transfers …\r");
-            AcrossRun.Rebuild(store, stages);
+            AcrossRun.Refresh(store, stages);
             if (host.ErrorIsTerminal) host.Error.Write("                                      \r");
         }
         if (options.Json) Json(host, summary, store.Counts(), store.Path);

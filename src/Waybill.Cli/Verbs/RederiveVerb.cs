@@ -42,7 +42,7 @@ public static class RederiveVerb
         if (options.Json) Json(host, result);
         else Show(host.Screen(), result, options.Limit);
         if (result.Stopped) return Exit.Error;
-        if (options.Apply && !AcrossRun.IsCurrent(store, stages)) AcrossRun.Rebuild(store, stages);
+        if (options.Apply && !AcrossRun.IsCurrent(store, stages)) AcrossRun.Refresh(store, stages);
         if (options.Json) return Exit.Ok;
         if (options.Apply) host.Screen().Line("Kept, and the ledger rebuilt.");
         else if (result.Older > 0) host.Screen().Line("Nothing was written. `waybill rederive --apply` keeps the new results.");

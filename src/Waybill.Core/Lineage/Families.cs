@@ -27,6 +27,15 @@ public sealed record FamilyMember
 
     /// <summary>Share of this article's words that stand in the reference, 0 to 1.</summary>
     public required double Containment { get; init; }
+
+    /// <summary>Share of the reference's sentences, by words, that this article has, 0 to 1.</summary>
+    public double Coverage { get; init; } = 1;
+
+    /// <summary>How far aligned sentences run word by word, 0 to 1.</summary>
+    public double Likeness { get; init; } = 1;
+
+    /// <summary>Whether it differs from the reference in no word that counts.</summary>
+    public bool SameWords { get; init; }
     public ImmutableArray<Passage> Passages { get; init; } = [];
     public ImmutableArray<Change> Changes { get; init; } = [];
 }

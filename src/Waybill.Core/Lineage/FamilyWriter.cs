@@ -1,59 +1,82 @@
 using System.Collections.Immutable;
+using Waybill.Texts;
 
 namespace Waybill.Lineage;
 
+internal static class FamilyIds
+{
+    /// <summary>The family's id, made from its smallest member.</summary>
+    internal static string Of(string smallest) => "fm" + Hashes.Identity(14, "family/1", smallest);
+}
+
 /// <summary>Writes a family down: its reference, each member set against it, the origin.</summary>
-internal static class FamilyWriter
+internal sealed class FamilyWriter(SentenceAligner aligner)
 {
     /// <summary>Members that hold this share of the reference count as whole texts.</summary>
     private const double Whole = 0.7;
 
-    internal static (Family Family, LineageText Reference) Of(string id, IReadOnlyList<LineageText> members, ILookup<string, Passage> borrowed, IReadOnlyDictionary<string, string> versionOf, SentenceAligner aligner)
+    /// <summary>Digits of the figures that are kept; everything is decided by the kept figures, so that a member that was read back
+    /// gives what a member that was compared anew gives.</summary>
+    private const int Digits = 3;
+
+    /// <param name="members">Sorted by id.</param>
+    /// <param name="borrowed">Passages of members that belong to other families.</param>
+    /// <param name="kept">What is known of a member set against a reference from before, or null.</param>
+    internal (Family Family, LineageText Reference) Of(IReadOnlyList<LineageText> members, IReadOnlyDictionary<string, ImmutableArray<Passage>> borrowed,
+        IReadOnlyDictionary<string, string> versionOf, Func<string, string, FamilyMember?> kept)
     {
+        var id = FamilyIds.Of(members[0].Id);
         var reference = Fullest(members);
-        var compared = Compare(members, reference, aligner);
-        var full = members.Where(m => compared[m.Id] is not { } c || c.Coverage >= Whole).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
-        var origin = OriginFinder.Of(members, full, versionOf);
-        if (origin.Article is { } first && first != reference.Id)
-        {
-            // The origin is here: it, and not the fullest copy, is what the others are measured against.
-            reference = members.Single(m => m.Id == first);
-            compared = Compare(members, reference, aligner);
-        }
+        var fullest = reference;
+        var origin = OriginFinder.Of(members, m => m == fullest || Compare(m, fullest, id, kept).Coverage >= Whole, versionOf);
+        // Where the origin is here it, and not the fullest copy, is what the others are measured against.
+        if (origin.Article is { } first && first != reference.Id) reference = members.Single(m => m.Id == first);
+        var compared = members.Select(m => m == reference ? null : Compare(m, reference, id, kept)).ToList();
         var written = ImmutableArray.CreateBuilder<FamilyMember>(members.Count);
-        foreach (var member in members)
+        for (var i = 0; i < members.Count; i++)
         {
-            var comparison = compared[member.Id];
-            var relation = RelationOf(member, origin, comparison, compared.Values);
-            var passages = comparison is null ? [] : comparison.Runs
-                .Select(r => new Passage(r.Here, id, comparison.Relation, reference.Id, r.There)).ToImmutableArray();
-            written.Add(new FamilyMember
+            var (member, comparison) = (members[i], compared[i]);
+            var passages = (comparison?.Passages ?? []).AddRange(borrowed.GetValueOrDefault(member.Id, []));
+            written.Add((comparison ?? new FamilyMember { Article = member.Id, Relation = Relation.Origin, Containment = 1 }) with
             {
-                Article = member.Id,
-                Relation = relation,
-                Containment = comparison is null ? 1 : Math.Round(comparison.Containment, 3),
-                Passages = [.. passages.Concat(borrowed[member.Id]).OrderBy(p => p.Span).ThenBy(p => p.Family, StringComparer.Ordinal).ThenBy(p => p.OtherSpan)],
-                Changes = comparison?.Changes ?? [],
+                Relation = RelationOf(member, origin, comparison, compared),
+                Passages = [.. passages.OrderBy(p => p.Span).ThenBy(p => p.Family, StringComparer.Ordinal).ThenBy(p => p.OtherSpan).ThenBy(p => p.Other, StringComparer.Ordinal)],
             });
         }
         return (new Family { Id = id, Origin = origin, Reference = reference.Id, Members = written.MoveToImmutable() }, reference);
     }
 
-    private static Dictionary<string, Comparison?> Compare(IReadOnlyList<LineageText> members, LineageText reference, SentenceAligner aligner) =>
-        members.ToDictionary(m => m.Id, m => m == reference ? null : MemberComparison.Of(m.Words, reference.Words, aligner), StringComparer.Ordinal);
+    private FamilyMember Compare(LineageText member, LineageText reference, string family, Func<string, string, FamilyMember?> kept)
+    {
+        if (kept(member.Id, reference.Id) is { } known)
+            return known with { Passages = [.. known.Passages.Where(p => p.Other == reference.Id).Select(p => p with { Family = family })] };
+        var c = MemberComparison.Of(member.Words, reference.Words, aligner);
+        var relation = new Figures(c.SameWords, Math.Round(c.Coverage, Digits), Math.Round(c.Verbatim, Digits));
+        return new FamilyMember
+        {
+            Article = member.Id,
+            Relation = relation.Relation,
+            Containment = Math.Round(c.Containment, Digits),
+            Coverage = relation.Coverage,
+            Likeness = relation.Likeness,
+            SameWords = c.SameWords,
+            Passages = [.. c.Runs.Select(r => new Passage(r.Here, family, relation.Relation, reference.Id, r.There))],
+            Changes = c.Changes,
+        };
+    }
 
-    private static Relation RelationOf(LineageText member, FamilyOrigin origin, Comparison? comparison, IEnumerable<Comparison?> all)
+    private static Relation RelationOf(LineageText member, FamilyOrigin origin, FamilyMember? comparison, IReadOnlyList<FamilyMember?> all)
     {
         if (member.Id == origin.Article) return Relation.Origin;
         if (comparison is null)
         {
             // The reference itself: what it is to an origin that is not here shows in the others.
-            if (all.OfType<Comparison>().ToList() is { Count: > 0 } others && others.All(c => c.Paraphrased)) return Relation.Rewrite;
+            if (all.Count > 1 && all.All(c => c is null || Figures.Of(c).Paraphrased)) return Relation.Rewrite;
             return origin.Agency is null ? Relation.Identical : Relation.Republished;
         }
         // Of two texts that paraphrase each other the shorter is called the excerpt and the fuller the rewrite, while the origin is absent.
-        if (origin.Article is null && comparison is { Paraphrased: true, Shortened: true }) return Relation.Excerpt;
-        return comparison.Relation;
+        var figures = Figures.Of(comparison);
+        return origin.Article is null && figures is { Paraphrased: true, Shortened: true } ? Relation.Excerpt : figures.Relation;
     }
 
     /// <summary>The member with most words in common with the others; where several have nearly as many, the longest of them.</summary>
@@ -65,25 +88,47 @@ internal static class FamilyWriter
         var shared = members.Select(m => (Member: m, Shared: m.Grams.Count(g => holders[g] > 1))).ToList();
         var most = shared.Max(s => s.Shared);
         return shared.Where(s => s.Shared >= most * 0.9).Select(s => s.Member)
-            .OrderByDescending(m => m.Words.Words).ThenBy(m => m.Id, StringComparer.Ordinal).First();
+            .OrderByDescending(m => m.WordCount).ThenBy(m => m.Id, StringComparer.Ordinal).First();
+    }
+
+    /// <summary>What a member is, by the figures that are kept of it.</summary>
+    private readonly record struct Figures(bool SameWords, double Coverage, double Likeness)
+    {
+        /// <summary>Below this mean likeness of aligned sentences a text is a paraphrase.</summary>
+        private const double ParaphraseBelow = 0.80;
+        private const double ExcerptBelow = 0.60;
+
+        internal static Figures Of(FamilyMember m) => new(m.SameWords, m.Coverage, m.Likeness);
+
+        internal Relation Relation =>
+            SameWords ? Relation.Identical
+            : Likeness < ParaphraseBelow ? Relation.Rewrite
+            : Coverage < ExcerptBelow ? Relation.Excerpt
+            : Relation.Republished;
+
+        internal bool Paraphrased => !SameWords && Likeness < ParaphraseBelow;
+        internal bool Shortened => Coverage < ExcerptBelow;
     }
 }
 
 /// <summary>Passages that a composite took from families to which it does not belong.</summary>
 internal static class BorrowedPassages
 {
-    internal static ILookup<string, Passage> Of(IReadOnlyList<LineageText> texts, IReadOnlyList<OriginLink> cut, IReadOnlyDictionary<string, string> familyOf)
+    internal static ImmutableArray<Passage> Of(TextIndex index, int slot, SentenceAligner aligner)
     {
-        var found = new List<(string Article, Passage Passage)>();
-        foreach (var link in cut)
+        var found = new HashSet<Passage>();
+        foreach (var link in index.LinksOf(slot))
         {
-            var (a, b) = (texts[link.A], texts[link.B]);
-            if (string.Equals(familyOf[a.Id], familyOf[b.Id], StringComparison.Ordinal)) continue;
-            // The composite is the side that does not stand mostly in the other.
-            var (whole, part, pairs) = link.Verdict.ShareOfFirst < link.Verdict.ShareOfSecond ? (a, b, link.Verdict.Forward) : (b, a, link.Verdict.Backward);
-            foreach (var (here, there) in MemberComparison.Runs(whole.Words, part.Words, [.. pairs.Where(SharedOrigin.Counts)]))
-                found.Add((whole.Id, new Passage(here, familyOf[part.Id], Relation.Excerpt, part.Id, there)));
+            if (!index.IsCut(link)) continue;
+            var whole = link.ShareOfA < link.ShareOfB ? link.A : link.B; // the composite is the side that does not stand mostly in the other
+            if (whole != slot || index.FamilyOf(slot).Contains(link.Other(slot))) continue;
+            var (a, b) = (index.Text(link.A), index.Text(link.B));
+            var verdict = SharedOrigin.Judge(a.Words, b.Words, aligner);
+            var (here, there, pairs) = whole == link.A ? (a, b, verdict.Forward) : (b, a, verdict.Backward);
+            var family = FamilyIds.Of(index.SmallestId(index.FamilyOf(link.Other(slot))));
+            foreach (var (x, y) in MemberComparison.Runs(here.Words, there.Words, [.. pairs.Where(SharedOrigin.Counts)]))
+                found.Add(new Passage(x, family, Relation.Excerpt, there.Id, y));
         }
-        return found.Distinct().ToLookup(f => f.Article, f => f.Passage, StringComparer.Ordinal);
+        return [.. found];
     }
 }

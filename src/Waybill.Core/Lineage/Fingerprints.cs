@@ -15,6 +15,9 @@ public sealed record Fingerprint
     /// <summary>Hash of each paragraph's folded words; 0 for a paragraph without any.</summary>
     public required ImmutableArray<ulong> Paragraphs { get; init; }
 
+    /// <summary>Words of each paragraph, same order as <see cref="Paragraphs"/>.</summary>
+    public required ImmutableArray<int> ParagraphWords { get; init; }
+
     /// <summary>Sampled 3-grams, sorted, distinct.</summary>
     public required ImmutableArray<ulong> Grams { get; init; }
 
@@ -22,22 +25,37 @@ public sealed record Fingerprint
     public required ImmutableArray<ushort> GramParagraphs { get; init; }
 
     /// <summary>Version of the scheme, the first byte of <see cref="ToBytes"/>.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
+
+    /// <summary>Hash of the paragraphs that are left without <paramref name="furniture"/>: equal for texts that differ in nothing
+    /// that counts. 0 for a text without words.</summary>
+    internal ulong Content(ImmutableArray<int> furniture)
+    {
+        ulong all = 0;
+        for (var i = 0; i < Paragraphs.Length; i++)
+        {
+            if (Paragraphs[i] == 0 || furniture.BinarySearch(i) >= 0) continue;
+            all = Fingerprints.Mix(all ^ Paragraphs[i]);
+            if (all == 0) all = 1;
+        }
+        return all;
+    }
 
     /// <summary>For keeping: version, counts, then little-endian values.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[1 + 12 + Paragraphs.Length * 8 + Grams.Length * 10];
+        var bytes = new byte[1 + 12 + Paragraphs.Length * 12 + Grams.Length * 10];
         var at = bytes.AsSpan();
         at[0] = Version;
         BinaryPrimitives.WriteInt32LittleEndian(at[1..], Words);
         BinaryPrimitives.WriteInt32LittleEndian(at[5..], Paragraphs.Length);
         BinaryPrimitives.WriteInt32LittleEndian(at[9..], Grams.Length);
         at = at[13..];
-        foreach (var p in Paragraphs)
+        for (var i = 0; i < Paragraphs.Length; i++)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(at, p);
-            at = at[8..];
+            BinaryPrimitives.WriteUInt64LittleEndian(at, Paragraphs[i]);
+            BinaryPrimitives.WriteInt32LittleEndian(at[8..], ParagraphWords[i]);
+            at = at[12..];
         }
         for (var i = 0; i < Grams.Length; i++)
         {
@@ -55,11 +73,16 @@ public sealed record Fingerprint
         var words = BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]);
         var paragraphs = BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]);
         var grams = BinaryPrimitives.ReadInt32LittleEndian(bytes[9..]);
-        if (words < 0 || paragraphs < 0 || grams < 0 || bytes.Length != 13L + paragraphs * 8L + grams * 10L) return null;
+        if (words < 0 || paragraphs < 0 || grams < 0 || bytes.Length != 13L + paragraphs * 12L + grams * 10L) return null;
         bytes = bytes[13..];
         var p = ImmutableArray.CreateBuilder<ulong>(paragraphs);
-        for (var i = 0; i < paragraphs; i++) p.Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 8)..]));
-        bytes = bytes[(paragraphs * 8)..];
+        var pw = ImmutableArray.CreateBuilder<int>(paragraphs);
+        for (var i = 0; i < paragraphs; i++)
+        {
+            p.Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 12)..]));
+            pw.Add(BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * 12 + 8)..]));
+        }
+        bytes = bytes[(paragraphs * 12)..];
         var g = ImmutableArray.CreateBuilder<ulong>(grams);
         var gp = ImmutableArray.CreateBuilder<ushort>(grams);
         for (var i = 0; i < grams; i++)
@@ -67,7 +90,7 @@ public sealed record Fingerprint
             g.Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 10)..]));
             gp.Add(BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * 10 + 8)..]));
         }
-        return new Fingerprint { Words = words, Paragraphs = p.MoveToImmutable(), Grams = g.MoveToImmutable(), GramParagraphs = gp.MoveToImmutable() };
+        return new Fingerprint { Words = words, Paragraphs = p.MoveToImmutable(), ParagraphWords = pw.MoveToImmutable(), Grams = g.MoveToImmutable(), GramParagraphs = gp.MoveToImmutable() };
     }
 }
 
@@ -109,6 +132,7 @@ public static class Fingerprints
     {
         var grams = new List<(ulong Gram, ushort Paragraph)>(text.Words / 7 + 4);
         var paragraphs = ImmutableArray.CreateBuilder<ulong>(text.Paragraphs.Length - 1);
+        var lengths = ImmutableArray.CreateBuilder<int>(text.Paragraphs.Length - 1);
         var mask = text.Words < ShortText ? ShortMask : SampleMask;
         for (var p = 0; p + 1 < text.Paragraphs.Length; p++)
         {
@@ -116,6 +140,7 @@ public static class Fingerprints
             ulong all = 0;
             foreach (var stem in stems) all = Mix(all ^ stem);
             paragraphs.Add(all);
+            lengths.Add(stems.Length);
             for (var i = 0; i + 2 < stems.Length; i++)
             {
                 var gram = Gram(stems[i], stems[i + 1], stems[i + 2]);
@@ -131,12 +156,12 @@ public static class Fingerprints
             g.Add(gram);
             gp.Add(paragraph);
         }
-        return new Fingerprint { Words = text.Words, Paragraphs = paragraphs.MoveToImmutable(), Grams = g.ToImmutable(), GramParagraphs = gp.ToImmutable() };
+        return new Fingerprint { Words = text.Words, Paragraphs = paragraphs.MoveToImmutable(), ParagraphWords = lengths.MoveToImmutable(), Grams = g.ToImmutable(), GramParagraphs = gp.ToImmutable() };
     }
 
     private static ulong Gram(uint a, uint b, uint c) => Mix(Mix(((ulong)a << 32) | b) ^ c * 0x9E3779B97F4A7C15UL);
 
-    private static ulong Mix(ulong x)
+    internal static ulong Mix(ulong x)
     {
         x ^= x >> 30;
         x *= 0xBF58476D1CE4E5B9UL;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Waybill.Stories;
-using Waybill.Texts;
 
 namespace Waybill.Lineage;
 
@@ -8,79 +7,86 @@ namespace Waybill.Lineage;
 public static class LineageStage
 {
     /// <summary>Version of what this stage derives; part of every id scheme's meaning, not of the ids.</summary>
-    public const string Version = "lineage/4";
-
-    /// <summary>Which pages share a family, and nothing else: page id → number of its family.</summary>
-    internal static (Dictionary<string, int> FamilyOf, int Candidates, int Links, List<(string A, string B)> Cut) Decide(IReadOnlyCollection<LineagePage> pages)
-    {
-        var (texts, _) = Texts(Sorted(pages));
-        var graph = FamilyComponents.Of(texts, new SentenceAligner());
-        var familyOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var c = 0; c < graph.Components.Count; c++)
-            foreach (var i in graph.Components[c]) familyOf[texts[i].Id] = c;
-        return (familyOf, graph.Asked, graph.Links.Count, graph.Cut.ConvertAll(c => (texts[c.A].Id, texts[c.B].Id)));
-    }
-
-    private static List<LineagePage> Sorted(IReadOnlyCollection<LineagePage> pages) =>
-        [.. pages.DistinctBy(p => p.Id, StringComparer.Ordinal).OrderBy(p => p.Id, StringComparer.Ordinal)];
-
-    private static (List<LineageText> Texts, Dictionary<string, ImmutableHashSet<int>> Furniture) Texts(List<LineagePage> sorted)
-    {
-        var words = sorted.ConvertAll(p => TextModel.Of(p.Article));
-        var sketches = words.ConvertAll(Fingerprints.Of);
-        var furniture = OutletFurniture.Find(sorted, words, sketches);
-        var texts = new List<LineageText>(sorted.Count);
-        for (var i = 0; i < sorted.Count; i++)
-            texts.Add(new LineageText(sorted[i], words[i], sketches[i], furniture.GetValueOrDefault(sorted[i].Id, [])));
-        texts.Sort((a, b) => a.Content != b.Content ? a.Content.CompareTo(b.Content) : string.CompareOrdinal(a.Id, b.Id));
-        return (texts, furniture);
-    }
+    public const string Version = "lineage/5";
 
     /// <summary>All that is learnt across pages from their texts. Of pages with the same id one is taken.</summary>
     public static LineageResult Build(IReadOnlyCollection<LineagePage> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        var sorted = Sorted(pages);
-        var (texts, furniture) = Texts(sorted);
-        var aligner = new SentenceAligner();
-        var graph = FamilyComponents.Of(texts, aligner);
-        var versionOf = Versions.Of(sorted);
+        var state = new LineageState();
+        state.Update(pages, []);
+        return state.Result();
+    }
+}
 
-        var groups = graph.Components
-            .Select(c => c.Select(i => texts[i]).OrderBy(t => t.Id, StringComparer.Ordinal).ToList())
-            .OrderBy(g => g[0].Id, StringComparer.Ordinal).ToList();
-        var familyOf = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var group in groups)
-            foreach (var text in group) familyOf[text.Id] = FamilyId(group[0].Id);
+/// <summary>An engine with its results, all in memory.</summary>
+public sealed class LineageState
+{
+    private readonly MemoryLineageStore _store = new();
+    private readonly SortedDictionary<string, Family> _families = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ArticleDate> _dates = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Story> _stories = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Storyline> _storylines = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _versionOf = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ImmutableArray<int>> _furniture = new(StringComparer.Ordinal);
+    private LineageEngine _engine;
 
-        var dates = new SortedDictionary<string, ArticleDate>(StringComparer.Ordinal);
-        var families = new List<Family>(groups.Count);
-        var storyFamilies = new List<StoryFamily>(groups.Count);
-        var borrowed = BorrowedPassages.Of(texts, graph.Cut, familyOf);
-        foreach (var group in groups)
-        {
-            DateInference.OfFamily(group, dates, aligner);
-            var (family, reference) = FamilyWriter.Of(FamilyId(group[0].Id), group, borrowed, versionOf, aligner);
-            families.Add(family);
-            var known = group.Select(t => dates[t.Id]).Where(d => d.Value is not null).ToList();
-            storyFamilies.Add(new StoryFamily(family.Id, reference,
-                known.Count > 0 ? known.Min(d => d.Value!.Value.First) : group.Select(t => dates[t.Id].NotBefore).Max(),
-                known.Count > 0 ? known.Min(d => d.Value!.Value.Last) : null));
-        }
-        var (stories, storylines) = StoryBuilder.Of(storyFamilies, aligner);
-        var storiesOf = stories.SelectMany(s => s.Families.Select(f => (f, s.Id))).ToLookup(x => x.f, x => x.Id, StringComparer.Ordinal);
-        var groupOf = groups.ToDictionary(g => FamilyId(g[0].Id), g => (IReadOnlyList<LineageText>)g, StringComparer.Ordinal);
-        foreach (var story in stories.Where(s => s.Families.Length > 1)) DateInference.OfStory([.. story.Families.Select(f => groupOf[f])], dates);
-        return new LineageResult
-        {
-            Families = [.. families.Select(f => f with { Stories = [.. storiesOf[f.Id].Order(StringComparer.Ordinal)] }).OrderBy(f => f.Id, StringComparer.Ordinal)],
-            Dates = [.. dates.Values],
-            Stories = stories,
-            Storylines = storylines,
-            VersionOf = versionOf,
-            Furniture = furniture.ToImmutableSortedDictionary(f => f.Key, f => f.Value.Order().ToImmutableArray(), StringComparer.Ordinal),
-        };
+    public LineageState() => _engine = new LineageEngine(_store);
+
+    /// <summary>Puts pages in (new, or in place of those with the same id) and takes pages out.</summary>
+    public void Update(IReadOnlyCollection<LineagePage> put, IReadOnlyCollection<string> removed)
+    {
+        ArgumentNullException.ThrowIfNull(put);
+        ArgumentNullException.ThrowIfNull(removed);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var page in put) if (seen.Add(page.Id)) _store.Put(page);
+        var delta = _engine.Update(put, removed);
+        _store.Write(delta);
+        foreach (var id in delta.ArticlesGone) _store.Remove(id);
+        Apply(delta);
     }
 
-    private static string FamilyId(string smallest) => "fm" + Hashes.Identity(14, "family/1", smallest);
+    /// <summary>Forgets what is in memory and makes it again from the rows, as a program does that was started anew.</summary>
+    public void Reopen()
+    {
+        _engine = new LineageEngine(_store);
+        _engine.Restore();
+    }
+
+    private void Apply(LineageDelta delta)
+    {
+        foreach (var id in delta.FamiliesGone) _families.Remove(id);
+        foreach (var family in delta.Families) _families[family.Id] = family;
+        foreach (var id in delta.StoriesGone) _stories.Remove(id);
+        foreach (var story in delta.Stories) _stories[story.Id] = story;
+        foreach (var id in delta.StorylinesGone) _storylines.Remove(id);
+        foreach (var line in delta.Storylines) _storylines[line.Id] = line;
+        foreach (var id in delta.ArticlesGone)
+        {
+            _dates.Remove(id);
+            _versionOf.Remove(id);
+            _furniture.Remove(id);
+        }
+        foreach (var date in delta.Dates) _dates[date.Article] = date;
+        foreach (var (id, of) in delta.VersionOf)
+        {
+            if (of is null) _versionOf.Remove(id);
+            else _versionOf[id] = of;
+        }
+        foreach (var (id, blocks) in delta.Furniture)
+        {
+            if (blocks.IsEmpty) _furniture.Remove(id);
+            else _furniture[id] = blocks;
+        }
+    }
+
+    public LineageResult Result() => new()
+    {
+        Families = [.. _families.Values],
+        Dates = [.. _dates.Values],
+        Stories = [.. _stories.Values],
+        Storylines = [.. _storylines.Values],
+        VersionOf = _versionOf.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Furniture = _furniture.ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
 }

@@ -8,22 +8,7 @@ namespace Waybill.Lineage;
 /// <param name="Coverage">Share of the other text's sentences, by words, that the member has, 0 to 1.</param>
 /// <param name="Verbatim">How far aligned sentences run word by word, 0 to 1.</param>
 internal sealed record Comparison(double Containment, double Coverage, double Verbatim, bool SameWords,
-    ImmutableArray<(TextSpan Here, TextSpan There)> Runs, ImmutableArray<Change> Changes)
-{
-    /// <summary>Below this mean likeness of aligned sentences a text is a paraphrase.</summary>
-    internal const double ParaphraseBelow = 0.80;
-    private const double ExcerptBelow = 0.60;
-
-    /// <summary>What the member is, seen from the other text.</summary>
-    internal Relation Relation =>
-        SameWords ? Relation.Identical
-        : Verbatim < ParaphraseBelow ? Relation.Rewrite
-        : Coverage < ExcerptBelow ? Relation.Excerpt
-        : Relation.Republished;
-
-    internal bool Paraphrased => !SameWords && Verbatim < ParaphraseBelow;
-    internal bool Shortened => Coverage < ExcerptBelow;
-}
+    ImmutableArray<(TextSpan Here, TextSpan There)> Runs, ImmutableArray<Change> Changes);
 
 /// <summary>Compares a member with the reference of its family, sentence by sentence.</summary>
 internal static class MemberComparison

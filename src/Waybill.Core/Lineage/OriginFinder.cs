@@ -22,14 +22,14 @@ internal static class OriginFinder
     };
 
     /// <param name="members">Sorted by id.</param>
-    /// <param name="full">Members that hold most of the reference's text, by id: only they can be the first text.</param>
+    /// <param name="full">Whether a member holds most of the reference's text: only such can be the first text.</param>
     /// <param name="versionOf">Which pages are versions of which.</param>
-    internal static FamilyOrigin Of(IReadOnlyList<LineageText> members, IReadOnlySet<string> full, IReadOnlyDictionary<string, string> versionOf)
+    internal static FamilyOrigin Of(IReadOnlyList<LineageText> members, Func<LineageText, bool> full, IReadOnlyDictionary<string, string> versionOf)
     {
         var agency = Credited(members, out var credits, out var confidence);
         if (agency is not null)
         {
-            var own = members.Where(m => IsAgencysOwn(m, agency) && full.Contains(m.Id))
+            var own = members.Where(m => IsAgencysOwn(m, agency) && full(m))
                 .OrderBy(When).ThenBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault();
             if (own is not null)
                 return new FamilyOrigin(own.Id, agency, [.. credits, $"{own.Id} is {agency}'s own page"], Math.Max(confidence, 0.9));
@@ -94,12 +94,12 @@ internal static class OriginFinder
     /// <summary>Without an agency: the outlet that the texts themselves name as the first ("first appeared in …", "told …"); or the
     /// signed page that is dated before every other. A date alone is no proof: of two copies of an agency's text that
     /// credit nobody, one is always the earlier.</summary>
-    private static FamilyOrigin WithoutAgency(IReadOnlyList<LineageText> members, IReadOnlySet<string> full)
+    private static FamilyOrigin WithoutAgency(IReadOnlyList<LineageText> members, Func<LineageText, bool> full)
     {
         var (named, reasons) = NamedOutlet(members);
         if (named is not null)
         {
-            var first = members.Where(m => full.Contains(m.Id) && Names(m.Page).Contains(named)).OrderBy(When).ThenBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault();
+            var first = members.Where(m => Names(m.Page).Contains(named) && full(m)).OrderBy(When).ThenBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault();
             if (first is not null) return new FamilyOrigin(first.Id, null, reasons, 0.85);
         }
         if (reasons.Length > 0) return new FamilyOrigin(null, null, [], 0);
@@ -107,7 +107,7 @@ internal static class OriginFinder
         if (dated.Count < 2 || members.Count - dated.Count > members.Count / 3) return new FamilyOrigin(null, null, [], 0);
         var earliest = dated[0];
         var signed = !earliest.Page.Article.Byline.IsEmpty && members.All(m => m.Page.Article.Byline.All(b => earliest.Page.Article.Byline.Contains(b)));
-        if (signed && full.Contains(earliest.Id) && dated.Skip(1).All(m => Before(Trusted(earliest)!.Value, Trusted(m)!.Value)))
+        if (signed && full(earliest) && dated.Skip(1).All(m => Before(Trusted(earliest)!.Value, Trusted(m)!.Value)))
             return new FamilyOrigin(earliest.Id, null,
                 [$"{earliest.Id} is dated {Trusted(earliest)}, before every other dated member", $"it alone is signed, by {earliest.Page.Article.Byline[0]}", "no member credits an agency"], 0.7);
         return new FamilyOrigin(null, null, [], 0);

@@ -84,7 +84,7 @@ internal static class SourceMentions
         return -1;
     }
 
-    private static List<(string Text, int Start, int Length, bool Capital)> Words(string text)
+    internal static List<(string Text, int Start, int Length, bool Capital)> Words(string text)
     {
         var words = new List<(string, int, int, bool)>();
         for (var i = 0; i < text.Length;)

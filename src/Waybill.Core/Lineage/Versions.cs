@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Waybill.Lineage;
 
 /// <summary>Pages of one address are versions of one article: another capture, or the AMP, print or mobile twin.</summary>
@@ -7,25 +5,14 @@ internal static class Versions
 {
     private static readonly string[] ViewParameters = ["utm_", "amp", "print", "output", "mobile", "fbclid", "gclid", "ref"];
 
-    internal static ImmutableSortedDictionary<string, string> Of(IReadOnlyList<LineagePage> pages)
+    /// <summary>Equal for all views of one article; 0 where the page has no address. An address that the page names as its own
+    /// stands for all its views.</summary>
+    internal static ulong KeyOf(LineagePage page)
     {
-        var byAddress = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var page in pages)
-        {
-            // An address that the page names as its own stands for all its views.
-            if (Normal(page.Article.CanonicalUrl) is { } address || (address = Normal(page.Url)) is not null)
-            {
-                if (!byAddress.TryGetValue(address, out var list)) byAddress[address] = list = [];
-                list.Add(page.Id);
-            }
-        }
-        var found = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var ids in byAddress.Values)
-        {
-            ids.Sort(StringComparer.Ordinal);
-            foreach (var id in ids.Skip(1).Where(id => id != ids[0])) found[id] = ids[0];
-        }
-        return found.ToImmutable();
+        if ((Normal(page.Article.CanonicalUrl) ?? Normal(page.Url)) is not { } address) return 0;
+        var key = 0UL;
+        foreach (var c in address) key = Fingerprints.Mix(key ^ c) | 1;
+        return key;
     }
 
     /// <summary>The address without scheme, view marks and tracking; null for one that names no single article.</summary>

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
+using Waybill.Storage.Migrations;
 
 namespace Waybill.Pipeline.AcrossPages;
 
-/// <summary>Makes the across-page state from all per-page results, from scratch every time: what is a pure function of
-/// the set cannot depend on how the set came together.</summary>
+/// <summary>Makes the across-page state from all per-page results. <see cref="Refresh"/> makes anew only what was touched,
+/// <see cref="Rebuild"/> everything; the state is a pure function of the set of pages, so both give the same.</summary>
 public static class AcrossRun
 {
     private const string StagesSetting = "across_stages";
@@ -19,14 +20,37 @@ public static class AcrossRun
         return !store.AcrossStale && store.Setting(StagesSetting) == stages.AcrossVersion;
     }
 
-    /// <summary>Computes and stores the state in one transaction; returns how many rows differed from those kept.</summary>
-    public static int Rebuild(Store store, Stages stages)
+    /// <summary>Brings the state up to date in one transaction; returns how many rows differed from those kept.</summary>
+    public static int Refresh(Store store, Stages stages)
     {
         ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(stages);
+        // Rows of other versions of the stages are nothing to go on from.
+        if (stages.Lineage?.Open is not { } open || store.Setting(StagesSetting) != stages.AcrossVersion) return Rebuild(store, stages);
         var touched = 0;
         store.InTransaction(() =>
         {
-            touched = store.PutAcross(Compute(store, stages));
+            touched = LineageRun.Refresh(store, open);
+            var ledger = stages.Ledger is { } step && LineageRun.Read(store) is var lineage ? step.Run(LedgerArticles(store.LedgerPages(), lineage), lineage) : null;
+            touched += store.PutAcross(new AcrossState(null, ledger), DerivedSchema.LedgerTables);
+        });
+        return touched;
+    }
+
+    /// <summary>Computes everything from the pages and stores it in one transaction; returns how many rows differed from those kept.</summary>
+    public static int Rebuild(Store store, Stages stages)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(stages);
+        var touched = 0;
+        store.InTransaction(() =>
+        {
+            if (stages.Lineage?.Open is { } open)
+            {
+                var lineage = LineageRun.FromScratch(store, open);
+                touched = store.PutAcross(new AcrossState(lineage, stages.Ledger?.Run(LedgerArticles(store.LedgerPages(), lineage), lineage)));
+            }
+            else touched = store.PutAcross(Compute(store, stages));
             store.SetSetting(StagesSetting, stages.AcrossVersion);
         });
         return touched;

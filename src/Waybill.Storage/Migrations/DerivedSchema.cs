@@ -4,7 +4,7 @@ namespace Waybill.Storage.Migrations;
 /// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
 public static class DerivedSchema
 {
-    public const string Version = "4";
+    public const string Version = "5";
 
     /// <summary>The across-page tables, all of one shape: id, and the record as JSON.</summary>
     public static IReadOnlyList<string> AcrossTables { get; } =
@@ -13,8 +13,11 @@ public static class DerivedSchema
         AcrossTable.Storyline, AcrossTable.Transfer, AcrossTable.TransfersOf, AcrossTable.VersionOf,
     ];
 
+    /// <summary>The across-page tables that the ledger stage fills.</summary>
+    public static IReadOnlyList<string> LedgerTables { get; } = [AcrossTable.ClaimChanges, AcrossTable.PlacedClaim, AcrossTable.Transfer, AcrossTable.TransfersOf];
+
     public static string Drop { get; } =
-        "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading;"
+        "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading; DROP TABLE IF EXISTS lineage_row; DROP TABLE IF EXISTS lineage_page;"
         + string.Concat(AcrossTables.Select(t => $"DROP TABLE IF EXISTS {t};"));
 
     public static string Create { get; } = """
@@ -49,6 +52,19 @@ public static class DerivedSchema
             page TEXT NOT NULL REFERENCES page (id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX claim_page ON claim (page);
+
+        -- What lineage keeps to go on from (sketches, links, reports of stories), and which state of each page it has seen.
+        CREATE TABLE lineage_row (
+            kind TEXT NOT NULL,
+            id   TEXT NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (kind, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE lineage_page (
+            page    TEXT PRIMARY KEY,
+            stage   TEXT NOT NULL,
+            capture TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
 
         """ + string.Concat(AcrossTables.Select(t => $"CREATE TABLE {t} (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"))
         + $"""

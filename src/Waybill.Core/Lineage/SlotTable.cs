@@ -1,0 +1,171 @@
+namespace Waybill.Lineage;
+
+/// <summary>From a 64-bit key to the slot that has it: open addressing over four bytes an entry; the keys stay with the
+/// slots. A key that several slots share leads to the one that was added (the head of their chain).</summary>
+internal sealed class SlotTable(Func<int, ulong> keyOf)
+{
+    private int[] _entries = new int[64]; // slot + 1; 0 is free
+    private int _count;
+
+    /// <summary>The slot with the key that <paramref name="match"/> accepts, or −1.</summary>
+    internal int Find(ulong key, Func<int, bool>? match = null)
+    {
+        for (var at = Home(key); _entries[at] != 0; at = Next(at))
+        {
+            var slot = _entries[at] - 1;
+            if (keyOf(slot) == key && (match is null || match(slot))) return slot;
+        }
+        return -1;
+    }
+
+    internal void Add(int slot)
+    {
+        if (_count * 4 >= _entries.Length * 3)
+        {
+            var old = _entries;
+            _entries = new int[old.Length * 3 / 2];
+            foreach (var entry in old) if (entry != 0) Put(entry);
+        }
+        Put(slot + 1);
+        _count++;
+    }
+
+    internal void Remove(int slot)
+    {
+        var at = Home(keyOf(slot));
+        while (_entries[at] != slot + 1)
+        {
+            if (_entries[at] == 0) return;
+            at = Next(at);
+        }
+        _entries[at] = 0;
+        _count--;
+        // What stands behind is put anew, so that no search ends at the gap.
+        for (at = Next(at); _entries[at] != 0; at = Next(at))
+        {
+            var entry = _entries[at];
+            _entries[at] = 0;
+            Put(entry);
+        }
+    }
+
+    private void Put(int entry)
+    {
+        var at = Home(keyOf(entry - 1));
+        while (_entries[at] != 0) at = Next(at);
+        _entries[at] = entry;
+    }
+
+    private int Home(ulong key) => (int)Math.BigMul(Fingerprints.Mix(key), (ulong)_entries.Length, out _);
+
+    private int Next(int at) => at + 1 == _entries.Length ? 0 : at + 1;
+}
+
+/// <summary>Ids and their slots; the letters of all ids lie in one array.</summary>
+internal sealed class SlotIds
+{
+    private readonly SlotTable _table;
+    private byte[] _letters = new byte[1024];
+    private int[] _start = new int[65];
+    private ulong[] _hash = new ulong[64];
+    private readonly Stack<int> _free = [];
+    private readonly Dictionary<int, string> _moved = [];
+    private int _slots;
+
+    internal SlotIds() => _table = new SlotTable(s => _hash[s]);
+
+    /// <summary>Slots ever given out.</summary>
+    internal int Slots => _slots;
+
+    internal int Find(string id) => _table.Find(Hash(id), s => Is(s, id));
+
+    internal int Add(string id)
+    {
+        int slot;
+        if (_free.TryPop(out var free))
+        {
+            slot = free;
+            _moved[slot] = id;
+        }
+        else
+        {
+            slot = _slots++;
+            if (slot >= Postings.MostSlots) throw new InvalidOperationException("more than 16 million articles in one index");
+            if (slot >= _hash.Length)
+            {
+                Array.Resize(ref _hash, _hash.Length + _hash.Length / 2);
+                Array.Resize(ref _start, _hash.Length + 1);
+            }
+            var bytes = System.Text.Encoding.UTF8.GetByteCount(id);
+            while (_start[slot] + bytes > _letters.Length) Array.Resize(ref _letters, _letters.Length + _letters.Length / 2);
+            System.Text.Encoding.UTF8.GetBytes(id, _letters.AsSpan(_start[slot]));
+            _start[slot + 1] = _start[slot] + bytes;
+        }
+        _hash[slot] = Hash(id);
+        _table.Add(slot);
+        return slot;
+    }
+
+    internal void Free(int slot)
+    {
+        _table.Remove(slot);
+        _moved.Remove(slot);
+        _free.Push(slot);
+    }
+
+    internal string Of(int slot) =>
+        _moved.TryGetValue(slot, out var id) ? id : System.Text.Encoding.UTF8.GetString(_letters.AsSpan(_start[slot]..Math.Max(_start[slot], _start[slot + 1])));
+
+    private bool Is(int slot, string id) => string.Equals(Of(slot), id, StringComparison.Ordinal);
+
+    private static ulong Hash(string id)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in id) hash = (hash ^ c) * 1099511628211UL;
+        return Fingerprints.Mix(hash);
+    }
+}
+
+/// <summary>Connected components that are kept while edges come and go: only what was touched is walked anew.</summary>
+internal sealed class ComponentMap
+{
+    private readonly Dictionary<int, int[]> _members = [];
+    private readonly Dictionary<int, int> _of = [];
+
+    /// <summary>All nodes of the node's component, sorted; the node itself where it stands alone.</summary>
+    internal int[] MembersOf(int node) => _of.TryGetValue(node, out var c) ? _members[c] : [node];
+
+    /// <summary>Walks the components of <paramref name="touched"/> anew. An edge that came or went must have both its ends in it.
+    /// Nodes that are not <paramref name="alive"/> drop out.</summary>
+    internal List<int[]> Refresh(IEnumerable<int> touched, Func<int, bool> alive, Action<int, List<int>> neighbours)
+    {
+        var open = new HashSet<int>();
+        foreach (var node in touched) open.UnionWith(MembersOf(node));
+        foreach (var node in open)
+            if (_of.Remove(node, out var c)) _members.Remove(c);
+        var found = new List<int[]>();
+        var next = new List<int>();
+        var queue = new Stack<int>();
+        foreach (var start in open.ToArray())
+        {
+            if (!alive(start) || !open.Remove(start)) continue;
+            var component = new List<int>();
+            queue.Push(start);
+            while (queue.TryPop(out var node))
+            {
+                component.Add(node);
+                next.Clear();
+                neighbours(node, next);
+                foreach (var other in next)
+                    if (open.Remove(other)) queue.Push(other);
+            }
+            var members = component.ToArray();
+            Array.Sort(members);
+            found.Add(members);
+            if (members.Length == 1) continue;
+            _members[members[0]] = members;
+            foreach (var node in members) _of[node] = members[0];
+        }
+        return found;
+    }
+}

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Waybill.Lineage;
+
+/// <summary>The keys of one node (grams of a text, particulars of a report), and the part of it in which each stands.</summary>
+internal readonly record struct NodeKeys(ImmutableArray<ulong> Keys, ImmutableArray<ushort> Parts);
+
+/// <summary>A pair of nodes that is asked now and was not, or was and is not. A is before B in the order of nodes.</summary>
+internal readonly record struct PairChange(int A, int B, bool Added);
+
+/// <summary>Proposes pairs from keys and keeps them while nodes come and go. Each key links every node that holds it with
+/// the few holders that come first in a fixed order of the nodes' own hashes: a star and not a clique, so that work
+/// is linear in the copies of a story, and a function of the set, so that no order of insertion shows. A node that comes
+/// displaces one of the first of n holders with probability 3/n, so that no more than a few others have to be asked
+/// anew. Proposes only; a predicate decides.</summary>
+internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int partners, Func<int, int, bool, int, int, bool> worth)
+{
+    private readonly Postings _postings = new();
+    private readonly HashSet<int> _marked = [];
+    private readonly HashSet<int> _reset = [];
+    private readonly Dictionary<int, Shared> _shared = [];
+    private readonly List<(int Keys, int Holder)> _ranking = [];
+    private ulong[] _order = new ulong[64];
+    private int[]?[] _asked = new int[64][];
+    private bool[] _in = new bool[64];
+
+    private struct Shared
+    {
+        internal int Keys;
+        internal ulong Parts;
+    }
+
+    /// <summary>Whom the node asks.</summary>
+    internal ReadOnlySpan<int> Asked(int node) => node < _asked.Length ? _asked[node] : default;
+
+    internal ulong OrderOf(int node) => _order[node];
+
+    /// <summary>Puts a node in. Its order is a hash of its own content and no other node's.</summary>
+    internal void Insert(int node, ulong order)
+    {
+        Place(node, order);
+        foreach (var key in keysOf(node).Keys)
+        {
+            MarkIfAmongFirst(key, node);
+            _postings.Add(key, (byte)(order >> 56), node);
+        }
+        _marked.Add(node);
+        _reset.Add(node);
+    }
+
+    /// <summary>Puts back a node as it was kept: nothing has to be asked.</summary>
+    internal void Restore(int node, ulong order, NodeKeys keys)
+    {
+        Place(node, order);
+        foreach (var key in keys.Keys) _postings.Add(key, (byte)(order >> 56), node);
+    }
+
+    internal void Restore(int node, int[] asked) => _asked[node] = asked;
+
+    /// <summary>Undoes <see cref="Restore(int, ulong, NodeKeys)"/>.</summary>
+    internal void Forget(int node, NodeKeys keys)
+    {
+        foreach (var key in keys.Keys) _postings.Remove(key, (byte)(_order[node] >> 56), node);
+        _in[node] = false;
+    }
+
+    /// <summary>Takes a node out. Call while <c>keysOf</c> still gives the keys that it was put in with.</summary>
+    internal void Remove(int node)
+    {
+        if (!_in[node]) return;
+        _in[node] = false;
+        foreach (var key in keysOf(node).Keys)
+        {
+            _postings.Remove(key, (byte)(_order[node] >> 56), node);
+            MarkIfAmongFirst(key, node);
+        }
+        _marked.Add(node);
+        _reset.Add(node);
+    }
+
+    /// <summary>Asks anew whatever was touched, and says which pairs came and went. Pairs of a node that was taken out or put in
+    /// anew count as gone; they are not listed unless they are there again.</summary>
+    internal List<PairChange> Refresh(Action<int>? asks = null)
+    {
+        var before = new List<(int Node, int[]? Asked)>(_marked.Count);
+        foreach (var node in _marked)
+        {
+            before.Add((node, _asked[node]));
+            var now = _in[node] ? Ask(node) : null;
+            _asked[node] = now;
+            asks?.Invoke(node);
+        }
+        var old = before.ToDictionary(b => b.Node, b => b.Asked);
+        var changes = new HashSet<PairChange>();
+        foreach (var (node, was) in before)
+        {
+            foreach (var other in was ?? []) Consider(node, other);
+            foreach (var other in _asked[node] ?? []) Consider(node, other);
+        }
+        _marked.Clear();
+        _reset.Clear();
+        var sorted = changes.ToList();
+        sorted.Sort((x, y) => _order[x.A] != _order[y.A] ? _order[x.A].CompareTo(_order[y.A]) : x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
+        return sorted;
+
+        void Consider(int x, int y)
+        {
+            var there = !_reset.Contains(x) && !_reset.Contains(y) && (Had(x, y) || Had(y, x));
+            var now = _in[x] && _in[y] && (Has(x, y) || Has(y, x));
+            if (there == now) return;
+            var ordered = _order[x] < _order[y] || _order[x] == _order[y] && x < y;
+            changes.Add(ordered ? new PairChange(x, y, now) : new PairChange(y, x, now));
+        }
+
+        bool Had(int x, int y) => (old.TryGetValue(x, out var was) ? was : _asked[x])?.AsSpan().Contains(y) == true;
+        bool Has(int x, int y) => _asked[x]?.AsSpan().Contains(y) == true;
+    }
+
+    private void Place(int node, ulong order)
+    {
+        if (node >= _order.Length)
+        {
+            var room = Math.Max(node + 1, _order.Length + _order.Length / 4);
+            Array.Resize(ref _order, room);
+            Array.Resize(ref _asked, room);
+            Array.Resize(ref _in, room);
+        }
+        _order[node] = order;
+        _in[node] = true;
+    }
+
+    /// <summary>Where the node stands, or stood, among the first holders of a key, the other holders' stars change.</summary>
+    private void MarkIfAmongFirst(ulong key, int node)
+    {
+        var run = _postings.Holders(key);
+        var smaller = 0;
+        var high = (byte)(_order[node] >> 56);
+        for (var i = 0; i < run.Count && run.Order(i) <= high && smaller < holders; i++)
+        {
+            var other = run.Slot(i);
+            if (other != node && Before(other, node)) smaller++;
+        }
+        if (smaller >= holders) return;
+        for (var i = 0; i < run.Count; i++) _marked.Add(run.Slot(i));
+    }
+
+    private bool Before(int x, int y) => _order[x] != _order[y] ? _order[x] < _order[y] : x < y;
+
+    private int[]? Ask(int node)
+    {
+        var keys = keysOf(node);
+        _shared.Clear();
+        Span<int> first = stackalloc int[holders];
+        for (var k = 0; k < keys.Keys.Length; k++)
+        {
+            var run = _postings.Holders(keys.Keys[k]);
+            if (run.Count < 2) continue;
+            var found = First(run, first);
+            var part = 1UL << (keys.Parts[k] & 63);
+            for (var h = 0; h < found; h++)
+            {
+                if (first[h] == node) continue;
+                ref var s = ref CollectionsMarshal.GetValueRefOrAddDefault(_shared, first[h], out _);
+                s.Keys++;
+                s.Parts |= part;
+            }
+        }
+        if (_shared.Count == 0) return null;
+        _ranking.Clear();
+        foreach (var (holder, s) in _shared)
+            if (worth(node, holder, (s.Parts & (s.Parts - 1)) != 0, s.Keys, keys.Keys.Length)) _ranking.Add((s.Keys, holder));
+        if (_ranking.Count == 0) return null;
+        _ranking.Sort((x, y) => x.Keys != y.Keys ? y.Keys.CompareTo(x.Keys) : _order[x.Holder] != _order[y.Holder] ? _order[x.Holder].CompareTo(_order[y.Holder]) : x.Holder.CompareTo(y.Holder));
+        var asked = new int[Math.Min(partners, _ranking.Count)];
+        for (var i = 0; i < asked.Length; i++) asked[i] = _ranking[i].Holder;
+        return asked;
+    }
+
+    /// <summary>The first holders in the order of nodes. The run is sorted by the upper byte of that order only.</summary>
+    private int First(Postings.Run run, Span<int> first)
+    {
+        var found = 0;
+        for (var i = 0; i < run.Count; i++)
+        {
+            var slot = run.Slot(i);
+            if (found == first.Length)
+            {
+                if (run.Order(i) > (byte)(_order[first[^1]] >> 56)) break;
+                if (!Before(slot, first[^1])) continue;
+                found--;
+            }
+            var at = found;
+            while (at > 0 && Before(slot, first[at - 1]))
+            {
+                first[at] = first[at - 1];
+                at--;
+            }
+            first[at] = slot;
+            found++;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Waybill.Lineage;
+
+/// <summary>How the index is kept: a row a text, a row for whom it asks, a row a link. Postings, heads and families are made
+/// again from them.</summary>
+internal sealed partial class TextIndex
+{
+    internal const string TextRow = "text";
+    internal const string AskedRow = "asked";
+    internal const string LinkRow = "link";
+
+    private Fingerprint Sketch(int slot) =>
+        _cache.Find(slot)?.Sketch ?? ReadText(_rows.Get(TextRow, _ids.Of(slot))).Sketch;
+
+    private void KeepText(int slot)
+    {
+        ref var node = ref _nodes[slot];
+        using var bytes = new MemoryStream();
+        using var to = new BinaryWriter(bytes);
+        to.Write(node.LiveBlog);
+        to.Write(node.Outlet);
+        to.Write(node.Address);
+        to.Write(node.Furniture.Length);
+        foreach (var p in node.Furniture) to.Write(p);
+        to.Write(Sketch(slot).ToBytes());
+        _rows.Put(TextRow, _ids.Of(slot), bytes.ToArray());
+    }
+
+    private static (Node Node, Fingerprint Sketch) ReadText(byte[] row)
+    {
+        using var from = new BinaryReader(new MemoryStream(row));
+        var node = new Node { In = true, LiveBlog = from.ReadBoolean(), Outlet = from.ReadUInt64(), Address = from.ReadUInt64(), NextSame = -1, NextVersion = -1 };
+        var furniture = new int[from.ReadInt32()];
+        for (var i = 0; i < furniture.Length; i++) furniture[i] = from.ReadInt32();
+        node.Furniture = [.. furniture];
+        var sketch = Fingerprint.FromBytes(row.AsSpan((int)from.BaseStream.Position)) ?? throw new InvalidDataException("a kept sketch is of another version");
+        return (node, sketch);
+    }
+
+    private void KeepAsked(int slot)
+    {
+        var asked = _stars.Asked(slot);
+        if (!_nodes[slot].In || asked.IsEmpty && !_nodes[slot].Composite)
+        {
+            _rows.Drop(AskedRow, _ids.Of(slot));
+            return;
+        }
+        using var bytes = new MemoryStream();
+        using var to = new BinaryWriter(bytes);
+        to.Write(_nodes[slot].Composite);
+        to.Write(asked.Length);
+        foreach (var other in asked) to.Write(_ids.Of(other));
+        _rows.Put(AskedRow, _ids.Of(slot), bytes.ToArray());
+    }
+
+    private string LinkId(OriginLink link) => _ids.Of(link.A) + "|" + _ids.Of(link.B);
+
+    private void KeepLink(OriginLink link)
+    {
+        using var bytes = new MemoryStream();
+        using var to = new BinaryWriter(bytes);
+        to.Write(_ids.Of(link.A));
+        to.Write(_ids.Of(link.B));
+        to.Write(link.ShareOfA);
+        to.Write(link.ShareOfB);
+        WriteBits(to, link.PartOfA);
+        WriteBits(to, link.PartOfB);
+        _rows.Put(LinkRow, LinkId(link), bytes.ToArray());
+    }
+
+    private void DropLink(OriginLink link) => _rows.Drop(LinkRow, LinkId(link));
+
+    private void DropRows(int slot)
+    {
+        _rows.Drop(TextRow, _ids.Of(slot));
+        _rows.Drop(AskedRow, _ids.Of(slot));
+    }
+
+    private static void WriteBits(BinaryWriter to, ImmutableArray<ulong> bits)
+    {
+        to.Write((byte)bits.Length);
+        foreach (var b in bits) to.Write(b);
+    }
+
+    private static ImmutableArray<ulong> ReadBits(BinaryReader from)
+    {
+        var bits = new ulong[from.ReadByte()];
+        for (var i = 0; i < bits.Length; i++) bits[i] = from.ReadUInt64();
+        return [.. bits];
+    }
+
+    /// <summary>Puts back an index from its rows, which are those of one moment.</summary>
+    internal void Restore()
+    {
+        foreach (var (id, row) in _rows.All(TextRow))
+        {
+            var slot = Place(_ids.Add(id));
+            var (node, sketch) = ReadText(row);
+            node.Content = sketch.Content(node.Furniture);
+            node.Grams = LineageText.KeysOf(sketch, node.Furniture).Keys.Length;
+            _nodes[slot] = node;
+            JoinVersions(slot);
+            _furniture.Restore(slot, node.Outlet, sketch, node.Furniture);
+            if (node.Content == 0) continue;
+            var head = _heads.Find(node.Content);
+            if (head >= 0 && string.CompareOrdinal(_ids.Of(slot), _ids.Of(head)) > 0)
+            {
+                while (_nodes[head].NextSame >= 0 && string.CompareOrdinal(_ids.Of(_nodes[head].NextSame), id) < 0) head = _nodes[head].NextSame;
+                _nodes[slot].NextSame = _nodes[head].NextSame;
+                _nodes[head].NextSame = slot;
+                continue;
+            }
+            if (head >= 0)
+            {
+                _heads.Remove(head);
+                _stars.Forget(head, LineageText.KeysOf(sketch, node.Furniture));
+                _nodes[slot].NextSame = head;
+            }
+            _heads.Add(slot);
+            _stars.Restore(slot, node.Content, LineageText.KeysOf(sketch, node.Furniture));
+        }
+        foreach (var (id, row) in _rows.All(AskedRow))
+        {
+            using var from = new BinaryReader(new MemoryStream(row), Encoding.UTF8);
+            var slot = _ids.Find(id);
+            _nodes[slot].Composite = from.ReadBoolean();
+            var asked = new int[from.ReadInt32()];
+            for (var i = 0; i < asked.Length; i++) asked[i] = _ids.Find(from.ReadString());
+            if (asked.Length > 0) _stars.Restore(slot, asked);
+        }
+        foreach (var (_, row) in _rows.All(LinkRow))
+        {
+            using var from = new BinaryReader(new MemoryStream(row), Encoding.UTF8);
+            Link(new OriginLink(_ids.Find(from.ReadString()), _ids.Find(from.ReadString()), from.ReadSingle(), from.ReadSingle(), ReadBits(from), ReadBits(from)));
+        }
+        _touched.Clear();
+        var related = Enumerable.Range(0, _ids.Slots).SelectMany(s => (int[])(_nodes[s].NextSame >= 0 ? [s, _nodes[s].NextSame] : _nodes[s].Links is not null ? [s] : []));
+        _components.Refresh(related, s => _nodes[s].In, Neighbours);
+    }
+
+    /// <summary>Asks the predicate about the pairs that are new, and drops the links of those that are no more.</summary>
+    private void Relink()
+    {
+        var asks = new List<int>();
+        foreach (var change in _stars.Refresh(asks.Add))
+        {
+            if (!change.Added)
+            {
+                var of = _nodes[change.A].Links is { } x && _nodes[change.B].Links is { } y ? x.Count < y.Count ? x : y : null;
+                if (of?.Find(l => l.A == change.A && l.B == change.B) is not { } old) continue;
+                _nodes[old.A].Links!.Remove(old);
+                _nodes[old.B].Links!.Remove(old);
+                _touched.Add(old.A);
+                _touched.Add(old.B);
+                DropLink(old);
+                continue;
+            }
+            Judged++;
+            var verdict = SharedOrigin.Judge(Text(change.A).Words, Text(change.B).Words, _aligner);
+            if (!verdict.Shares) continue;
+            var link = new OriginLink(change.A, change.B, (float)verdict.ShareOfFirst, (float)verdict.ShareOfSecond, [], []);
+            link = link with
+            {
+                PartOfA = link.IsPartOf(link.A) ? Composites.Bits(verdict.Forward) : [],
+                PartOfB = link.IsPartOf(link.B) ? Composites.Bits(verdict.Backward) : [],
+            };
+            Link(link);
+            KeepLink(link);
+        }
+        foreach (var slot in asks) if (_nodes[slot].In) KeepAsked(slot);
+    }
+
+    private void Link(OriginLink link)
+    {
+        (_nodes[link.A].Links ??= new(2)).Add(link);
+        (_nodes[link.B].Links ??= new(2)).Add(link);
+        _touched.Add(link.A);
+        _touched.Add(link.B);
+    }
+}

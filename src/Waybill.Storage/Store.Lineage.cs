@@ -1,0 +1,86 @@
+using Waybill.Lineage;
+using Waybill.Storage.Migrations;
+
+namespace Waybill.Storage;
+
+/// <summary>What lineage keeps to go on from: its engine's rows, and which state of each page it has seen.</summary>
+public sealed partial class Store
+{
+    /// <summary>Pages whose article lineage has not seen, or has seen otherwise; and pages that it has seen and that are no more.</summary>
+    public (IReadOnlyList<string> Changed, IReadOnlyList<string> Gone) LineageLag() => (
+        Query("SELECT a.page FROM article AS a LEFT JOIN lineage_page AS l ON l.page = a.page WHERE a.reason IS NULL AND (l.page IS NULL OR l.stage <> a.stage OR l.capture <> a.capture) ORDER BY a.page", r => r.GetString(0)),
+        Query("SELECT l.page FROM lineage_page AS l LEFT JOIN article AS a ON a.page = l.page AND a.reason IS NULL WHERE a.page IS NULL ORDER BY l.page", r => r.GetString(0)));
+
+    public byte[]? LineageRow(string kind, string id) =>
+        QueryFirst("SELECT data FROM lineage_row WHERE kind = $1 AND id = $2", r => (byte[])r.GetValue(0), kind, id);
+
+    /// <summary>All rows of a kind, by id, some hundred in memory at a time.</summary>
+    public IEnumerable<(string Id, byte[] Data)> LineageRows(string kind)
+    {
+        const int chunk = 500;
+        var last = "";
+        while (true)
+        {
+            var rows = Query($"SELECT id, data FROM lineage_row WHERE kind = $1 AND id > $2 ORDER BY id LIMIT {chunk}", r => (Id: r.GetString(0), Data: (byte[])r.GetValue(1)), kind, last);
+            foreach (var row in rows) yield return row;
+            if (rows.Count < chunk) yield break;
+            last = rows[^1].Id;
+        }
+    }
+
+    /// <summary>Forgets what lineage keeps to go on from, not its results.</summary>
+    public void ForgetLineage()
+    {
+        Execute("DELETE FROM lineage_row");
+        Execute("DELETE FROM lineage_page");
+    }
+
+    /// <summary>Writes the engine's rows, and that it has seen the pages. Call in the transaction that writes its results.</summary>
+    public void PutLineageRows(LineageDelta delta, IEnumerable<string> seen)
+    {
+        ArgumentNullException.ThrowIfNull(delta);
+        ArgumentNullException.ThrowIfNull(seen);
+        foreach (var (kind, id, data) in delta.Rows)
+        {
+            if (data is null) Execute("DELETE FROM lineage_row WHERE kind = $1 AND id = $2", kind, id);
+            else Execute("INSERT OR REPLACE INTO lineage_row (kind, id, data) VALUES ($1, $2, $3)", kind, id, data);
+        }
+        foreach (var page in delta.ArticlesGone) Execute("DELETE FROM lineage_page WHERE page = $1", page);
+        foreach (var page in seen) Execute("INSERT OR REPLACE INTO lineage_page (page, stage, capture) SELECT page, stage, capture FROM article WHERE page = $1", page);
+    }
+
+    /// <summary>Writes what an update of lineage changed, and nothing else. Call inside a transaction. Returns the number of rows that differed.</summary>
+    public int PutLineage(LineageDelta delta)
+    {
+        ArgumentNullException.ThrowIfNull(delta);
+        var touched = 0;
+        foreach (var (table, ids) in new[] { (AcrossTable.Family, delta.FamiliesGone), (AcrossTable.Story, delta.StoriesGone), (AcrossTable.Storyline, delta.StorylinesGone) })
+            foreach (var id in ids) touched += Forget(table, id);
+        foreach (var id in delta.ArticlesGone)
+            foreach (var table in new[] { AcrossTable.FamilyOf, AcrossTable.ArticleDate, AcrossTable.VersionOf, AcrossTable.Furniture }) touched += Forget(table, id);
+        foreach (var family in delta.Families)
+        {
+            touched += Tell(AcrossTable.Family, family.Id, family);
+            foreach (var member in family.Members) touched += Tell(AcrossTable.FamilyOf, member.Article, family.Id);
+        }
+        foreach (var story in delta.Stories) touched += Tell(AcrossTable.Story, story.Id, story);
+        foreach (var storyline in delta.Storylines) touched += Tell(AcrossTable.Storyline, storyline.Id, storyline);
+        foreach (var date in delta.Dates) touched += Tell(AcrossTable.ArticleDate, date.Article, date);
+        foreach (var (id, of) in delta.VersionOf) touched += of is null ? Forget(AcrossTable.VersionOf, id) : Tell(AcrossTable.VersionOf, id, of);
+        foreach (var (id, blocks) in delta.Furniture) touched += blocks.IsEmpty ? Forget(AcrossTable.Furniture, id) : Tell(AcrossTable.Furniture, id, blocks);
+        return touched;
+    }
+
+    private int Tell<T>(string table, string id, T value)
+    {
+        if (table is AcrossTable.Family or AcrossTable.Story or AcrossTable.Storyline) Execute("DELETE FROM former WHERE kind = $1 AND id = $2", table, id);
+        return Execute($"INSERT INTO {table} (id, data) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE data <> excluded.data", id, RowJson.WriteText(value));
+    }
+
+    private int Forget(string table, string id)
+    {
+        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => r.GetString(0), id) is not { } old) return 0;
+        Remember(table, id, old);
+        return Execute($"DELETE FROM {table} WHERE id = $1", id);
+    }
+}

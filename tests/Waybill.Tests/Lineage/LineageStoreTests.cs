@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Shouldly;
+using Waybill.Lineage;
+using Waybill.Pipeline;
+using Waybill.Pipeline.AcrossPages;
+using Waybill.Storage;
+using Waybill.Tests.Cli;
+using Waybill.Tests.Pipeline;
+using Xunit;
+
+namespace Waybill.Tests.Lineage;
+
+/// <summary>Lineage over a store goes on from what is kept, and gives what a run from scratch gives.</summary>
+public sealed class LineageStoreTests
+{
+    private static readonly Stages Real = TinyStages.All() with { Lineage = new LineageStep("lineage", pages => LineageStage.Build(pages)) { Open = store => new LineageEngine(store) } };
+
+    [Fact]
+    public void Read_in_portions_with_pages_that_vanish_between_it_is_what_a_run_from_scratch_gives()
+    {
+        using var folder = new TestFolder();
+        var load = new SmallLoad(11, 5).Pages;
+        var files = load.Select((p, i) => folder.Write(string.Create(CultureInfo.InvariantCulture, $"{i:D3}.txt"),
+            $"Title {i}\n\n{p.Page.Article.Text}\n\nRuritania sends {i + 1} missiles to Sylvania.")).ToList();
+        var random = new Random(5);
+        foreach (var portion in files.OrderBy(_ => random.Next()).Chunk(9))
+        {
+            folder.Run(Real, ["read", .. portion]).Exit.ShouldBe(0);
+            Differences(folder).ShouldBe(0);
+            // Pages lose their articles, as when their bytes are withdrawn.
+            Do(folder.Store, "CREATE TEMP TABLE x AS SELECT page FROM article ORDER BY data LIMIT 2; DELETE FROM claim WHERE page IN (SELECT page FROM x); DELETE FROM reading WHERE page IN (SELECT page FROM x); "
+                + "DELETE FROM article WHERE page IN (SELECT page FROM x); UPDATE setting SET value = '1' WHERE key = 'across_stale'");
+        }
+        using (var store = Store.Open(folder.Store)) AcrossRun.Refresh(store, Real);
+        Differences(folder).ShouldBe(0);
+        folder.Run(Real, "rederive", "--apply").Exit.ShouldBe(0); // the articles that vanished are made again
+        Differences(folder).ShouldBe(0);
+        using (var store = Store.Open(folder.Store))
+        {
+            store.Counts().Articles.ShouldBe(files.Count);
+            store.LineageLag().Changed.ShouldBeEmpty();
+            AcrossRun.Rebuild(store, Real).ShouldBe(0);
+        }
+        Differences(folder).ShouldBe(0);
+    }
+
+    private static int Differences(TestFolder folder)
+    {
+        using var store = Store.Open(folder.Store);
+        AcrossRun.IsCurrent(store, Real).ShouldBeTrue();
+        return store.CountDifferences(AcrossRun.Compute(store, Real));
+    }
+
+    private static void Do(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
