@@ -17,7 +17,7 @@ internal static class ClaimsDev
     private sealed record Fact(string Page, string[] Supplier, string[] Recipient, string[] Category, string[] Group, string[] Polarity)
     {
         public bool Fits(Claim c) =>
-            Party(Supplier, c.Supplier?.Iso3, c.Kind == ClaimKind.Use ? c.Producer?.Iso3 : null)
+            Party(Supplier, c.Supplier?.Iso3 ?? c.Supplier?.Of, c.Kind == ClaimKind.Use ? c.Producer?.Iso3 : null)
             && Party(Recipient, c.Recipient?.Iso3 ?? c.EndUser?.Iso3, c.User?.Iso3)
             && CategoryFits(c)
             && Group.Contains(GroupOf(c.Stage)) && Polarity.Any(p => p == PolarityOf(c) || (p == "affirmed" && PolarityOf(c) == "possible"));
@@ -33,7 +33,7 @@ internal static class ClaimsDev
     {
         if (args.Length < 2)
         {
-            Console.Error.WriteLine("usage: claims-dev FOLDER FACTS.jsonl [--test] [--show]");
+            Console.Error.WriteLine("usage: claims-dev FOLDER FACTS.jsonl [--test] [--show] [--fast]");
             return 2;
         }
         var test = args.Contains("--test");
@@ -41,7 +41,7 @@ internal static class ClaimsDev
         var map = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "dev-map.tsv")).Where(l => !l.StartsWith('#')).Skip(1).Select(l => l.Split('\t'))
             .Select(f => new Fact(f[0], f[2].Split('|'), f[3].Split('|'), f[4].Split('|'), f[5].Split('|'), f[6].Split('|'))).ToLookup(f => f.Page);
         using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "models", "waybill-en.bin"));
-        var analyzer = new Analyzer(LanguageModel.Load(stream));
+        var analyzer = new Analyzer(LanguageModel.Load(stream), args.Contains("--fast") ? new AnalyzerOptions { Mode = AnalyzerMode.Fast } : null);
         var extractor = PatternExtractor.Embedded();
         int facts = 0, found = 0, claims = 0, right = 0, pages = 0;
         foreach (var line in File.ReadLines(args[1]))

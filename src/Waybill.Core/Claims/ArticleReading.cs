@@ -21,20 +21,21 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         var tree = new TreeView(analysis);
         var mentions = MentionFinder.Find(tree, lexicon, hits);
         var attributions = attributionReader.Read(analysis, hits);
-        new PronounReader(tree, mentions).Resolve();
-        var arguments = new ArgumentFinder(tree, cues);
+        new PronounReader(tree, mentions, attributions, lexicon).Resolve();
+        var arguments = new ArgumentFinder(tree, cues, mentions, (trigger, first) => SpeaksAfter(attributions, trigger, first));
         var scopes = new ScopeReader(tree, cues, phrases, arguments);
-        var matcher = new FrameMatcher(tree, frames, arguments, scopes);
+        var matcher = new FrameMatcher(tree, lexicon, frames, arguments, scopes);
         var maker = new DraftMaker(article, tree, cues, attributions, new NounSpeakers(tree, mentions, cues), new SpeakerBook(tree, mentions));
         var found = new List<Proposition>();
         for (var s = 0; s < mentions.Length; s++)
         {
             if (mentions[s].Items.IsEmpty) continue;
             var sentence = analysis.Sentences[s];
-            if (IsQuestion(sentence)) continue;
+            if (IsQuestion(sentence) || IsTeaser(sentence, s, maker)) continue;
             matcher.Match(s, mentions[s], maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle, found);
         }
         found = new Elaborations(tree, mentions, frames, scopes).Add(found);
+        found = new Contexts(tree, lexicon).Complete(found, s => maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle);
         var origins = new Origins(tree, lexicon, mentions);
         var guard = new PolarityGuard(tree, CueLexicon.Polarity);
         var drafts = new List<ClaimDraft>();
@@ -56,6 +57,13 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         drafts.Sort(static (a, b) => a.Proposition.Sentence != b.Proposition.Sentence ? a.Proposition.Sentence.CompareTo(b.Proposition.Sentence)
             : a.Proposition.Trigger != b.Proposition.Trigger ? a.Proposition.Trigger.CompareTo(b.Proposition.Trigger)
             : a.Proposition.Items[0].First.CompareTo(b.Proposition.Items[0].First));
+        foreach (var draft in drafts)
+        {
+            if (draft.Proposition.InExchangeFor is not { } price || drafts.Find(d => d.Proposition.Sentence == price.Sentence && d.Proposition.Trigger == price.Trigger && d != draft && d.Proposition.Items[0] == price.Items[0]) is not { } other) continue;
+            draft.LinkKind = other.LinkKind = "in-exchange-for";
+            draft.LinkedTo.Add(other);
+            other.LinkedTo.Add(draft);
+        }
         FirstReports.Add(drafts, attributions);
         drafts = new DraftJoiner(tree).Join(drafts);
         foreach (var miss in matcher.Misses)
@@ -66,8 +74,33 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         return new Explanation(new ClaimReading(claims, Missed(mentions, claims)), [.. _traces]);
     }
 
+    /// <summary>Whether a name stands in the source of a statement that covers the trigger and comes before its speaker
+    /// ("… by Iran, a US spokesman said"): the speaker is no party to what is said there.</summary>
+    private static bool SpeaksAfter(AttributionReading attributions, int trigger, int first)
+    {
+        foreach (var m in attributions.Chain(trigger))
+        {
+            if (m.Source.Contains(first) && m.Source.First > trigger) return true;
+        }
+        return false;
+    }
+
     private void Trace(TreeView tree, Proposition p, string outcome) =>
         _traces.Add(new FrameTrace(analysis.Sentences[p.Sentence].Span, tree.Analysis.SpanOf(p.Trigger), p.Frame.Id, outcome, p.Trace));
+
+    /// <summary>A body block of a few words without a full stop: the headline of another story, a caption, a label.</summary>
+    private bool IsTeaser(Sentence sentence, int index, DraftMaker maker)
+    {
+        if (index == 0 || sentence.EndToken - sentence.FirstToken > 16 || maker.PartOf(index) is not ClaimPart.Body) return false;
+        foreach (var block in article.Blocks)
+        {
+            if (!block.Span.Contains(sentence.Span.Start)) continue;
+            if (block.Kind is not BlockKind.Paragraph || block.Span.Start != sentence.Span.Start) return false;
+            var last = block.Span.Of(article.Text).TrimEnd();
+            return last.Length == sentence.Span.Of(article.Text).TrimEnd().Length && last.Length > 0 && last[^1] is not ('.' or '!' or '?' or ':' or '"' or '”' or '’' or '\'' or '…' or ')' or ';' or ',' or '-' or '—');
+        }
+        return false;
+    }
 
     private bool IsQuestion(Sentence sentence)
     {

@@ -11,7 +11,7 @@ public sealed class PolarityTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(AnalyzerMode.Fast, false, 0.88, 0)]
-    [InlineData(AnalyzerMode.Fast, true, 0.74, 2)]
+    [InlineData(AnalyzerMode.Fast, true, 0.74, 3)]
     [InlineData(AnalyzerMode.Accurate, false, 0.87, 0)]
     [InlineData(AnalyzerMode.Accurate, true, 0.72, 3)]
     public void The_table_of_polarity_holds(AnalyzerMode mode, bool test, double floor, int affirmed)

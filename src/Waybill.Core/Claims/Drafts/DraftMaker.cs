@@ -70,6 +70,8 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
             draft.Prove(speaker.Cue, "attribution");
             if (speaker.Factuality is { } hedge && hedge > draft.Factuality) { draft.Factuality = hedge; draft.Prove(speaker.Cue, "factuality"); }
         }
+        OwnBody(draft);
+        chain = draft.Attribution;
         var links = attributions.Chain(p.Trigger);
         for (var i = links.Length - 1; i >= 0; i--)
         {
@@ -97,6 +99,35 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         return true;
     }
 
+    /// <summary>"Germany will send tanks, the government said": a body without a state's name is that of the clause's own subject.</summary>
+    private void OwnBody(ClaimDraft draft)
+    {
+        var at = -1;
+        for (var i = draft.Attribution.Length - 1; i >= 0 && at < 0; i--)
+        {
+            if (draft.Attribution[i].Primary) at = i;
+        }
+        if (at < 0 || draft.Attribution[at] is not { Government: null } last || last.Kind is "outlet" or "agency" || !NamesBody(last.Words)) return;
+        var p = draft.Proposition;
+        var role = p.Frame.Kind == ClaimKind.Use ? Role.User : p.Frame.SubjectGets ? Role.Recipient : Role.Supplier;
+        var own = p[role] ?? (p[Role.Supplier] is null ? p[Role.Recipient] : null);
+        if (own?.Party is not { Kind: PartyKind.State, Iso3: { } government } || own.Proof.IsEmpty) return;
+        // Only where the party stands in the claim's own sentence.
+        if (!tree.Analysis.Sentences[p.Sentence].Span.Overlaps(own.Proof[0])) return;
+        draft.Attribution = draft.Attribution.SetItem(at, last with { Government = government });
+        draft.Prove(own.Proof[0], "attribution");
+    }
+
+    private static bool NamesBody(string words)
+    {
+        var plain = words.ToLowerInvariant();
+        return (plain.StartsWith("the ", StringComparison.Ordinal) || plain.StartsWith("its ", StringComparison.Ordinal) || plain.StartsWith("a ", StringComparison.Ordinal))
+            && (plain.EndsWith("government", StringComparison.Ordinal) || plain.EndsWith("ministry", StringComparison.Ordinal) || plain.EndsWith("army", StringComparison.Ordinal) || plain.EndsWith("military", StringComparison.Ordinal)
+                || plain.EndsWith("cabinet", StringComparison.Ordinal) || plain.EndsWith("parliament", StringComparison.Ordinal) || plain.EndsWith("navy", StringComparison.Ordinal) || plain.EndsWith("air force", StringComparison.Ordinal)
+                || plain.EndsWith("prime minister", StringComparison.Ordinal) || plain.EndsWith("defence minister", StringComparison.Ordinal) || plain.EndsWith("defense minister", StringComparison.Ordinal)
+                || plain.EndsWith("ministry spokesman", StringComparison.Ordinal) || plain.EndsWith("ministry spokesperson", StringComparison.Ordinal) || plain.EndsWith("government spokesman", StringComparison.Ordinal));
+    }
+
     /// <summary>Who answers for its own deed denies it; who speaks of another's states that it did not happen.</summary>
     private static void Speaker(ClaimDraft draft)
     {
@@ -118,8 +149,9 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         var bestRank = int.MaxValue;
         foreach (var t in times)
         {
-            if (attributions.Mentions.Any(m => m.Said is { } said && said.Span == t.Span) || draft.Attribution.Any(a => a.Said is { } s && t.Time.Words.EndsWith(s, StringComparison.Ordinal) && draft.Proof.ContainsKey(t.Span))) continue;
-            var rank = Rank(t, p);
+            var aside = AsideBefore(t, p);
+            if (!aside && attributions.Mentions.Any(m => m.Said is { } said && said.Span == t.Span) || !aside && draft.Attribution.Any(a => a.Said is { } s && t.Time.Words.EndsWith(s, StringComparison.Ordinal) && draft.Proof.ContainsKey(t.Span))) continue;
+            var rank = Math.Min(Rank(t, p), aside ? 6 : int.MaxValue);
             if (rank < bestRank) { best = t; bestRank = rank; }
         }
         if (best is not { } time) return;
@@ -132,6 +164,18 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
             draft.When = over ? time.Time with { Tense = "past" } : time.Time;
             draft.Prove(time.Span, "when");
         }
+    }
+
+    /// <summary>"He said on January 2, Russia launched …": a comma parts the day from its own verb and opens the clause it dates.</summary>
+    private bool AsideBefore(TimeMention t, Proposition p)
+    {
+        if (p.Frame.IsNoun || t.EndToken >= p.Trigger || !t.Resolvable || !tree.WordIs(t.EndToken, ",")) return false;
+        if (t.Governor < 0 || t.FirstToken - t.Governor is < 1 or > 2 || tree.Lemma(t.Governor) is not ("say" or "add" or "state" or "report" or "announce" or "claim" or "note" or "explain")) return false;
+        for (var i = t.EndToken + 1; i < p.Trigger; i++)
+        {
+            if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Analysis.Word(i) is "," or ";" or "that") return false;
+        }
+        return true;
     }
 
     /// <summary>How near a time stands to the deed: it dates the trigger, or a word between trigger and top, or stands in the
@@ -169,7 +213,8 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         }
         var before = t.FirstToken - 1;
         if (before >= 0 && tree.Upos(before) is Upos.Adp) before--;
-        return before >= 0 && tree.SentenceOf(before) == p.Sentence && tree.Lemma(before) is "that";
+        // "that in August the army took delivery", "On December 31 forces fired"
+        return before < 0 || tree.SentenceOf(before) != p.Sentence || tree.Lemma(before) is "that";
     }
 
     private void Money(ClaimDraft draft)

@@ -10,12 +10,13 @@ internal readonly record struct Argument(Mention Mention, string Place, int Cost
 
 /// <summary>Finds which mentions stand at which place beside a verb or noun of transfer. The tree is asked first; where a
 /// small parser's tree has no answer, strict adjacency is. Passives are turned round: places are deep ones.</summary>
-internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
+internal sealed class ArgumentFinder(TreeView tree, CueTable cues, SentenceMentions[]? mentioned = null, Func<int, int, bool>? speaks = null)
 {
     private const int MaxDepth = 6;
 
     public List<Argument> Find(int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence)
     {
+        if (speaks is not null && mentions.Parties.Any(p => p.First > trigger && speaks(trigger, p.First))) mentions = mentions with { Parties = mentions.Parties.RemoveAll(p => p.First > trigger && speaks(trigger, p.First)) };
         var found = new List<Argument>();
         var subject = isNoun ? -1 : SubjectOf(trigger, out _);
         var passive = !isNoun && tree.IsPassive(trigger);
@@ -53,7 +54,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
                 }
                 if (isNoun && adjective.Form == PartyForm.Adjective && adjective.Modifies == trigger) found.Add(new(m, "mod", 0, false));
                 // "gave Ukraine tanks": a bare name between verb and item is the one who is given to, not what the item is like.
-                else if (!isNoun && !passive && adjective.Form == PartyForm.Adjective && tree.Upos(adjective.Last) is Upos.Propn && adjective.First > trigger
+                else if (!isNoun && !passive && adjective.Form == PartyForm.Adjective && !adjective.IsDemonym && adjective.First > trigger
                     && adjective.First - trigger <= 2 && (adjective.First == trigger + 1 || tree.Upos(trigger + 1) is Upos.Det)) found.Add(new(m, "iobj", 1, true));
                 return;
             }
@@ -84,6 +85,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         void Climb(Mention m, int core)
         {
             var marker = MarkerOf(m, core);
+            // "handed over its tanks": a particle right behind the verb is no preposition of the object.
+            if (!isNoun && core > trigger + 1 && marker is "over" or "up" or "out" or "off" && tree.WordIs(trigger + 1, marker) && PhraseStart(m) <= trigger + 3) marker = "";
             var cost = 0;
             var at = core;
             for (var hop = 0; hop < MaxDepth; hop++)
@@ -123,6 +126,16 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
                 }
             }
         }
+    }
+
+    /// <summary>Whether a token stands in the name of a party that can act.</summary>
+    public bool IsParty(int token)
+    {
+        foreach (var p in mentioned?[tree.SentenceOf(token)].Parties ?? [])
+        {
+            if (p.First <= token && token <= p.Last && (p.Acts || p.Form is PartyForm.Adjective)) return true;
+        }
+        return false;
     }
 
     private static bool IsPossessor(Mention m) => m is PartyMention { Modifies: >= 0 };
@@ -190,6 +203,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         if (marker.Length == 0 && !passive && child > trigger && (relation.SequenceEqual("obl") || relation.SequenceEqual("dep") || relation.SequenceEqual("nmod") || relation.SequenceEqual("xcomp")) && child - trigger <= 10) return "obj";
         if (relation.SequenceEqual("obl") || relation.SequenceEqual("nmod") || relation.SequenceEqual("advmod") || relation.SequenceEqual("dep") || relation.SequenceEqual("advcl"))
         {
+            if (marker.Length == 0 && child > trigger && !passive) return "obj";
             if (marker == "by" && passive) return "subj";
             return marker is "'s" ? "" : marker;
         }
@@ -201,6 +215,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
     {
         owner = verb;
         if (depth > MaxDepth) return -1;
+        var accused = ObjectBefore(verb);
+        if (accused >= 0) return accused;
         var over = NounOver(verb);
         if (over >= 0) return SubjectOfNounClause(over, depth, verb);
         var own = tree.OwnSubject(verb, out _);
@@ -208,10 +224,11 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         if (own > verb && !tree.IsPassive(verb)) own = -1;
         if (own >= 0)
         {
-            if (tree.Upos(own) is Upos.Pron && tree.Lemma(own) is "which" or "that" or "who" && tree.Relation(verb) == "acl:relcl") return -1; // the gap
+            if (tree.Upos(own) is Upos.Pron && tree.Lemma(own) is "which" or "that" or "who" && tree.IsRelative(verb)) return -1; // the gap
             return own;
         }
         var head = tree.Head(verb);
+        if ((head < 0 || tree.Relation(verb) is "ccomp" or "parataxis") && PartyBefore(verb) is var party && party >= 0) return party;
         if (head < 0) return -1;
         var relation = tree.Base(verb);
         if (relation.SequenceEqual("conj"))
@@ -235,7 +252,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             if (tree.Upos(head) is Upos.Verb or Upos.Adj or Upos.Aux) return SubjectOf(head, out owner, depth + 1);
             return SubjectOfNounClause(head, depth);
         }
-        if (relation.SequenceEqual("acl") && tree.Relation(verb) != "acl:relcl")
+        if (relation.SequenceEqual("acl") && !tree.IsRelative(verb))
         {
             if (tree.IsPassive(verb)) return -1;
             if (tree.Xpos(verb) is "VBN" or "VBD" && verb - head <= 4) return head; // "the military obtained …", torn by the parser
@@ -243,6 +260,37 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             return SubjectOfNounClause(head, depth);
         }
         return -1;
+    }
+
+    /// <summary>A party right before a finite verb that opens its clause, where the tagger took the name for another word
+    /// ("Norway signed"); −1 if none.</summary>
+    private int PartyBefore(int verb)
+    {
+        if (tree.Xpos(verb) is not ("VBD" or "VBZ" or "VBP" or "VBN") || tree.IsPassive(verb)) return -1;
+        var i = verb - 1;
+        while (i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(verb) && tree.Upos(i) is Upos.Aux or Upos.Adv && !IsParty(i)) i--;
+        if (i < 0 || tree.SentenceOf(i) != tree.SentenceOf(verb)) return -1;
+        foreach (var p in mentioned?[tree.SentenceOf(verb)].Parties ?? [])
+        {
+            if (p.Last != i || !p.Acts || p.Modifies >= 0) continue;
+            var before = p.First - 1;
+            while (before >= 0 && tree.SentenceOf(before) == tree.SentenceOf(verb) && tree.Upos(before) is Upos.Det) before--;
+            return before < 0 || tree.SentenceOf(before) != tree.SentenceOf(verb) || tree.Upos(before) is Upos.Punct or Upos.Sconj || IsTimeWord(before) ? p.Head : -1;
+        }
+        return -1;
+    }
+
+    /// <summary>"accusing it of providing", "blamed Iran for sending": the object of a verb that a cue knows to hand its object on,
+    /// by the order of words; −1 if none.</summary>
+    private int ObjectBefore(int verb)
+    {
+        if (tree.Xpos(verb) != "VBG" || verb < 2 || tree.Upos(verb - 1) is not (Upos.Adp or Upos.Sconj)) return -1;
+        var noun = verb - 2;
+        if (tree.SentenceOf(noun) != tree.SentenceOf(verb) || !tree.IsNominal(noun)) return -1;
+        var i = noun;
+        while (i >= 0 && noun - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb) && tree.Upos(i) is not Upos.Verb) i--;
+        if (i < 0 || noun - i > 4 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not Upos.Verb) return -1;
+        return cues.Find(CuePart.Verb, tree.Lemma(i), "ger")?.Control == CueControl.Object ? noun : -1;
     }
 
     /// <summary>The noun right before an infinitive, or before a gerund's preposition, that a cue knows ("negotiations to
@@ -253,8 +301,21 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         if (link is not ("inf" or "ger")) return -1;
         var i = verb - 1;
         while (i >= 0 && verb - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(verb) && (tree.Upos(i) is Upos.Adv or Upos.Part or Upos.Adp or Upos.Sconj || tree.Analysis.Word(i) is "\"" or "”" or "’")) i--;
-        if (i < 0 || verb - i > 5 || i == verb - 1 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not (Upos.Noun or Upos.Propn)) return -1;
-        return cues.Find(CuePart.Noun, tree.Lemma(i), link) is null ? -1 : i;
+        if (i < 0 || verb - i > 5 || i == verb - 1 || tree.SentenceOf(i) != tree.SentenceOf(verb)) return -1;
+        if (tree.Upos(i) is not (Upos.Noun or Upos.Propn)) return link == "inf" ? DealOver(i, verb) : -1;
+        if (cues.Find(CuePart.Noun, tree.Lemma(i), link) is not null) return i;
+        return link == "inf" ? DealOver(i, verb) : -1;
+    }
+
+    /// <summary>"a deal worth $4 billion to buy", "an agreement with Paris to buy": the deal before its worth and partner.</summary>
+    private int DealOver(int from, int verb)
+    {
+        for (var i = from; i >= 0 && verb - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
+        {
+            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum" or "talk" or "negotiation" or "order") return cues.Find(CuePart.Noun, tree.Lemma(i), "inf") is null ? -1 : i;
+            if (tree.Upos(i) is Upos.Verb or Upos.Aux or Upos.Sconj or Upos.Pron or Upos.Cconj || tree.Analysis.Word(i) is "," or ";") return -1;
+        }
+        return -1;
     }
 
     private CueControl DefaultControl(int head, int verb) =>
@@ -275,7 +336,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         foreach (var c in tree.Children(noun))
         {
             // "a Russian strategy to obtain …": the adjective names who.
-            if (c < noun && tree.Base(c) is var r && (r.SequenceEqual("amod") || r.SequenceEqual("compound"))) return c;
+            if (c < noun && tree.Base(c) is var r && (r.SequenceEqual("amod") || r.SequenceEqual("compound")) && (mentioned is null || IsParty(c))) return c;
         }
         var own = tree.OwnSubject(noun, out _);
         if (own >= 0) return own;
@@ -358,7 +419,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         fillsObject = passive;
         var head = tree.Head(verb);
         if (head < 0 || !tree.IsNominal(head)) return -1;
-        if (tree.Relation(verb) == "acl:relcl")
+        if (tree.IsRelative(verb))
         {
             fillsObject = GapFillsObject(verb, passive);
             return Core(head);
@@ -369,7 +430,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
 
     private bool GapFillsObject(int verb, bool passive)
     {
-        if (tree.Relation(verb) != "acl:relcl") return passive;
+        if (!tree.IsRelative(verb)) return passive;
         var own = tree.OwnSubject(verb, out _);
         var relativeSubject = own < 0 || tree.Upos(own) is Upos.Pron or Upos.Det && tree.Lemma(own) is "which" or "that" or "who";
         return relativeSubject ? passive : true;
@@ -381,7 +442,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
     {
         var place = passive ? "obj" : "subj";
         if (found.Exists(a => a.Place == place)) return;
-        if (SubjectOf(verb, out _) is var s && s >= 0 && !IsStrayNoun(s, mentions) || tree.Relation(verb) == "acl:relcl") return;
+        if (SubjectOf(verb, out _) is var s && s >= 0 && !IsStrayNoun(s, mentions) || tree.IsRelative(verb)) return;
         if (passive && tree.Base(verb).SequenceEqual("acl")) return;
         var link = LinkOf(verb);
         for (var i = verb - 1; i >= sentence.FirstToken && verb - i <= 14; i--)
@@ -437,10 +498,12 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             for (var i = from; i < m.First && ok; i++)
             {
                 ok = tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || i >= m.PhraseFirst
+                    || mentions.Parties.Any(p => p.Acts && p.Modifies < 0 && p.First <= verb + 2 && p.First <= i && i <= p.Last) // "promised Ukraine 14 of its tanks"
                     || FromParty(i, mentions) // "received from Venezuela several missiles"
                     || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.Upos(i - 1) is Upos.Num)
                     || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss"
                     || tree.Upos(i) is Upos.Adp && tree.Lemma(i) is "up" or "than" or "to" && i <= verb + 3 && tree.Lemma(i - 1) is "up" or "more" or "less" or "fewer"
+                    || tree.WordIs(i, "at") && (tree.WordIs(i + 1, "least") || tree.WordIs(i + 1, "most")) || tree.WordIs(i, "about")
                     || i == verb + 1 && tree.Lemma(i) is "over" or "up" or "out" or "off" or "on"
                     || tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is "\"" or "“" or "‘";
             }
@@ -461,9 +524,10 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         return false;
     }
 
-    /// <summary>Start of an item's phrase with the measure around it: "a total of 1,000 …".</summary>
-    private int PhraseStart(ItemMention item)
+    /// <summary>Start of a mention's phrase with the measure around it: "a total of 1,000 …".</summary>
+    private int PhraseStart(Mention mention)
     {
+        if (mention is not ItemMention item) return mention.First;
         var first = item.PhraseFirst;
         for (var hop = 0; hop < 3 && first - 2 >= 0 && tree.WordIs(first - 1, "of") && (ActorNouns.IsMeasure(tree.Lemma(first - 2)) || tree.Upos(first - 2) is Upos.Num); hop++)
         {
@@ -473,19 +537,26 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         return first;
     }
 
-    /// <summary>"delivery of drones", whatever the tree hung it on.</summary>
+    /// <summary>"delivery of drones", "delivery on Thursday of the first two howitzers", "the purchase by Poland of 32 jets",
+    /// whatever the tree hung it on.</summary>
     private void SurfaceContent(int noun, SentenceMentions mentions, List<Argument> found)
     {
-        if (!tree.WordIs(noun + 1, "of") || found.Exists(a => a.Place == "of" && a.Mention is ItemMention)) return;
+        if (found.Exists(a => a.Place == "of" && a.Mention is ItemMention)) return;
+        var of = noun + 1;
+        while (of - noun <= 8 && of < tree.Tokens.Count && tree.SentenceOf(of) == tree.SentenceOf(noun) && !tree.WordIs(of, "of")
+            && tree.Upos(of) is Upos.Adp or Upos.Det or Upos.Num or Upos.Propn or Upos.Adj or Upos.Adv or Upos.Part || IsTimeWord(of)) of++;
+        if (!tree.WordIs(of, "of")) return;
         foreach (var m in mentions.Items)
         {
-            if (m.Modifies >= 0 || m.First <= noun) continue;
-            var ok = m.First - noun <= 10;
-            for (var i = noun + 2; i < m.First && ok; i++)
+            if (m.Modifies >= 0 || m.First <= of) continue;
+            var ok = m.First - of <= 9;
+            for (var i = of + 1; i < m.First && ok; i++)
             {
                 ok = i >= m.PhraseFirst || tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Lemma(i) is "of" or "than" or "to" or "up";
             }
-            if (ok) found.Add(new(m, "of", 1, true));
+            if (!ok) return;
+            found.RemoveAll(a => ReferenceEquals(a.Mention, m));
+            found.Add(new(m, "of", 1, true));
             return;
         }
     }
@@ -520,6 +591,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             else if (tree.Analysis.Word(i) is ",") conjunctions++;
             else if (tree.Upos(i) is Upos.Det or Upos.Num or Upos.Adj && right is ItemMention || tree.WordIs(i, "the") || tree.WordIs(i, "other")) continue;
             else if (tree.WordIs(i, "as") || tree.WordIs(i, "well")) { conjunctions++; }
+            else if (tree.WordIs(i, "of") && conjunctions > 0 && right is ItemMention) continue; // "of 180 tanks and of 212 howitzers"
             else return false;
         }
         // "… to 13 countries, and Turkish officials say": the right one begins a clause.
@@ -538,6 +610,17 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
         return false;
     }
 
+    /// <summary>The noun of "countries including X", "allies such as X" before a name, or −1.</summary>
+    private int CountriesBefore(int first)
+    {
+        var i = first - 1;
+        if (i > 0 && tree.WordIs(i, "as") && tree.WordIs(i - 1, "such")) i -= 2;
+        else if (i >= 0 && (tree.WordIs(i, "including") || tree.WordIs(i, "like"))) i--;
+        else return -1;
+        if (i > 0 && tree.WordIs(i, ",")) i--;
+        return i >= 0 && tree.Lemma(i) is "country" or "state" or "nation" or "ally" or "customer" or "buyer" or "partner" or "client" ? i : -1;
+    }
+
     /// <summary>Phrases ("from Iran") that the tree hung elsewhere: they go to the nearest verb or noun of the frame before
     /// them if only items, numbers and other phrases lie between.</summary>
     private void SurfacePhrases(int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence, List<Argument> found)
@@ -554,6 +637,13 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues)
             }
             while (first - 1 > trigger && tree.Upos(first - 1) is Upos.Det) first--;
             if (first - 1 <= trigger || first - trigger > 25) continue;
+            if (p is PartyMention && CountriesBefore(first) is var group && group > trigger)
+            {
+                // "from other countries, including Pakistan"
+                first = group;
+                while (first - 1 > trigger && tree.Upos(first - 1) is Upos.Det or Upos.Adj or Upos.Num) first--;
+                if (first - 1 <= trigger) continue;
+            }
             var marker = tree.Lemma(first - 1);
             if (tree.Upos(first - 1) is not (Upos.Adp or Upos.Part or Upos.Sconj) || marker is not ("to" or "from" or "by" or "with" or "for" or "at" or "into" or "against")) continue;
             if (p is ItemMention && marker is not ("with" or "for")) continue;

@@ -13,7 +13,10 @@ namespace Waybill.Claims.Frames;
 /// fighters", "a Russia-Iran deal had not been completed".</summary>
 internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, FrameTable frames, ScopeReader scopes)
 {
-    private static readonly FrozenSet<string> Includes = FrozenSet.Create(StringComparer.Ordinal, "include", "comprise", "contain", "feature", "consist", "cover", "entail");
+    private static readonly FrozenSet<string> Includes = FrozenSet.Create(StringComparer.Ordinal, "include", "comprise", "contain", "feature", "consist", "cover", "entail", "involve", "envisage");
+
+    private static readonly FrozenSet<string> Wholes = FrozenSet.Create(StringComparer.Ordinal,
+        "deal", "agreement", "contract", "sale", "package", "purchase", "order", "transaction", "procurement", "tranche", "acquisition", "shipment", "request");
 
     private static readonly FrozenSet<string> Deals = FrozenSet.Create(StringComparer.Ordinal, "deal", "agreement", "contract", "sale", "accord", "transaction", "arrangement");
 
@@ -28,6 +31,13 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             else result.AddRange(Listed(p));
         }
         for (var s = 0; s < mentions.Length; s++) Deal(s, result);
+        for (var s = 1; s < mentions.Length; s++) Contents(s, result);
+        var swaps = new List<Proposition>();
+        foreach (var p in result)
+        {
+            if (Swap(p, result) is { } swap && swaps.TrueForAll(o => o.Sentence != swap.Sentence)) swaps.Add(swap);
+        }
+        result.AddRange(swaps);
         return result;
     }
 
@@ -75,6 +85,104 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
                 Trace = p.Trace.Add($"“{item.Span.Of(tree.Analysis.Text)}” in the list of what “{placeholder.Span.Of(tree.Analysis.Text)}” holds"),
             };
         }
+    }
+
+    /// <summary>"gave Ukraine its tanks in exchange for Marders from Germany": what comes back, to the one who gave.</summary>
+    private Proposition? Swap(Proposition p, List<Proposition> all)
+    {
+        if (p.Frame.Kind != ClaimKind.Flow || p[Role.Supplier] is not { } giver || p[Role.Recipient] is not { } taker || p.Scope.Negated) return null;
+        var end = tree.Analysis.Sentences[p.Sentence].EndToken;
+        var at = -1;
+        for (var t = p.Trigger + 1; t + 2 < end && at < 0; t++)
+        {
+            if (tree.WordIs(t, "in") && tree.Lemma(t + 1) is "exchange" or "return" && tree.WordIs(t + 2, "for")) at = t;
+        }
+        if (at < 0) return null;
+        foreach (var item in mentions[p.Sentence].Items)
+        {
+            if (item.First <= at || item.First - at > 10 || item.IsPlaceholder || item.Modifies >= 0 || p.Items.Contains(item) || all.Exists(o => o.Sentence == p.Sentence && o.Items.Contains(item))) continue;
+            for (var i = at + 3; i < item.First; i++)
+            {
+                if (tree.IsVerb(i) && tree.Xpos(i) is not ("VBN" or "VBG")) return null;
+            }
+            RoleFill from = taker;
+            foreach (var o in mentions[p.Sentence].Parties)
+            {
+                var before = o.First - 1;
+                while (before > item.Last && tree.Upos(before) is Upos.Det) before--;
+                if (o.Acts && o.Modifies < 0 && o.First > item.Last && o.First - item.Last <= 4 && tree.WordIs(before, "from")) from = RoleFill.Of(o);
+            }
+            if (ReferenceEquals(from, taker) && (item.Origin ?? item.Maker) is { } origin) from = RoleFill.Of(origin);
+            if (from.Key == giver.Key) return null;
+            QuantityMention? count = null;
+            foreach (var q in QuantityReader.Read(tree.Analysis, p.Sentence))
+            {
+                if (q.Head >= item.First && q.Head <= item.Last) count = q;
+            }
+            return p with
+            {
+                Items = [item],
+                Quantity = count?.Quantity,
+                QuantitySpan = count?.Span ?? default,
+                Roles = p.Roles.Clear().Add(Role.Supplier, from).Add(Role.Recipient, giver),
+                Cost = p.Cost + 2,
+                InExchangeFor = p,
+                Trace = p.Trace.Add($"“{item.Span.Of(tree.Analysis.Text)}” in exchange"),
+            };
+        }
+        return null;
+    }
+
+    /// <summary>"The deal includes 200 missiles and 26 launchers": what a deal named in an earlier sentence holds.</summary>
+    private void Contents(int s, List<Proposition> result)
+    {
+        if (mentions[s].Items.IsEmpty || result.Exists(p => p.Sentence == s)) return;
+        var verb = -1;
+        var noun = -1;
+        var sentence = tree.Analysis.Sentences[s];
+        for (var t = sentence.FirstToken; t < sentence.EndToken && t - sentence.FirstToken < 30 && verb < 0; t++)
+        {
+            if (tree.Upos(t) is Upos.Noun && Wholes.Contains(tree.Lemma(t)) && IsDefinite(t)) noun = t;
+            else if (noun >= 0 && t - noun <= 6 && tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" && Includes.Contains(tree.Lemma(t))) verb = t;
+        }
+        if (verb < 0) return;
+        // A count of what it does not hold ("the deal does not include").
+        if (tree.WordIs(verb - 1, "not") || tree.WordIs(verb - 1, "n't")) return;
+        var of = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence < s && s - p.Sentence <= 3 && !p.Scope.Negated && p[Role.Recipient] is not null && IsDeal(p.Scope.Stage));
+        if (of is null) return;
+        var list = ListIn(s, verb + 1, sameSentence: false);
+        var quantities = QuantityReader.Read(tree.Analysis, s);
+        foreach (var item in list)
+        {
+            QuantityMention? count = null;
+            foreach (var q in quantities)
+            {
+                if (q.Head >= item.First && q.Head <= item.Last) count = q;
+            }
+            result.Add(of with
+            {
+                Sentence = s,
+                Trigger = verb,
+                Items = [item],
+                Quantity = count?.Quantity,
+                QuantitySpan = count?.Span ?? default,
+                LeansOn = [of.Items[0].Span],
+                Cost = of.Cost + 1,
+                Trace = [$"what “{tree.WordLower(noun)}” holds; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
+            });
+        }
+    }
+
+    private static bool IsDeal(Stage stage) => stage is Stage.Approved or Stage.Agreed or Stage.Ordered or Stage.Buying or Stage.Pledged or Stage.Negotiating or Stage.Offered or Stage.Requested or Stage.Planned;
+
+    private bool IsDefinite(int noun)
+    {
+        for (var i = noun - 1; i >= 0 && noun - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
+        {
+            if (tree.WordIs(i, "the") || tree.WordIs(i, "this") || tree.WordIs(i, "that") || tree.WordIs(i, "its")) return true;
+            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Num or Upos.Sym or Upos.Propn or Upos.Punct)) return false;
+        }
+        return false;
     }
 
     /// <summary>The verb of a sentence that says what the thing named before holds, or −1.</summary>
@@ -147,12 +255,11 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
         {
             if (tree.Upos(t) is not Upos.Noun || !Deals.Contains(tree.Lemma(t))) continue;
+            var verb = ConcludedBy(t);
+            if (verb < 0) continue;
             var pair = mentions[s].Parties.Where(p => p.Modifies == t && p.Form == PartyForm.Adjective || Between(p, t)).DistinctBy(p => p.Key).ToList();
-            var verb = tree.Head(t);
-            // "Russia and Iran have not completed a deal"
-            if (pair.Count == 0 && verb >= 0 && verb < t) pair = mentions[s].Parties.Where(p => p.Acts && p.First < verb && IsSubject(p.Head, verb)).DistinctBy(p => p.Key).ToList();
+            if (pair.Count == 0 && verb < t) pair = Pair(s, verb);
             if (pair.Count != 2) continue;
-            if (verb < 0 || !tree.IsVerb(verb) || tree.Lemma(verb) is not ("complete" or "sign" or "reach" or "conclude" or "finalise" or "finalize" or "close" or "strike" or "seal" or "agree")) continue;
             var flow = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence <= s && s - p.Sentence <= 1 && SamePair(p, pair));
             if (flow is null) continue;
             var frame = frames.Nouns("deal").FirstOrDefault();
@@ -177,10 +284,32 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         }
     }
 
-    private bool IsSubject(int token, int verb)
+    /// <summary>The verb that concludes a deal: the tree's, or by the order of words behind ("no deal between X and Y had been
+    /// completed") or before it ("had not completed a deal"); −1 if none.</summary>
+    private int ConcludedBy(int deal)
     {
-        if (tree.Base(token).SequenceEqual("conj")) token = tree.Head(token);
-        return token >= 0 && tree.Head(token) == verb && tree.Base(token).SequenceEqual("nsubj");
+        if (tree.Head(deal) is >= 0 and var head && IsConcluding(head)) return head;
+        for (var i = deal + 1; i < tree.Tokens.Count && i - deal <= 9 && tree.SentenceOf(i) == tree.SentenceOf(deal); i++)
+        {
+            if (tree.IsVerb(i)) { if (IsConcluding(i) && tree.IsPassive(i)) return i; break; }
+        }
+        for (var i = deal - 1; i >= 0 && deal - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(deal); i--)
+        {
+            if (tree.IsVerb(i)) return IsConcluding(i) ? i : -1;
+        }
+        return -1;
+    }
+
+    private bool IsConcluding(int verb) => tree.IsVerb(verb) && tree.Lemma(verb) is "complete" or "sign" or "reach" or "conclude" or "finalise" or "finalize" or "close" or "strike" or "seal" or "agree";
+
+    /// <summary>"Russia and Iran had not completed": the two right before the verb group.</summary>
+    private List<PartyMention> Pair(int s, int verb)
+    {
+        var i = verb - 1;
+        while (i > 0 && tree.Upos(i) is Upos.Aux or Upos.Adv or Upos.Part) i--;
+        var second = mentions[s].Parties.FirstOrDefault(p => p.Last == i && p.Acts && p.Modifies < 0);
+        var first = second is null ? null : mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && second.First - p.Last is 2 or 3 && tree.WordIs(p.Last + 1, "and"));
+        return first is null || second is null ? [] : [first, second];
     }
 
     private bool Between(PartyMention p, int noun)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Waybill.Claims.Frames;
 
 /// <summary>The role that a place beside a trigger fills: a party's role, or the item.</summary>
-public enum FrameRole { Supplier, Recipient, SeizedBy, User, Target, Licensor, Item }
+public enum FrameRole { Supplier, Recipient, SeizedBy, User, Target, Licensor, Carrier, EndUser, Item }
 
 /// <summary>Where one role of a frame may stand, firmest first. A place is <c>subj, obj, iobj</c> (deep: passives are
 /// turned round first), a preposition, <c>poss</c>, <c>mod</c> (word before the noun), <c>v.subj</c> (subject of the

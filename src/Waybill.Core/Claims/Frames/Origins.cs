@@ -51,11 +51,17 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             var recipientIsState = roles.GetValueOrDefault(Role.Recipient)?.Party.Kind is PartyKind.State;
             var same = Key(roles, Role.Recipient) == from.Key;
             if (same) { if (!supplierNamed) { reason = "a party's own arms"; return null; } }
+            else if (supplierNamed && p.Scope.Stage is Stage.Approved && p.Frame.Id is "n-transfer" or "n-re-export" or "n-handover" or "n-delivery" or "n-donation" or "transfer" or "re-export" or "reexport" or "send" or "n-export" && p.Scope.NounGovernorToken >= 0
+                && Key(roles, Role.Supplier) != from.Key && Key(roles, Role.Recipient) is { } to && to != from.Key)
+            {
+                // "Washington approved the transfer of Dutch jets to Ukraine": who permits is not who gives.
+                roles = roles.SetItem(Role.Supplier, RoleFill.Of(from));
+            }
             else if (supplierNamed)
             {
                 if (Key(roles, Role.Supplier) != from.Key && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(from));
             }
-            else if (recipientIsState && p.Frame.Stage is not Stage.Intercepted && p.Frame.Id is not ("receive" or "take-up" or "get"))
+            else if (recipientIsState && p.Frame.Stage is not Stage.Intercepted && !IsReceipt(p.Frame))
             {
                 // "Poland buys South Korean tanks": the seller by the plain adjective, never more than probable.
                 roles = roles.Add(Role.Supplier, RoleFill.Of(from) with { Party = from.Party with { Factuality = Factuality.Probable } });
@@ -69,12 +75,16 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
 
     private static string? Key(ImmutableSortedDictionary<Role, RoleFill> roles, Role role) => roles.GetValueOrDefault(role)?.Key;
 
+    /// <summary>"received", "took delivery of", "imported": the words say that it came from another, whoever that is.</summary>
+    private static bool IsReceipt(Frame frame) => frame.SubjectGets && frame.Stage is Stage.Delivered && frame.Ongoing is not Stage.Buying;
+
     /// <summary>What the guide counts as no transfer.</summary>
     private string? Gate(Proposition p)
     {
         var supplier = p[Role.Supplier];
         var recipient = p[Role.Recipient];
         if (supplier is null && recipient is null) return "no supplier and no recipient";
+        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null)) return "supplier or recipient not named";
         if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
         if (supplier is not null && recipient is not null)
         {
@@ -92,8 +102,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
                 return null;
             }
             var foreign = p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made && made.Split('|')[0] != recipient!.Key);
-            if (p.Frame.Id is "receive" or "take-delivery" or "take-up" or "take-receipt" or "take-possession" or "import" or "n-import" or "n-receipt") return null;
-            if (p.Frame.Id is "supply" or "provide" or "deliver" or "send" or "transfer" or "n-delivery" or "n-supply" or "donate" or "n-transfer" or "n-shipment" or "ship" or "export" or "sell" or "smuggle" or "arrive" or "reach" or "n-sale" or "n-provision" or "n-export" or "lend" or "hand-over") return null;
+            if (!p.Frame.SubjectGets || IsReceipt(p.Frame)) return null;
             return foreign ? null : "an order of one's own with no sign of a foreign source";
         }
         return null;

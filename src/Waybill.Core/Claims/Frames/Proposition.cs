@@ -36,5 +36,8 @@ internal sealed record Proposition
     public int Cost { get; init; }
     public ImmutableArray<string> Trace { get; init; } = [];
 
+    /// <summary>The statement of the same sentence for which this one is the price ("in exchange for").</summary>
+    public Proposition? InExchangeFor { get; init; }
+
     public RoleFill? this[Role role] => Roles.GetValueOrDefault(role);
 }

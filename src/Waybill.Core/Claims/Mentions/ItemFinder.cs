@@ -156,6 +156,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         if (upos is Upos.Punct) return tree.Analysis.Word(i) is "-" or "–" or "‑" && Glued(i);
         if (upos is Upos.Num) return i + 1 < tree.Tokens.Count && tree.Analysis.Word(i + 1) is "-" && Glued(i + 1);
         if (upos is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Verb)) return false;
+        if (upos is Upos.Verb && i > 0 && tree.Upos(i - 1) is Upos.Punct) return false; // ", stood tanks"
         if (upos is Upos.Verb && !tree.Base(i).SequenceEqual("amod") && !(i + 1 < tree.Tokens.Count && tree.Analysis.Word(i + 1) is "-")) return false;
         if (upos is Upos.Noun && (ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Xpos(i) == "NNS")) return false;
         // A noun apart from the phrase ("last week missiles") would be a mistake of the tagger more often than a description.

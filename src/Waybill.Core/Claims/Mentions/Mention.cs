@@ -18,6 +18,9 @@ internal enum PartyForm
     /// <summary>"US-supplied": the giver.</summary>
     Giver,
 
+    /// <summary>"Taiwan-bound": where it goes.</summary>
+    Bound,
+
     /// <summary>"it", "they", "its".</summary>
     Pronoun,
 
@@ -33,6 +36,9 @@ internal sealed record PartyMention(int First, int Last, int Head, TextSpan Span
 {
     /// <summary>The token that an adjective modifies, or −1.</summary>
     public int Modifies { get; init; } = -1;
+
+    /// <summary>The words are an adjective ("Iranian"), not a name.</summary>
+    public bool IsDemonym { get; init; }
 
     /// <summary>Words elsewhere that say who is meant (the antecedent of "it").</summary>
     public ImmutableArray<TextSpan> Proof { get; init; } = [];

@@ -44,7 +44,7 @@ internal static class MentionFinder
                             named[^1] = named[^1] with { Party = named[^1].Party with { Name = known1.Name, Of = known1.Of ?? named[^1].Party.Of } };
                         continue;
                     }
-                    if (parties.Read(hit, token, last, sentence.EndToken) is { } party) (named ??= []).Add(party);
+                    if (parties.Read(hit, token, last, sentence.EndToken) is { } party && !IsContrast(tree, sentence, party)) (named ??= []).Add(party);
                 }
                 else if (hit.Kind is EntryKind.Weapon or EntryKind.ItemNoun && (arms?.Count ?? 0) < MaxMentions)
                 {
@@ -61,6 +61,17 @@ internal static class MentionFinder
             result[s] = new SentenceMentions([.. known], [.. found]);
         }
         return result;
+    }
+
+    /// <summary>"Turkey, not Iran, delivered", "rather than Iran", "unlike Iran": named only to say that it was another.</summary>
+    private static bool IsContrast(TreeView tree, Sentence sentence, PartyMention party)
+    {
+        var i = party.First - 1;
+        while (i > sentence.FirstToken && tree.Upos(i) is Upos.Det) i--;
+        if (i > sentence.FirstToken && tree.Lemma(i) is "to" or "from" or "by" or "for" or "with" && tree.Upos(i) is Upos.Adp) i--;
+        if (i < sentence.FirstToken) return false;
+        return tree.WordIs(i, "not") || tree.WordIs(i, "unlike")
+            || i > sentence.FirstToken && (tree.WordIs(i, "than") && tree.WordIs(i - 1, "rather") || tree.WordIs(i, "of") && tree.WordIs(i - 1, "instead"));
     }
 
     /// <summary>"military assistance", "a package", "the shipment": kept only where a party stands beside them.</summary>
@@ -88,7 +99,7 @@ internal static class MentionFinder
             if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("country" or "nation" or "state" or "customer" or "buyer" or "purchaser" or "ally" or "partner")) continue;
             var first = t;
             while (first - 1 >= sentence.FirstToken && tree.Upos(first - 1) is Upos.Adj or Upos.Num || tree.WordIs(first - 1, "another")) first--;
-            if (first == t || tree.WordIs(t + 1, "including") || tree.WordIs(t + 1, "such") || named.Exists(p => p.First <= t && t <= p.Last)) continue;
+            if (first == t || tree.WordIs(first, "only") || tree.WordIs(t + 1, "to") && tree.Upos(first) is Upos.Adj && tree.Lemma(first) is "first" or "second" or "third" or "last" or "latest" || tree.WordIs(t + 1, "including") || tree.WordIs(t + 1, ",") && tree.WordIs(t + 2, "including") || tree.WordIs(t + 1, "such") || tree.WordIs(t + 1, "like") || named.Exists(p => p.First <= t && t <= p.Last)) continue;
             var at = first;
             var clash = named.Exists(p => p.First <= t && p.Last >= at);
             if (clash) continue;

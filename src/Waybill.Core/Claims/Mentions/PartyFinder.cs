@@ -60,7 +60,7 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
         }
         if (adjective && !possessive && (hit.IsAdjective || noun >= 0))
         {
-            return new PartyMention(first, last, last, hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Adjective) { Modifies = noun };
+            return new PartyMention(first, last, last, hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Adjective) { Modifies = noun, IsDemonym = hit.IsAdjective };
         }
         return new PartyMention(first, last, HeadOf(first, last), hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Name) { Modifies = possessive ? noun : -1 };
     }
@@ -78,6 +78,7 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
     private static PartyForm? FormOfSuffix(string suffix) => suffix.ToLowerInvariant() switch
     {
         "made" or "manufactured" or "built" or "designed" or "produced" or "developed" or "origin" or "style" or "type" or "assembled" or "equipped" => PartyForm.Maker,
+        "bound" => PartyForm.Bound,
         "supplied" or "provided" or "donated" or "delivered" or "sold" or "sent" or "gifted" or "furnished" => PartyForm.Giver,
         _ => null,
     };

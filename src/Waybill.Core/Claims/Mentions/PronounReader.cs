@@ -1,12 +1,17 @@
+using Waybill.Claims.Drafts;
+using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
 using Waybill.Language;
+using Waybill.Lexicons;
 
 namespace Waybill.Claims.Mentions;
 
 /// <summary>Resolves "it", "they", "its", "the country" to a party, only where one candidate stands out: the subject of
 /// the clause over it, or the only party of the sentence before.</summary>
-internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
+internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, AttributionReading attributions, Lexicon lexicon)
 {
+    private readonly QuotationRuns _quotations = new(tree.Analysis.Text);
+
     public void Resolve()
     {
         for (var s = 0; s < mentions.Length; s++)
@@ -16,8 +21,19 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
             List<PartyMention>? added = null;
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
+                if (tree.WordLower(t) is "we" or "our" && FirstPerson(t) is { } own)
+                {
+                    (added ??= []).Add(own with { Modifies = tree.WordIs(t, "our") ? NounAfter(t, sentence) : -1 });
+                    continue;
+                }
+                if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "company" or "firm" or "manufacturer" or "group" or "maker" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "its" or "her" && Company(t, s) is { } firm)
+                {
+                    var words = tree.Span(t - 1, t);
+                    (added ??= []).Add(new PartyMention(t - 1, t, t, words, firm.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [firm.Span] });
+                    continue;
+                }
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
-                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
+                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
                 if (Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" || isDefinite && !tree.WordIs(t - 1, "the")) is not { } a) continue;
                 var first = isDefinite ? t - 1 : t;
@@ -34,6 +50,43 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
                 mentions[s] = mentions[s] with { Parties = [.. mentions[s].Parties.Concat(added).OrderBy(p => p.First)] };
             }
         }
+    }
+
+    /// <summary>The one company named in this sentence before the token or in the two sentences before.</summary>
+    private PartyMention? Company(int token, int s)
+    {
+        for (var back = s; back >= 0 && s - back <= 2; back--)
+        {
+            PartyMention? one = null;
+            foreach (var p in mentions[back].Parties)
+            {
+                if (p.Party.Kind is not PartyKind.Company || p.Form is not PartyForm.Name || p.Last >= token) continue;
+                if (one is not null && one.Key != p.Key) return null;
+                one = p;
+            }
+            if (one is not null) return one;
+        }
+        return null;
+    }
+
+    /// <summary>"We will send": the state for which the one who is quoted speaks.</summary>
+    private PartyMention? FirstPerson(int token)
+    {
+        var span = tree.Analysis.SpanOf(token);
+        if (!_quotations.Holds(span)) return null;
+        var (chain, _, evidence) = attributions.Describe(token);
+        PartyMention? said = null;
+        foreach (var m in mentions[tree.SentenceOf(token)].Parties)
+        {
+            if (m.Form is PartyForm.Name && m.Party.Kind is PartyKind.State && evidence.Any(e => e.Overlaps(m.Span)) && !_quotations.Holds(m.Span)) said ??= m;
+        }
+        var words = span.Of(tree.Analysis.Text).ToString();
+        if (chain.LastOrDefault(a => a.Primary)?.Government is { } government && lexicon.Party(government) is { } entry)
+        {
+            var party = new Party { Words = words, Name = entry.Name, Kind = entry.Kind, Iso3 = entry.Iso3, Of = entry.Of, Via = "pronoun" };
+            return new PartyMention(token, token, token, span, party, PartyForm.Pronoun) { Proof = [.. evidence.Take(1)] };
+        }
+        return said is null ? null : new PartyMention(token, token, token, span, said.Party with { Words = words, Via = "pronoun" }, PartyForm.Pronoun) { Proof = [said.Span] };
     }
 
     /// <summary>A leader, or a phrase that holds an office and a name.</summary>
@@ -73,11 +126,11 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
         PartyMention? one = null;
         foreach (var p in mentions[s].Parties)
         {
-            if (p.Last >= token || p.Form is not PartyForm.Name) continue;
+            if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0) continue;
             if (one is not null && one.Key != p.Key) return null;
             one = p;
         }
-        if (one is not null) return Fits(one) && !definite ? one : null;
+        if (one is not null) return Fits(one) && (!definite || one.Party.Kind is PartyKind.State && one.Modifies < 0) ? one : null;
         if (s == 0) return null;
         // The only party of the sentence before, or its only subject.
         var before = tree.Analysis.Sentences[s - 1].Span;
@@ -96,6 +149,17 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions)
             sole = p;
         }
         if (count == 1) return only;
+        if (count == 0 && definite)
+        {
+            // "Poland's shopping trip … On Tuesday the country took delivery": only an owner is named.
+            foreach (var p in mentions[s - 1].Parties)
+            {
+                if (p.Form is not PartyForm.Name || p.Party.Kind is not PartyKind.State) continue;
+                if (only is not null && only.Key != p.Key) return null;
+                only = p;
+            }
+            return only;
+        }
         return subjects == 1 && !definite ? sole : null;
     }
 }

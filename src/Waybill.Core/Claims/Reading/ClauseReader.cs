@@ -155,6 +155,8 @@ internal sealed class ClauseReader
             infinitive = false;
             xpos = "VBD";
         }
+        // "Declassified intelligence found that …": a past tense that the tagger took for a participle.
+        if (xpos == "VBN" && !HasAuxiliary(left, v) && Word(v + 1) == "that" && Tag(left) is Upos.Noun or Upos.Propn or Upos.Pron) xpos = "VBD";
         if (infinitive || (xpos == "VBN" && !HasAuxiliary(left, v)) || (xpos == "VB" && !HasAuxiliary(left, v))) return;
         if (xpos == "VBG" && !HasAuxiliary(left, v))
         {

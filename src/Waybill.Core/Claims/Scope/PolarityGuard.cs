@@ -35,12 +35,25 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         foreach (var word in WordsOf(p.Sentence))
         {
             if (word.End > p.Trigger && word.First <= p.Trigger) continue;
+            if (IsContrast(word.First)) continue;
             if (!Counts(word, draft) || Used(word, draft)) continue;
             if (word.First < p.Trigger ? BearsFromBefore(word, p.Trigger) : BearsFromBehind(word, p.Trigger, last, p.Frame.IsNoun)) return $"“{tree.Span(word.First, word.End - 1).Of(tree.Analysis.Text)}” stands against it and was not used";
         }
         return null;
 
         int Extend(int token) => token > last && tree.SentenceOf(token) == p.Sentence ? token : last;
+    }
+
+    /// <summary>"Turkey, not Iran, delivered": "not" that denies a name between commas, not the deed.</summary>
+    private bool IsContrast(int token)
+    {
+        if (!tree.WordIs(token, "not") || !tree.WordIs(token - 1, ",")) return false;
+        for (var i = token + 1; i < tree.Tokens.Count && i - token <= 5 && tree.SentenceOf(i) == tree.SentenceOf(token); i++)
+        {
+            if (tree.Analysis.Word(i) is "," or ".") return i > token + 1;
+            if (tree.Upos(i) is not (Upos.Propn or Upos.Det or Upos.Adp or Upos.Noun or Upos.Adj) || tree.Xpos(i) == "JJ" && i == token + 1) return false;
+        }
+        return false;
     }
 
     private int TokenAt(TextSpan span)
@@ -61,7 +74,8 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         var stage = draft.Proposition.Scope.Stage;
         return word.Class switch
         {
-            "hedge" => draft.Factuality is Factuality.Certain && Done(stage),
+            // "approved a possible sale": what is approved is always ahead.
+            "hedge" => draft.Factuality is Factuality.Certain && Done(stage) && stage is not Stage.Approved,
             "unreal" => draft.Factuality is Factuality.Certain or Factuality.Probable,
             "failure" => stage is not (Stage.Refused or Stage.Suspended or Stage.Cancelled or Stage.Intercepted or Stage.Requested),
             "harmless" => false,

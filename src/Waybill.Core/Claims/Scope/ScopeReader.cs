@@ -119,6 +119,14 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         {
             var isClause = tree.Upos(at) is Upos.Verb or Upos.Aux or Upos.Adj || at == trigger && !frame.IsNoun;
             if (isClause && ClauseMark(at, scope, trigger)) return;
+            if (at == trigger && isClause && InfinitiveOfPlan(at) is var to && to >= 0)
+            {
+                scope.Stage = Stage.Planned;
+                scope.StageByCue = true;
+                scope.Future = true;
+                scope.Proof.Add((tree.Span(to, at), "stage"));
+                return;
+            }
             var head = HeadFor(at, isClause, out var link, out var adjacent);
             if (head < 0)
             {
@@ -179,6 +187,24 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         }
     }
 
+    /// <summary>"Egypt is to buy", and the headline's "Germany to send": the token of "to" or of "is", or −1.</summary>
+    private int InfinitiveOfPlan(int verb)
+    {
+        if (!arguments.IsInfinitive(verb)) return -1;
+        var to = verb - 1;
+        while (to > 0 && !tree.WordIs(to, "to")) to--;
+        var before = to - 1;
+        while (before >= 0 && tree.SentenceOf(before) == tree.SentenceOf(verb) && tree.Upos(before) is Upos.Adv or Upos.Part) before--;
+        if (before < 0 || tree.SentenceOf(before) != tree.SentenceOf(verb)) return -1;
+        if (tree.Lemma(before) == "be" && tree.Upos(before) is Upos.Aux or Upos.Verb) return before;
+        if (!arguments.IsParty(before) || tree.Relation(before) is "obj" or "iobj" or "obl") return -1;
+        for (var i = before; i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
+        {
+            if (tree.Upos(i) is Upos.Verb && !arguments.IsParty(i) || tree.Upos(i) is Upos.Aux or Upos.Sconj or Upos.Adp && tree.Lemma(i) is not "of") return -1;
+        }
+        return to;
+    }
+
     /// <summary>A noun that only stands in a phrase of a clause takes no tense from its verb.</summary>
     private static void UndoFuture(ScopeReading scope, Frame frame)
     {
@@ -233,6 +259,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         if (relation.SequenceEqual("obj") || tree.Relation(at) == "nsubj:pass" || relation.SequenceEqual("nsubj") && tree.IsVerb(head) && tree.IsPassive(head)) link = "obj";
         else if (relation.SequenceEqual("nsubj")) link = "subj";
         else link = tree.CaseOf(at);
+        // An object that the parser has called something else, since it opens with "about 30 of …".
+        if (link.Length == 0 && at > head && at - head <= 4 && tree.IsVerb(head) && tree.Upos(at) is Upos.Num or Upos.Noun) link = "obj";
         return head;
     }
 
@@ -259,6 +287,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 if (!cue.Links.Contains(link)) continue;
                 if (cue.Companion.Length > 0 && !HasCompanion(token, cue.Companion)) continue;
                 if (cue.Lemma is "light" && !HasGreenBefore(token)) continue;
+                if (cue.Lemma is "country" or "nation" or "state" or "member" or "buyer" or "customer" or "ally" && !OnlyBefore(token)) continue;
                 return cue;
             }
             if (p == CuePart.Verb)
@@ -274,6 +303,17 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     }
 
     private bool HasGreenBefore(int token) => token > 0 && tree.Lemma(token - 1) is "green" or "-";
+
+    /// <summary>"the only country to import": a deed of the one who is that country.</summary>
+    private bool OnlyBefore(int token)
+    {
+        for (var i = token - 1; i >= 0 && token - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(token); i--)
+        {
+            if (tree.Lemma(i) is "only" or "first" or "second" or "third" or "latest" or "last" or "fourth" or "fifth") return true;
+            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Cconj or Upos.Punct or Upos.Num or Upos.Part)) return false;
+        }
+        return false;
+    }
 
     private bool HasCompanion(int token, string particle)
     {
@@ -295,6 +335,14 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             scope.Stance = Stance.Denies;
             scope.Proof.Add((tree.Analysis.SpanOf(head), "stance"));
             scope.UnderContent = false;
+            return;
+        }
+        if (cue.Lemma == "deny" && tree.Lemma(Math.Max(0, head - 1)) is "or" or "nor" && head >= 2 && tree.Lemma(head - 2) is "confirm" or "confirmed")
+        {
+            // "did not confirm or deny"
+            scope.Factuality = Factuality.Unknown;
+            scope.Stance = Stance.NoPosition;
+            scope.Proof.Add((tree.Span(head - 2, head), "stance"));
             return;
         }
         scope.UnderContent = cue.Effect == CueEffect.Content;

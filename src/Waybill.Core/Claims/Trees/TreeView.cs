@@ -103,7 +103,8 @@ internal sealed class TreeView
         for (var j = 1; j < Tokens.Count; j++)
         {
             if (Tokens.Xpos[j] is not ("VBZ" or "VBP" or "VB") || _sentence[j] != _sentence[j - 1]) continue;
-            if (Tokens.Lemma[j] is not ("delivery" or "battery" or "shipment" or "munition" or "donation" or "acquisition" or "tank" or "missile" or "jet" or "rocket" or "drone" or "launcher" or "rifle" or "fighter" or "howitzer" or "mortar" or "warship" or "submarine" or "helicopter")) continue;
+            if (Tokens.Lemma[j] is not ("delivery" or "battery" or "shipment" or "munition" or "donation" or "acquisition" or "tank" or "missile" or "jet" or "rocket" or "drone" or "launcher" or "rifle" or "fighter" or "howitzer" or "mortar" or "warship" or "submarine" or "helicopter" or "shell" or "bomb" or "weapon" or "gun" or "round" or "warhead" or "transfer" or "export" or "import")) continue;
+            if (Tokens.Lemma[j] is "transfer" or "export" or "import" or "round" && Tokens.Lemma[j - 1] is not ("arm" or "arms" or "weapon" or "weapons" or "drone" or "missile" or "tank" or "jet" or "ammunition" or "artillery" or "rocket" or "howitzer")) continue;
             if (_upos[j - 1] is not (Language.Upos.Num or Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Adj)) continue;
             _upos[j] = Language.Upos.Noun;
             var first = j;
@@ -202,9 +203,31 @@ internal sealed class TreeView
             if (Tokens.Lemma[i] is "be" && Tokens.Xpos[verb] == "VBN") return true;
             break;
         }
-        if (Tokens.Xpos[verb] != "VBN") return false;
+        if (Tokens.Xpos[verb] != "VBN" || HasBefore(verb) || IsRelative(verb)) return false;
         // "drones purchased by Tehran" is passive; "the military obtained drones", torn by the parser, has its object right behind.
         return Base(verb).SequenceEqual("acl") && _relation[verb] != "acl:relcl" && !ObjectFollows(verb);
+    }
+
+    /// <summary>"had delivered": a perfect is active.</summary>
+    private bool HasBefore(int verb)
+    {
+        for (var i = verb - 1; i >= 0 && verb - i <= 4 && _sentence[i] == _sentence[verb]; i--)
+        {
+            if (Tokens.Lemma[i] is "have") return true;
+            if (_upos[i] is not (Language.Upos.Adv or Language.Upos.Part)) return false;
+        }
+        return false;
+    }
+
+    /// <summary>A relative clause, also where the parser calls it a mere clause of the noun ("tanks that the US had sent").</summary>
+    public bool IsRelative(int verb)
+    {
+        if (_relation[verb] == "acl:relcl") return true;
+        if (!Base(verb).SequenceEqual("acl")) return false;
+        var head = Head(verb);
+        if (head < 0 || head > verb || !IsNominal(head) || head + 1 >= verb) return false;
+        // "that" right behind the noun, and a subject of its own or none: "the claim that X sent" has nouns of saying.
+        return WordIs(head + 1, "which") || WordIs(head + 1, "that") && Tokens.Xpos[head] is "NNS" or "NNPS";
     }
 
     private bool ObjectFollows(int verb)
@@ -224,6 +247,9 @@ internal sealed class TreeView
             if (!Base(c).SequenceEqual("case")) continue;
             if (c > nominal) { if (found.Length == 0) found = "'s"; continue; }
             if (c > 0 && Tokens.Lemma[c] == "to" && WordIs(c - 1, "up")) continue; // "up to several hundred"
+            if (WordIs(c, "up") && WordIs(c + 1, "to")) continue;
+            if (WordIs(c, "than") && c > 0 && Tokens.Lemma[c - 1] is "more" or "less" or "few" or "fewer") continue; // "more than 1,200 containers"
+            if (WordIs(c, "about") || WordIs(c, "over") && c + 1 < Tokens.Count && _upos[c + 1] is Language.Upos.Num || WordIs(c, "at") && (WordIs(c + 1, "least") || WordIs(c + 1, "most"))) continue; // "at least one of"
             found = Tokens.Lemma[c];
         }
         return found;

@@ -1,0 +1,186 @@
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Trees;
+using Waybill.Lexicons;
+
+namespace Waybill.Claims.Frames;
+
+/// <summary>Fills a supplier or recipient that a sentence leaves open from another sentence of the article about the same
+/// arms and the same other party ("The first tanks were handed to the army. Taiwan has bought 108 of them from the US").
+/// Only where every such sentence agrees on one party; the other sentence's words are the proof.</summary>
+internal sealed class Contexts(TreeView tree, Lexicon lexicon)
+{
+    /// <summary>Further statements than these are not compared: the work stays bounded on any page.</summary>
+    private const int MaxStatements = 160;
+
+    /// <summary>How many sentences a statement may reach back for a party where its other party does not tie the two.</summary>
+    private const int MaxReach = 4;
+
+    public List<Proposition> Complete(List<Proposition> found, Func<int, bool> isHeadline)
+    {
+        // Twice: what the first pass completes may complete another.
+        return Pass(Pass(found, isHeadline), isHeadline);
+    }
+
+    private List<Proposition> Pass(List<Proposition> found, Func<int, bool> isHeadline)
+    {
+        var known = found.Where(p => p.Frame.Kind == ClaimKind.Flow && !isHeadline(p.Sentence) && p.Scope.Dropped is null && !p.Scope.Negated).Take(MaxStatements).ToList();
+        var result = new List<Proposition>(found.Count);
+        foreach (var p in found) result.Add(isHeadline(p.Sentence) || known.Count == 0 ? p : p.Frame.Kind == ClaimKind.Use ? Use(p, known) : Flow(p, known));
+        return result;
+    }
+
+    private Proposition Flow(Proposition p, List<Proposition> known)
+    {
+        if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction) return p;
+        if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
+        if (p[Role.Supplier] is null) return Supplier(p, known);
+        return p[Role.Recipient] is null && !p.Frame.SubjectGets ? Recipient(p, known) : p;
+    }
+
+    private Proposition Supplier(Proposition p, List<Proposition> known)
+    {
+        var recipient = p[Role.Recipient]!;
+        Proposition? best = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q[Role.Supplier] is not { } giver || !Firm(q, p) || Home(giver) == Home(recipient)) continue;
+            if (!(q[Role.Recipient] is { } other && Home(other) == Home(recipient) && (SameArms(p, q) || Makes(giver, p)) || SellsIt(p, q, giver))) continue;
+            if (Maker(p) is { } maker && maker != Home(giver)) continue;
+            if (best is not null && Home(best[Role.Supplier]!) != Home(giver)) return p;
+            best = Nearer(p, best, q);
+        }
+        return best is null ? p : Filled(p, best, Role.Supplier);
+    }
+
+    /// <summary>The recipient: only of arms that point back ("the tanks", the same designation), a few sentences on.</summary>
+    private Proposition Recipient(Proposition p, List<Proposition> known)
+    {
+        var supplier = p[Role.Supplier]!;
+        Proposition? best = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q[Role.Recipient] is not { } taker || !Firm(q, p) || Home(taker) == Home(supplier)) continue;
+            if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach || q[Role.Supplier] is not { } other || Home(other) != Home(supplier)) continue;
+            if (!SameArms(p, q)) continue;
+            if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
+            best = Nearer(p, best, q);
+        }
+        if (best is null && (p.Frame.NeedsIt("signed") || p.Frame.IsNoun && p.Scope.Stage is Stage.Ordered or Stage.Agreed)) best = Customer(p, known);
+        return best is null ? p : Filled(p, best, Role.Recipient);
+    }
+
+    /// <summary>For a deal: the one customer of the seller's country named in the sentences around.</summary>
+    private static Proposition? Customer(Proposition p, List<Proposition> known)
+    {
+        Proposition? best = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q[Role.Supplier] is not { } seller || Home(seller) != Home(p[Role.Supplier]!) || q[Role.Recipient] is not { Party.Kind: PartyKind.State } buyer || !Firm(q, p)) continue;
+            if (best is not null && best[Role.Recipient]!.Key != buyer.Key) return null;
+            if (Home(buyer) != Home(seller) && p.Sentence - q.Sentence is >= 0 and <= MaxReach) best ??= q;
+        }
+        return best;
+    }
+
+    private Proposition Both(Proposition p, List<Proposition> known)
+    {
+        Proposition? best = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q[Role.Supplier] is null || q[Role.Recipient] is null || !Firm(q, p) || Math.Abs(p.Sentence - q.Sentence) > MaxReach || !SameArms(p, q)) continue;
+            if (best is not null && (best[Role.Supplier]!.Key != q[Role.Supplier]!.Key || best[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return p;
+            best = Nearer(p, best, q);
+        }
+        return best is null ? p : Filled(Filled(p, best, Role.Supplier), best, Role.Recipient);
+    }
+
+    /// <summary>"used TB2 drones", in an article about Turkey's sales of them.</summary>
+    private Proposition Use(Proposition p, List<Proposition> known)
+    {
+        var item = p.Items[0];
+        if (p[Role.Supplier] is not null || p[Role.Producer] is not null || item.Maker is not null || item.Giver is not null || item.Origin is not null || item.Item.Designation is null) return p;
+        if (p[Role.User] is not { } user) return p;
+        Proposition? best = null;
+        foreach (var q in known)
+        {
+            if (q[Role.Supplier] is not { } giver || Home(giver) == Home(user) || q.Items[0].Item.Category != item.Item.Category || !Makes(giver, p)) continue;
+            if (best is not null && Home(best[Role.Supplier]!) != Home(giver)) return p;
+            best = Nearer(p, best, q);
+        }
+        if (best is null) return p;
+        var fill = Borrowed(best, Role.Supplier);
+        return p with { Roles = p.Roles.SetItem(Role.Producer, fill), Cost = p.Cost + 2, Trace = p.Trace.Add($"maker through sentence {best.Sentence}") };
+    }
+
+    private Proposition Filled(Proposition p, Proposition from, Role role) => p with
+    {
+        Roles = p.Roles.SetItem(role, Borrowed(from, role)),
+        Cost = p.Cost + 2,
+        Trace = p.Trace.Add($"{role} through “{tree.WordLower(from.Trigger)}” in sentence {from.Sentence}"),
+    };
+
+    private RoleFill Borrowed(Proposition from, Role role)
+    {
+        var fill = from[role]!;
+        return fill with { Proof = fill.Proof.Add(tree.Analysis.SpanOf(from.Trigger)) };
+    }
+
+    private static Proposition Nearer(Proposition p, Proposition? best, Proposition q)
+    {
+        if (best is null) return q;
+        var (a, b) = (Math.Abs(p.Sentence - best.Sentence), Math.Abs(p.Sentence - q.Sentence));
+        return b < a ? q : best;
+    }
+
+    /// <summary>A wish proves no supplier of what was bought or came.</summary>
+    private static bool Firm(Proposition q, Proposition p) =>
+        q.Scope.Stage is not (Stage.Sought or Stage.Requested or Stage.Negotiating or Stage.Planned or Stage.LocalProduction or Stage.Intercepted or Stage.Refused)
+        || q.Scope.Stage == p.Scope.Stage || q.Scope.Stage is Stage.Planned && p.Scope.Stage is Stage.Requested or Stage.Sought or Stage.Negotiating or Stage.Planned;
+
+    private bool SameArms(Proposition p, Proposition q)
+    {
+        foreach (var a in p.Items)
+        {
+            foreach (var b in q.Items)
+            {
+                if (a.IsPlaceholder || b.IsPlaceholder) continue;
+                var (x, y) = (a.Item.Designation, b.Item.Designation);
+                if (x is not null && y is not null) { if (x == y) return true; continue; }
+                if (tree.Lemma(a.Last) == tree.Lemma(b.Last) && a.Item.Category == b.Item.Category) return true;
+                if (x is null != y is null && a.Item.Category == b.Item.Category && (a.PointsBack || b.PointsBack || IsThe(x is null ? a : b))) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>"the jets": known from before.</summary>
+    private bool IsThe(ItemMention item)
+    {
+        for (var i = item.PhraseFirst; i < item.First; i++)
+        {
+            if (tree.WordIs(i, "the")) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the lexicon's maker of the designation is the one who gives.</summary>
+    private bool Makes(RoleFill giver, Proposition p) =>
+        p.Items[0].Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made && made.Split('|')[0] == Home(giver);
+
+    /// <summary>The designation's own maker sells such arms in this article, to whomever.</summary>
+    private bool SellsIt(Proposition p, Proposition q, RoleFill giver) =>
+        // "China is willing to supply its J-10 to friendly countries … Iran was seeking the fighter jet"
+        Math.Abs(p.Sentence - q.Sentence) <= 1 && q[Role.Recipient]?.Party.Kind is PartyKind.Undisclosed && p.Items[0].Item.Designation is null && IsThe(p.Items[0]) && q.Items[0].Item.Category == p.Items[0].Item.Category
+        || Makes(giver, p) && q.Items.Any(i => i.Item.Designation == p.Items[0].Item.Designation || i.Item.Designation is null && i.Item.Category == p.Items[0].Item.Category);
+
+    private static string? Maker(Proposition p)
+    {
+        foreach (var i in p.Items)
+        {
+            if ((i.Maker ?? i.Origin) is { } m) return m.Key;
+        }
+        return null;
+    }
+
+    private static string Home(RoleFill fill) => fill.Party.Iso3 ?? fill.Party.Of?.Split('|')[0] ?? fill.Key;
+}
