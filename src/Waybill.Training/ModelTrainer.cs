@@ -54,23 +54,7 @@ public static class ModelTrainer
             Lemmatizer = model.Lemmatizer,
             ParserWeights = model.ParserWeights.Pruned(parser),
             Network = model.Network,
-        };
-    }
-
-    public static LanguageModel With(LanguageModel model, NeuralWeights network)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return new LanguageModel
-        {
-            Name = "waybill-en 0.2",
-            TokenizerRules = model.TokenizerRules,
-            Tags = model.Tags,
-            Relations = model.Relations,
-            TaggerWeights = model.TaggerWeights,
-            SettledTags = model.SettledTags,
-            Lemmatizer = model.Lemmatizer,
-            ParserWeights = model.ParserWeights,
-            Network = network,
+            Names = model.Names,
         };
     }
 

@@ -7,29 +7,41 @@ namespace Waybill.Training;
 /// tokens. States count as places; agencies, outlets and armed groups as organisations; adjectives are no names there.</summary>
 public static class NameEvaluation
 {
-    public static string Run(Analyzer analyzer, string iob)
+    /// <param name="show">Prints what was missed and what was invented.</param>
+    public static string Run(Analyzer analyzer, string iob, bool show = false)
     {
         ArgumentNullException.ThrowIfNull(analyzer);
         var counts = new SortedDictionary<string, int[]>(StringComparer.Ordinal) { ["PER"] = new int[3], ["LOC"] = new int[3], ["ORG"] = new int[3] };
-        List<string> forms = [], labels = [];
-        foreach (string line in File.ReadLines(iob).Append(""))
+        List<List<(string Form, string Label, bool Space)>> document = [[]];
+        string text = "";
+        int place = 0;
+        foreach (string line in File.ReadLines(iob).Append("# newdoc"))
         {
-            if (line.StartsWith('#'))
-                continue;
-            if (line.Length > 0)
+            if (line.StartsWith("# newdoc", StringComparison.Ordinal))
+            {
+                Document(analyzer, [.. document.Where(s => s.Count > 0)], counts, show);
+                document = [[]];
+            }
+            else if (line.Length == 0)
+            {
+                document.Add([]);
+            }
+            else if (line.StartsWith("# text = ", StringComparison.Ordinal))
+            {
+                text = line["# text = ".Length..];
+                place = 0;
+            }
+            else if (line[0] != '#')
             {
                 string[] cells = line.Split('\t');
                 if (!cells[0].Contains('-', StringComparison.Ordinal) && !cells[0].Contains('.', StringComparison.Ordinal))
                 {
-                    forms.Add(cells[1]);
-                    labels.Add(cells[2]);
+                    bool space = place < text.Length && text[place] == ' ';
+                    place += space ? 1 : 0;
+                    place += cells[1].Length;
+                    document[^1].Add((cells[1], cells[2], space));
                 }
-                continue;
             }
-            if (forms.Count > 0)
-                Sentence(analyzer, forms, labels, counts);
-            forms = [];
-            labels = [];
         }
         return string.Join("  ", counts.Select(c => string.Create(CultureInfo.InvariantCulture,
             $"{c.Key} P {Ratio(c.Value[2], c.Value[1]):F3} R {Ratio(c.Value[2], c.Value[0]):F3} F {Ratio(2 * c.Value[2], c.Value[0] + c.Value[1]):F3} (of {c.Value[0]})")));
@@ -37,16 +49,31 @@ public static class NameEvaluation
 
     private static double Ratio(int a, int b) => b == 0 ? 0 : (double)a / b;
 
-    private static void Sentence(Analyzer analyzer, List<string> forms, List<string> labels, SortedDictionary<string, int[]> counts)
+    private static void Document(Analyzer analyzer, List<List<(string Form, string Label, bool Space)>> sentences, SortedDictionary<string, int[]> counts, bool show)
     {
+        if (sentences.Count == 0)
+            return;
         var tokens = new TokenBuffer();
+        List<string> labels = [], forms = [];
+        List<int> firsts = [];
+        var running = new System.Text.StringBuilder();
         int at = 0;
-        for (int i = 0; i < forms.Count; i++)
+        foreach (var s in sentences)
         {
-            tokens.Add(at, forms[i].Length, i == 0 ? Gap.Paragraph : Gap.Space);
-            at += forms[i].Length + 1;
+            firsts.Add(labels.Count);
+            for (int i = 0; i < s.Count; i++)
+            {
+                if (i > 0 && !s[i].Space)
+                    at--;
+                tokens.Add(at, s[i].Form.Length, i == 0 ? Gap.Paragraph : s[i].Space ? Gap.Space : Gap.None);
+                at += s[i].Form.Length + 1;
+                running.Length = Math.Min(running.Length, tokens.Start[^1]);
+                running.Append(s[i].Form).Append(' ');
+                labels.Add(s[i].Label);
+                forms.Add(s[i].Form);
+            }
         }
-        var analysis = analyzer.Analyze(string.Join(' ', forms), tokens, [0]);
+        var analysis = analyzer.Analyze(running.ToString(), tokens, firsts);
         var gold = new HashSet<(int, int, string)>();
         for (int i = 0; i < labels.Count; i++)
         {
@@ -60,6 +87,7 @@ public static class NameEvaluation
         }
         foreach (var (_, _, kind) in gold)
             counts[kind][0]++;
+        var mine = new HashSet<(int, int, string)>();
         foreach (var name in analysis.Names)
         {
             string? kind = name.Kind switch
@@ -71,9 +99,16 @@ public static class NameEvaluation
             };
             if (kind is null || name.TokenCount == 1 && analysis.Tokens.Upos[name.FirstToken] == Upos.Adj)
                 continue;
+            mine.Add((name.FirstToken, name.EndToken, kind));
             counts[kind][1]++;
             if (gold.Contains((name.FirstToken, name.EndToken, kind)))
                 counts[kind][2]++;
         }
+        if (!show)
+            return;
+        foreach (var (first, end, kind) in gold.Except(mine).OrderBy(g => g.Item1))
+            Console.WriteLine($"missed   {kind} {string.Join(' ', forms[first..end])}   | {string.Join(' ', forms[Math.Max(0, first - 4)..Math.Min(forms.Count, end + 4)])}");
+        foreach (var (first, end, kind) in mine.Except(gold).OrderBy(g => g.Item1))
+            Console.WriteLine($"invented {kind} {string.Join(' ', forms[first..end])}   | {string.Join(' ', forms[Math.Max(0, first - 4)..Math.Min(forms.Count, end + 4)])}");
     }
 }

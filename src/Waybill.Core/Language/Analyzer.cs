@@ -131,10 +131,18 @@ public sealed class Analyzer
             Text = text,
             Tokens = tokens,
             Sentences = ImmutableCollectionsMarshal.AsImmutableArray(sentences),
-            Names = _options.Names ? _names.Find(text, tokens, sentences, classes) : [],
+            Names = _options.Names ? _names.Find(text, tokens, sentences, _model.Names?.Tag(words, tags, Glued(buffer), sentences) ?? classes) : [],
             Caps = [.. caps],
         };
         return _options.Names ? analysis.WithReferences(References.Find(analysis)) : analysis;
+    }
+
+    private static bool[] Glued(TokenBuffer buffer)
+    {
+        var glued = new bool[buffer.Count];
+        for (int i = 0; i < glued.Length; i++)
+            glued[i] = buffer.Gap[i] == Gap.None;
+        return glued;
     }
 
     private TokenTable Table(string text, TokenBuffer buffer, Sentence[] sentences, byte[] tags, int[] heads, byte[] labels)

@@ -10,7 +10,7 @@ namespace Waybill.Language;
 public sealed class LanguageModel
 {
     /// <summary>Format that this version writes, and the newest that it reads.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private const uint Magic = 0x4D4C4257; // "WBLM"
 
@@ -30,6 +30,9 @@ public sealed class LanguageModel
 
     /// <summary>The network of the accurate mode, or null where the file has none.</summary>
     public NeuralWeights? Network { get; init; }
+
+    /// <summary>The recogniser of names, or null where the file has none.</summary>
+    public NameTagger? Names { get; init; }
 
     public byte RootLabel => (byte)Relations.IndexOf("root");
 
@@ -105,8 +108,36 @@ public sealed class LanguageModel
             Lemmatizer = new(lemmas, additions),
             ParserWeights = parser,
             Network = format >= 2 && reader.ReadBoolean() ? NeuralWeights.Read(reader, tags.Length, relations.Length) : null,
+            Names = format >= 3 && reader.ReadBoolean() ? ReadNames(reader, tags) : null,
         };
     }
+
+    private static NameTagger ReadNames(BinaryReader reader, ImmutableArray<TagPair> tags)
+    {
+        var lists = new Dictionary<uint, byte>();
+        uint last = 0;
+        for (int i = Count(reader); i > 0; i--)
+        {
+            last += (uint)reader.Read7BitEncodedInt();
+            lists[last] = reader.ReadByte();
+        }
+        return new(SparseWeights.Read(reader, NameTagger.Classes), lists, tags);
+    }
+
+    /// <summary>The same with other parts.</summary>
+    public LanguageModel With(string name, NeuralWeights? network, NameTagger? names) => new()
+    {
+        Name = name,
+        TokenizerRules = TokenizerRules,
+        Tags = Tags,
+        Relations = Relations,
+        TaggerWeights = TaggerWeights,
+        SettledTags = SettledTags,
+        Lemmatizer = Lemmatizer,
+        ParserWeights = ParserWeights,
+        Network = network,
+        Names = names,
+    };
 
     public void Save(Stream stream)
     {
@@ -151,6 +182,18 @@ public sealed class LanguageModel
         ParserWeights.Write(writer);
         writer.Write(Network is not null);
         Network?.Write(writer);
+        writer.Write(Names is not null);
+        if (Names is null)
+            return;
+        writer.Write(Names.Lists.Count);
+        uint last = 0;
+        foreach (var (key, bits) in Names.Lists.OrderBy(l => l.Key))
+        {
+            writer.Write7BitEncodedInt((int)(key - last));
+            writer.Write(bits);
+            last = key;
+        }
+        Names.Weights.Write(writer);
     }
 
     private static int Count(BinaryReader reader)

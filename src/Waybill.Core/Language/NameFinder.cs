@@ -22,9 +22,8 @@ public sealed class NameFinder(Lexicon? lexicon)
         foreach (var sentence in sentences)
         {
             if (classes.Length > 0)
-                FromNetwork(tokens, sentence, classes, candidates);
-            else
-                FromTags(text, tokens, sentence, candidates);
+                FromClasses(tokens, sentence, classes, candidates);
+            FromTags(text, tokens, sentence, candidates);
             NumberNames.Find(text, tokens, sentence, (first, end, kind) => candidates.Add(new(first, end, kind, null, 1)));
         }
         return Resolve(tokens, candidates);
@@ -44,11 +43,49 @@ public sealed class NameFinder(Lexicon? lexicon)
                 end++;
             if (end == at)
                 continue;
-            // Upper-case words only: "us" is no state; the lexicon's own case rules have seen to the rest.
             var kind = KindOf(lexicon, hit, out string? id);
-            candidates.Add(new(at, end, kind, id, 3));
+            int first = at;
+            if (kind == NameKind.Person)
+            {
+                // "President Bush": the title is no part of the name.
+                while (first < end - 1 && IsTitle(text.AsSpan(tokens.Start[first], tokens.Length[first])))
+                    first++;
+            }
+            else if (hit.Via == "ministry" && char.IsLower(text[tokens.Start[end - 1]]) && lexicon.Party(hit.Id) is { Kind: Claims.PartyKind.State } party)
+            {
+                // "US troops" are no organisation: the name in it is the state's.
+                int last = end - 1;
+                while (last > first && char.IsLower(text[tokens.Start[last - 1]]))
+                    last--;
+                if (last == first)
+                    continue;
+                string words = text[tokens.Start[first]..(tokens.Start[last - 1] + tokens.Length[last - 1])];
+                if (party.Name != words && !party.Aliases.Contains(words) && !party.Adjectives.Contains(words))
+                    continue;
+                end = last;
+                kind = NameKind.State;
+            }
+            else if (hit.Via == "demonym" && tokens.Upos[end - 1] is Upos.Noun or Upos.Propn && tokens.Xpos[end - 1] is "NNS" or "NNPS")
+            {
+                kind = NameKind.Other; // "Palestinians" are people, no state
+            }
+            candidates.Add(new(first, end, kind, id, 3));
         }
     }
+
+    private static bool IsTitle(ReadOnlySpan<char> word)
+    {
+        foreach (string title in Titles)
+        {
+            if (word.Equals(title, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    private static readonly string[] Titles =
+        ["president", "prime", "minister", "vice", "chancellor", "king", "queen", "prince", "crown", "senator", "secretary", "general", "gen.", "mr.", "mr", "ms.", "mrs.", "dr.",
+         "sen.", "rep.", "gov.", "governor", "ambassador", "admiral", "adm.", "marshal", "chairman", "leader", "foreign", "defense", "defence", "sheikh", "pope"];
 
     private static NameKind KindOf(Lexicon lexicon, LexiconHit hit, out string? id)
     {
@@ -77,7 +114,7 @@ public sealed class NameFinder(Lexicon? lexicon)
         }
     }
 
-    private static void FromNetwork(TokenTable tokens, Sentence sentence, ReadOnlySpan<byte> classes, List<Candidate> candidates)
+    private static void FromClasses(TokenTable tokens, Sentence sentence, ReadOnlySpan<byte> classes, List<Candidate> candidates)
     {
         for (int i = sentence.FirstToken; i < sentence.EndToken;)
         {
@@ -131,7 +168,6 @@ public sealed class NameFinder(Lexicon? lexicon)
     private static ImmutableArray<NameSpan> Resolve(TokenTable tokens, List<Candidate> candidates)
     {
         var sorted = candidates
-            .Select(c => c.Rank == 2 && candidates.Count < 50_000 ? c : c)
             .OrderBy(c => c.First).ThenByDescending(c => c.End).ThenByDescending(c => c.Rank).ThenBy(c => c.Id, StringComparer.Ordinal).ToList();
         var names = ImmutableArray.CreateBuilder<NameSpan>();
         for (int i = 0; i < sorted.Count;)

@@ -1,4 +1,8 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Waybill.Language;
 
@@ -11,8 +15,8 @@ public sealed class NeuralParser
     private readonly bool _portable;
     private readonly byte _root;
     private readonly int _labels;
-    private readonly short[] _x, _y1, _y2, _dep, _head, _turned, _state;
-    private readonly int[] _gates, _recurrent, _relDep, _relHead, _small;
+    private readonly short[] _x, _y1, _y2, _dep, _head, _turned, _state, _relation;
+    private readonly int[] _gates, _recurrent, _relDep, _relHead, _wide;
     private readonly long[] _cell;
     private readonly long[,] _scores = new long[Cap + 1, Cap + 1];
     private readonly SpanningTree _tree = new(Cap);
@@ -29,7 +33,7 @@ public sealed class NeuralParser
         _x = new short[Cap * net.Embedding];
         _y1 = new short[Cap * 2 * h];
         _y2 = new short[Cap * 2 * h];
-        _dep = new short[net.Arc];
+        _dep = new short[Cap * net.Arc];
         _head = new short[Cap * net.Arc];
         _turned = new short[Cap * net.Arc];
         _state = new short[h];
@@ -37,7 +41,8 @@ public sealed class NeuralParser
         _recurrent = new int[4 * h];
         _relDep = new int[Cap * net.Relation];
         _relHead = new int[Cap * net.Relation];
-        _small = new int[Math.Max(Math.Max(net.Tag.Outputs, _labels), Math.Max(net.Names, net.Arc))];
+        _relation = new short[Cap * net.Relation];
+        _wide = new int[Cap * Math.Max(Math.Max(net.Tag.Outputs, _labels), Math.Max(net.Names, net.Arc))];
         _cell = new long[h];
     }
 
@@ -51,11 +56,9 @@ public sealed class NeuralParser
         Layer(1, _x, _net.Embedding, count, _y1, h, true);
         Layer(2, _y1, 2 * h, count, _y2, 0, false);
         Layer(3, _y1, 2 * h, count, _y2, h, true);
-        for (int t = 0; t < count; t++)
-        {
-            tags[t] = (byte)Best(_net.Tag, _y1.AsSpan(t * 2 * h, 2 * h));
-            names[t] = (byte)Best(_net.Name, _y2.AsSpan(t * 2 * h, 2 * h));
-        }
+        Classes(_net.Tag, _y1, count, tags);
+        if (names.Length > 0)
+            Classes(_net.Name, _y2, count, names);
         Heads(count, heads);
         Relations(count, heads, labels);
     }
@@ -79,7 +82,17 @@ public sealed class NeuralParser
                 }
                 var weights = _net.Embeddings.AsSpan(row * e, e);
                 int step = _net.EmbeddingSteps[row];
-                for (int i = 0; i < e; i++)
+                int i = 0;
+                if (Avx2.IsSupported && !_portable)
+                {
+                    var steps = Vector256.Create(step);
+                    for (; i + 8 <= e; i += 8)
+                    {
+                        var wide = Avx2.ConvertToVector256Int32(Vector128.CreateScalar(MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(weights[i..]))).AsSByte());
+                        (Vector256.Create<int>(sum.Slice(i, 8)) + wide * steps).CopyTo(sum[i..]);
+                    }
+                }
+                for (; i < e; i++)
                     sum[i] += weights[i] * step;
             }
             for (int i = 0; i < e; i++)
@@ -90,67 +103,68 @@ public sealed class NeuralParser
     private void Layer(int index, short[] x, int width, int count, short[] y, int offset, bool backwards)
     {
         int h = _net.Hidden, h4 = 4 * h;
-        for (int t = 0; t < count; t++)
-            _net.Inputs[index].Apply(x.AsSpan(t * width, width), _gates.AsSpan(t * h4, h4), _portable);
+        _net.Inputs[index].Apply(x.AsSpan(0, count * width), count, _gates, _portable);
         Array.Clear(_state);
         Array.Clear(_cell);
-        short[] sigmoid = _net.Sigmoid, tanh = _net.Tanh;
+        ref short sigmoid = ref MemoryMarshal.GetArrayDataReference(_net.Sigmoid), tanh = ref MemoryMarshal.GetArrayDataReference(_net.Tanh);
         for (int k = 0; k < count; k++)
         {
             int t = backwards ? count - 1 - k : k;
             var gates = _gates.AsSpan(t * h4, h4);
             if (k > 0)
             {
-                _net.Recurrent[index].Apply(_state, _recurrent, _portable);
-                for (int j = 0; j < h4; j++)
-                    gates[j] += _recurrent[j];
+                _net.Recurrent[index].Apply(_state, 1, _recurrent, _portable);
+                TensorPrimitives.Add<int>(gates, _recurrent, gates);
             }
             var output = y.AsSpan(t * 2 * h + offset, h);
+            ref int g4 = ref MemoryMarshal.GetReference(gates);
             for (int j = 0; j < h; j++)
             {
-                long i = sigmoid[Place(gates[j])], f = sigmoid[Place(gates[h + j])], o = sigmoid[Place(gates[2 * h + j])];
-                long g = tanh[Place(gates[3 * h + j])];
+                long i = Curve(ref sigmoid, Unsafe.Add(ref g4, j)), f = Curve(ref sigmoid, Unsafe.Add(ref g4, h + j)), o = Curve(ref sigmoid, Unsafe.Add(ref g4, 2 * h + j));
+                long g = Curve(ref tanh, Unsafe.Add(ref g4, 3 * h + j));
                 long c = _cell[j] * f + (i * g >> (30 - 15 - NeuralWeights.StateBits)) >> 15;
                 _cell[j] = c;
-                short s = (short)(o * tanh[Place((int)(c >> (NeuralWeights.StateBits - NeuralWeights.GateBits)))] >> (30 - NeuralWeights.StateBits));
+                short s = (short)(o * Curve(ref tanh, (int)(c >> (NeuralWeights.StateBits - NeuralWeights.GateBits))) >> (30 - NeuralWeights.StateBits));
                 _state[j] = s;
                 output[j] = s;
             }
         }
     }
 
+    /// <summary>The curve at a place, which is clamped to the table.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Place(int value) =>
-        value <= -NeuralWeights.TableHalf ? 0 : value >= NeuralWeights.TableHalf ? 2 * NeuralWeights.TableHalf : value + NeuralWeights.TableHalf;
+    private static int Curve(ref short table, int value) =>
+        Unsafe.Add(ref table, Math.Clamp(value, -NeuralWeights.TableHalf, NeuralWeights.TableHalf) + NeuralWeights.TableHalf);
 
-    private int Best(QuantizedMatrix matrix, ReadOnlySpan<short> x)
+    private void Classes(QuantizedMatrix matrix, short[] x, int count, Span<byte> classes)
     {
-        matrix.Apply(x, _small, _portable);
-        int best = 0;
-        for (int c = 1; c < matrix.Outputs; c++)
+        matrix.Apply(x.AsSpan(0, count * matrix.Inputs), count, _wide, _portable);
+        for (int t = 0; t < count; t++)
         {
-            if (_small[c] > _small[best])
-                best = c;
+            var scores = _wide.AsSpan(t * matrix.Outputs, matrix.Outputs);
+            int best = 0;
+            for (int c = 1; c < scores.Length; c++)
+            {
+                if (scores[c] > scores[best])
+                    best = c;
+            }
+            classes[t] = (byte)best;
         }
-        return best;
     }
 
     private void Heads(int count, Span<int> heads)
     {
         int a = _net.Arc, d = 2 * _net.Hidden;
-        for (int t = 0; t < count; t++)
-        {
-            var y = _y2.AsSpan(t * d, d);
-            _net.ArcHead.Apply(y, _small, _portable);
-            for (int i = 0; i < a; i++)
-                _head[t * a + i] = Rectified(_small[i]);
-            _net.ArcDependent.Apply(y, _small, _portable);
-            for (int i = 0; i < a; i++)
-                _dep[i] = Rectified(_small[i]);
-            _net.Bilinear.Apply(_dep, _small, _portable);
-            for (int i = 0; i < a; i++)
-                _turned[t * a + i] = (short)Math.Clamp(_small[i], -ArcLimit, ArcLimit);
-        }
+        var y = _y2.AsSpan(0, count * d);
+        _net.ArcHead.Apply(y, count, _wide, _portable);
+        for (int i = 0; i < count * a; i++)
+            _head[i] = Rectified(_wide[i]);
+        _net.ArcDependent.Apply(y, count, _wide, _portable);
+        for (int i = 0; i < count * a; i++)
+            _dep[i] = Rectified(_wide[i]);
+        _net.Bilinear.Apply(_dep.AsSpan(0, count * a), count, _wide, _portable);
+        for (int i = 0; i < count * a; i++)
+            _turned[i] = (short)Math.Clamp(_wide[i], -ArcLimit, ArcLimit);
         for (int t = 0; t < count; t++)
         {
             var v = _turned.AsSpan(t * a, a);
@@ -169,12 +183,15 @@ public sealed class NeuralParser
     private void Relations(int count, ReadOnlySpan<int> heads, Span<byte> labels)
     {
         int q = _net.Relation, d = 2 * _net.Hidden;
-        Span<short> z = stackalloc short[q];
+        _net.RelationDependent.Apply(_y2.AsSpan(0, count * d), count, _relDep, _portable);
+        _net.RelationHead.Apply(_y2.AsSpan(0, count * d), count, _relHead, _portable);
         for (int t = 0; t < count; t++)
         {
-            _net.RelationDependent.Apply(_y2.AsSpan(t * d, d), _relDep.AsSpan(t * q, q), _portable);
-            _net.RelationHead.Apply(_y2.AsSpan(t * d, d), _relHead.AsSpan(t * q, q), _portable);
+            int head = Math.Max(heads[t], 0); // the root's label is not asked for
+            for (int i = 0; i < q; i++)
+                _relation[t * q + i] = Rectified(_relDep[t * q + i] + _relHead[head * q + i]);
         }
+        _net.RelationOut.Apply(_relation.AsSpan(0, count * q), count, _wide, _portable);
         for (int t = 0; t < count; t++)
         {
             if (heads[t] < 0)
@@ -182,13 +199,11 @@ public sealed class NeuralParser
                 labels[t] = _root;
                 continue;
             }
-            for (int i = 0; i < q; i++)
-                z[i] = Rectified(_relDep[t * q + i] + _relHead[heads[t] * q + i]);
-            _net.RelationOut.Apply(z, _small, _portable);
+            var scores = _wide.AsSpan(t * _labels, _labels);
             int best = _root == 0 ? 1 : 0;
             for (int c = 0; c < _labels; c++)
             {
-                if (c != _root && _small[c] > _small[best])
+                if (c != _root && scores[c] > scores[best])
                     best = c;
             }
             labels[t] = (byte)best;

@@ -1,3 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Waybill.Language;
 
 /// <summary>A matrix of 8-bit weights with a step for each output, in fixed point: outputs are
@@ -22,7 +27,7 @@ public sealed class QuantizedMatrix
         _weights = weights;
         _multipliers = multipliers;
         _bias = bias;
-        _wide = new short[(outputs + 3) / 4 * 4 * inputs];
+        _wide = new short[outputs * inputs];
         for (int i = 0; i < weights.Length; i++)
             _wide[i] = weights[i];
     }
@@ -30,15 +35,65 @@ public sealed class QuantizedMatrix
     public int Outputs { get; }
     public int Inputs { get; }
 
+    /// <summary>Weight of an input for an output, in that output's step.</summary>
+    public sbyte Weight(int output, int input) => _weights[output * Inputs + input];
+
+    /// <summary>An output's step, with 24 fraction bits.</summary>
+    public int Multiplier(int output) => _multipliers[output];
+
+    public int Bias(int output) => _bias[output];
+
     /// <summary>y = W·x + b, without clamping.</summary>
-    public void Apply(ReadOnlySpan<short> x, Span<int> y, bool portable = false)
+    public void Apply(ReadOnlySpan<short> x, Span<int> y, bool portable = false) => Apply(x, 1, y, portable);
+
+    /// <summary>The same for <paramref name="count"/> vectors that lie one behind the other: the weights of four outputs
+    /// stay in the nearest cache while all vectors pass.</summary>
+    public void Apply(ReadOnlySpan<short> x, int count, Span<int> y, bool portable = false)
     {
-        Span<long> sums = stackalloc long[4];
-        for (int r = 0; r < Outputs; r += 4)
+        if (x.Length < count * Inputs || y.Length < count * Outputs)
+            throw new ArgumentException("a vector is too short for its matrix");
+        if (Avx2.IsSupported && !portable)
+            Fast(x, count, y);
+        else
+            Plain(x, count, y);
+    }
+
+    private void Plain(ReadOnlySpan<short> x, int count, Span<int> y)
+    {
+        for (int t = 0; t < count; t++)
         {
-            IntegerVectors.Dot4(_wide.AsSpan(r * Inputs, 4 * Inputs), Inputs, x, sums, portable);
-            for (int k = 0; k < 4 && r + k < Outputs; k++)
-                y[r + k] = (int)(sums[k] * _multipliers[r + k] >> 24) + _bias[r + k];
+            var v = x.Slice(t * Inputs, Inputs);
+            for (int r = 0; r < Outputs; r++)
+                y[t * Outputs + r] = (int)(IntegerVectors.Dot(_wide.AsSpan(r * Inputs, Inputs), v, true) * _multipliers[r] >> 24) + _bias[r];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fast(ReadOnlySpan<short> x, int count, Span<int> y)
+    {
+        ref short rx = ref MemoryMarshal.GetReference(x);
+        ref int ry = ref MemoryMarshal.GetReference(y);
+        ref short w = ref MemoryMarshal.GetArrayDataReference(_wide);
+        int whole = Outputs & ~3;
+        for (int r = 0; r < whole; r += 4)
+        {
+            ref short rows = ref Unsafe.Add(ref w, r * Inputs);
+            var multipliers = Vector128.LoadUnsafe(ref _multipliers[r]);
+            var bias = Vector128.LoadUnsafe(ref _bias[r]);
+            int t = 0;
+            for (; t + 2 <= count; t += 2)
+            {
+                var (a, b) = IntegerVectors.Rows4(ref rows, (nuint)Inputs, ref Unsafe.Add(ref rx, t * Inputs), ref Unsafe.Add(ref rx, (t + 1) * Inputs));
+                (IntegerVectors.Scale(a, multipliers) + bias).StoreUnsafe(ref Unsafe.Add(ref ry, t * Outputs + r));
+                (IntegerVectors.Scale(b, multipliers) + bias).StoreUnsafe(ref Unsafe.Add(ref ry, (t + 1) * Outputs + r));
+            }
+            if (t < count)
+                (IntegerVectors.Scale(IntegerVectors.Rows4(ref rows, (nuint)Inputs, ref Unsafe.Add(ref rx, t * Inputs)), multipliers) + bias).StoreUnsafe(ref Unsafe.Add(ref ry, t * Outputs + r));
+        }
+        for (int t = 0; t < count && whole < Outputs; t++)
+        {
+            for (int r = whole; r < Outputs; r++)
+                y[t * Outputs + r] = (int)(IntegerVectors.Dot(_wide.AsSpan(r * Inputs, Inputs), x.Slice(t * Inputs, Inputs), false) * _multipliers[r] >> 24) + _bias[r];
         }
     }
 

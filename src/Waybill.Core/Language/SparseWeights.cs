@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Waybill.Language;
 
@@ -7,63 +8,104 @@ namespace Waybill.Language;
 /// Two features whose keys collide share their weights; with 32-bit keys about one unseen feature in a thousand does.</summary>
 public sealed class SparseWeights
 {
-    private readonly uint[] _keys;
-    private readonly int[] _rows;
-    private readonly int[] _rowStart;
-    private readonly byte[] _classes;
-    private readonly short[] _weights;
+    /// <summary>Most features of one decision.</summary>
+    private const int MostFeatures = 80;
+
+    // A slot is a key in its lower half and in its upper half the place of its list; an entry is a count, and behind it
+    // weight · 65536 + class for each class: one cache line for a miss, two for a hit.
+    private readonly ulong[] _slots;
+    private readonly int[] _entries;
     private readonly int _mask;
+    private readonly int _classCount;
 
     /// <param name="keys">Feature keys, ascending, none 0.</param>
     /// <param name="rowStart">Where each key's list begins; one more than there are keys.</param>
     public SparseWeights(uint[] keys, int[] rowStart, byte[] classes, short[] weights)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(rowStart);
+        ArgumentNullException.ThrowIfNull(classes);
+        ArgumentNullException.ThrowIfNull(weights);
         int size = 16;
         while (size < keys.Length * 2L)
             size *= 2;
         _mask = size - 1;
-        _keys = new uint[size];
-        _rows = new int[size];
+        _slots = new ulong[size];
+        _entries = new int[keys.Length + weights.Length];
+        FeatureCount = keys.Length;
+        WeightCount = weights.Length;
+        foreach (byte c in classes)
+            _classCount = Math.Max(_classCount, c + 1);
+        int at = 0;
         for (int i = 0; i < keys.Length; i++)
         {
             int slot = (int)(keys[i] & (uint)_mask);
-            while (_keys[slot] != 0)
+            while (_slots[slot] != 0)
                 slot = (slot + 1) & _mask;
-            _keys[slot] = keys[i];
-            _rows[slot] = i;
+            _slots[slot] = keys[i] | (ulong)at << 32;
+            _entries[at++] = rowStart[i + 1] - rowStart[i];
+            for (int j = rowStart[i]; j < rowStart[i + 1]; j++)
+                _entries[at++] = weights[j] << 16 | classes[j];
         }
-        SortedKeys = keys;
-        _rowStart = rowStart;
-        _classes = classes;
-        _weights = weights;
     }
 
-    private uint[] SortedKeys { get; }
+    public int FeatureCount { get; }
 
-    public int FeatureCount => SortedKeys.Length;
+    public int WeightCount { get; }
 
-    public int WeightCount => _weights.Length;
-
-    /// <summary>Adds the weights of every feature to the scores of the classes.</summary>
+    /// <summary>Adds the weights of every feature to the scores of the classes. First every place is
+    /// read, without a branch between, so that the waits for memory overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<uint> features, Span<int> scores)
     {
-        foreach (uint key in features)
+        if (scores.Length < _classCount || features.Length > MostFeatures)
+            throw new ArgumentException("too few scores, or too many features");
+        ref ulong slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        ref int entries = ref MemoryMarshal.GetArrayDataReference(_entries);
+        ref int score = ref MemoryMarshal.GetReference(scores);
+        uint mask = (uint)_mask;
+        Span<ulong> seen = stackalloc ulong[MostFeatures];
+        for (int i = 0; i < features.Length; i++)
+            seen[i] = Unsafe.Add(ref slots, features[i] & mask);
+        Span<int> found = stackalloc int[MostFeatures];
+        Span<int> lengths = stackalloc int[MostFeatures];
+        int count = 0;
+        for (int i = 0; i < features.Length; i++)
         {
-            int slot = (int)(key & (uint)_mask);
-            uint found;
-            while ((found = _keys[slot]) != key)
+            uint key = features[i], slot = key & mask;
+            ulong content = seen[i];
+            while ((uint)content != key && content != 0)
             {
-                if (found == 0)
-                    goto next;
-                slot = (slot + 1) & _mask;
+                slot = (slot + 1) & mask;
+                content = Unsafe.Add(ref slots, slot);
             }
-            int row = _rows[slot];
-            for (int j = _rowStart[row], end = _rowStart[row + 1]; j < end; j++)
-                scores[_classes[j]] += _weights[j];
-        next:;
+            found[count] = (int)(content >> 32);
+            count += content != 0 ? 1 : 0;
         }
+        for (int i = 0; i < count; i++)
+            lengths[i] = Unsafe.Add(ref entries, found[i]);
+        for (int i = 0; i < count; i++)
+        {
+            ref int entry = ref Unsafe.Add(ref entries, found[i]);
+            for (int j = 1, n = lengths[i]; j <= n; j++)
+            {
+                int e = Unsafe.Add(ref entry, j);
+                Unsafe.Add(ref score, e & 0xFF) += e >> 16;
+            }
+        }
+    }
+
+    /// <summary>Keys in order, with the places of their lists.</summary>
+    private List<(uint Key, int At)> Sorted()
+    {
+        var sorted = new List<(uint Key, int At)>(FeatureCount);
+        foreach (ulong slot in _slots)
+        {
+            if (slot != 0)
+                sorted.Add(((uint)slot, (int)(slot >> 32)));
+        }
+        sorted.Sort((a, b) => a.Key.CompareTo(b.Key));
+        return sorted;
     }
 
     /// <summary>The same without weights that are smaller than <paramref name="floor"/> steps, which cost room and
@@ -74,18 +116,18 @@ public sealed class SparseWeights
         List<int> starts = [0];
         List<byte> classes = [];
         List<short> weights = [];
-        for (int i = 0; i < SortedKeys.Length; i++)
+        foreach (var (key, at) in Sorted())
         {
-            for (int j = _rowStart[i]; j < _rowStart[i + 1]; j++)
+            for (int j = at + 1; j <= at + _entries[at]; j++)
             {
-                if (Math.Abs(_weights[j]) < floor)
+                if (Math.Abs(_entries[j] >> 16) < floor)
                     continue;
-                classes.Add(_classes[j]);
-                weights.Add(_weights[j]);
+                classes.Add((byte)_entries[j]);
+                weights.Add((short)(_entries[j] >> 16));
             }
             if (classes.Count == starts[^1])
                 continue;
-            keys.Add(SortedKeys[i]);
+            keys.Add(key);
             starts.Add(classes.Count);
         }
         return new SparseWeights([.. keys], [.. starts], [.. classes], [.. weights]);
@@ -93,19 +135,30 @@ public sealed class SparseWeights
 
     internal void Write(BinaryWriter writer)
     {
-        writer.Write(SortedKeys.Length);
-        writer.Write(_weights.Length);
+        var sorted = Sorted();
+        writer.Write(FeatureCount);
+        writer.Write(WeightCount);
         uint last = 0;
-        foreach (uint key in SortedKeys)
+        foreach (var (key, _) in sorted)
         {
             writer.Write7BitEncodedInt((int)(key - last));
             last = key;
         }
-        for (int i = 0; i < SortedKeys.Length; i++)
-            writer.Write((byte)(_rowStart[i + 1] - _rowStart[i]));
-        writer.Write(_classes);
-        foreach (short weight in _weights)
-            writer.Write7BitEncodedInt((weight << 1) ^ (weight >> 31));
+        foreach (var (_, at) in sorted)
+            writer.Write((byte)_entries[at]);
+        foreach (var (_, at) in sorted)
+        {
+            for (int j = at + 1; j <= at + _entries[at]; j++)
+                writer.Write((byte)_entries[j]);
+        }
+        foreach (var (_, at) in sorted)
+        {
+            for (int j = at + 1; j <= at + _entries[at]; j++)
+            {
+                int weight = _entries[j] >> 16;
+                writer.Write7BitEncodedInt((weight << 1) ^ (weight >> 31));
+            }
+        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; throws <see cref="InvalidDataException"/> where it cannot be right.</summary>

@@ -72,6 +72,7 @@ public sealed class LstmDirection(int inputs, int hidden, bool backwards, Random
         var dGates = new float[n * h4];
         var dState = new float[batch * hidden];
         var dCell = new float[batch * hidden];
+        var turned = Gemm.Transposed(Wh.W, hidden, h4);
         for (int k = steps - 1; k >= 0; k--)
         {
             int t = backwards ? steps - 1 - k : k;
@@ -103,7 +104,7 @@ public sealed class LstmDirection(int inputs, int hidden, bool backwards, Random
                 }
             }
             if (k > 0)
-                gemm.MultiplyTransposedB(dGates.AsSpan(t * batch * h4, batch * h4), Wh.W, dState, batch, h4, hidden, false);
+                gemm.Multiply(dGates.AsSpan(t * batch * h4, batch * h4), turned, dState, batch, h4, hidden, false);
         }
         gemm.MultiplyTransposedA(x, dGates, gWx, n, inputs, h4);
         gemm.MultiplyTransposedA(trace.Previous, dGates, gWh, n, hidden, h4);

@@ -95,6 +95,18 @@ public sealed class Gemm
         Multiply(a, _flip, c, m, k, n, add);
     }
 
+    /// <summary>Bᵀ of B[n×k], for products that use it many times.</summary>
+    public static float[] Transposed(ReadOnlySpan<float> b, int n, int k)
+    {
+        var flipped = new float[n * k];
+        for (int r = 0; r < n; r++)
+        {
+            for (int x = 0; x < k; x++)
+                flipped[x * n + r] = b[r * k + x];
+        }
+        return flipped;
+    }
+
     /// <summary>C[k×n] += A[m×k]ᵀ · B[m×n].</summary>
     public void MultiplyTransposedA(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int k, int n)
     {

@@ -86,10 +86,10 @@ public sealed class NeuralTrainer
         return colon > 0 ? Label(relation[..colon]) : Label("dep");
     }
 
-    /// <param name="start">A network to go on from, with its first <paramref name="done"/> epochs behind it. Adam's moments
-    /// are not kept, so that a run in two legs is near to an unbroken one, not the same.</param>
+    /// <param name="start">A network to go on from, or null for a new one.</param>
+    /// <param name="peak">Highest rate of the schedule.</param>
     public Network Train(IReadOnlyList<GoldSentence> sentences, IReadOnlyList<GoldSentence> watch, int epochs, int seed, int threads, Action<Network>? checkpoint = null,
-        Network? start = null, int done = 0)
+        Network? start = null, float peak = 0.003f)
     {
         ArgumentNullException.ThrowIfNull(sentences);
         var random = new Random(seed);
@@ -99,8 +99,8 @@ public sealed class NeuralTrainer
         var workers = Enumerable.Range(0, threads).Select(_ => new Worker(net)).ToArray();
         const int BatchWords = 480;
         int step = 0;
-        int total = 0, first = 0;
-        for (int epoch = done; epoch < epochs; epoch++)
+        int total = 0;
+        for (int epoch = 0; epoch < epochs; epoch++)
         {
             var clock = Stopwatch.StartNew();
             // Near-sorted by length, so that little is padded; the noise and the shuffled batches keep the order new.
@@ -117,11 +117,7 @@ public sealed class NeuralTrainer
             var shuffled = batches.ToArray();
             random.Shuffle(shuffled);
             if (total == 0)
-            {
                 total = shuffled.Length * epochs;
-                step = shuffled.Length * done;
-                first = step;
-            }
             double loss = 0;
             int all = 0, heads = 0, tags = 0, labels = 0;
             foreach (var batch in shuffled)
@@ -131,7 +127,7 @@ public sealed class NeuralTrainer
                 Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, w =>
                     workers[w].Train([.. batch.Where((_, k) => k % threads == w)], new Random(HashCode(seed, s, w))));
                 int words = workers.Sum(w => w.Words);
-                Update(net, workers, Rate(step, total), 1f / words, step - first);
+                Update(net, workers, Rate(step, total, peak), 1f / words, step);
                 loss += workers.Sum(w => w.Loss);
                 all += words;
                 heads += workers.Sum(w => w.RightHeads);
@@ -158,8 +154,8 @@ public sealed class NeuralTrainer
     private static int HashCode(int seed, int step, int worker) => seed * 1_000_003 ^ step * 8191 ^ worker;
 
     /// <summary>Rises over the first two hundred steps, then falls as half a cosine.</summary>
-    private static float Rate(int step, int total) =>
-        0.003f * MathF.Min(1, step / 200f) * (0.5f * (1 + MathF.Cos(MathF.PI * MathF.Min(1, step / (float)total))) * 0.98f + 0.02f);
+    private static float Rate(int step, int total, float peak) =>
+        peak * MathF.Min(1, step / 200f) * (0.5f * (1 + MathF.Cos(MathF.PI * MathF.Min(1, step / (float)total))) * 0.98f + 0.02f);
 
     private static void Update(Network net, Worker[] workers, float rate, float factor, int step)
     {

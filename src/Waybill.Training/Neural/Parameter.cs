@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Waybill.Training.Neural;
 
 /// <summary>A matrix that is learnt, with its moments for Adam (Kingma and Ba 2015).</summary>
@@ -32,12 +34,25 @@ public sealed class Parameter
         var w = W.AsSpan(from, count);
         var m = M.AsSpan(from, count);
         var v = V.AsSpan(from, count);
-        for (int i = 0; i < count; i++)
+        var rate8 = Vector256.Create(rate / c1);
+        var factor8 = Vector256.Create(factor);
+        var c2Root = Vector256.Create(1 / MathF.Sqrt(c2));
+        int i = 0;
+        for (; i + 8 <= count; i += 8)
+        {
+            var g = Vector256.Create(gradient.Slice(i, 8)) * factor8;
+            var m1 = Vector256.Create(m.Slice(i, 8)) * B1 + g * (1 - B1);
+            var v1 = Vector256.Create(v.Slice(i, 8)) * B2 + g * g * (1 - B2);
+            m1.CopyTo(m[i..]);
+            v1.CopyTo(v[i..]);
+            (Vector256.Create(w.Slice(i, 8)) - rate8 * m1 / (Vector256.Sqrt(v1) * c2Root + Vector256.Create(1e-8f))).CopyTo(w[i..]);
+        }
+        for (; i < count; i++)
         {
             float g = gradient[i] * factor;
             m[i] = B1 * m[i] + (1 - B1) * g;
             v[i] = B2 * v[i] + (1 - B2) * g * g;
-            w[i] -= rate * (m[i] / c1) / (MathF.Sqrt(v[i] / c2) + 1e-8f);
+            w[i] -= rate / c1 * m[i] / (MathF.Sqrt(v[i]) / MathF.Sqrt(c2) + 1e-8f);
         }
     }
 }
