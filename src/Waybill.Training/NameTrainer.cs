@@ -1,7 +1,6 @@
 using Waybill.Language;
 using static Waybill.Language.NameTagger;
 using Waybill.Lexicons;
-using Waybill.Texts;
 using Waybill.Training.Neural;
 
 namespace Waybill.Training;
