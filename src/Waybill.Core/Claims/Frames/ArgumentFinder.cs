@@ -86,7 +86,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, SentenceMenti
         {
             var marker = MarkerOf(m, core);
             // "handed over its tanks": a particle right behind the verb is no preposition of the object.
-            if (!isNoun && core > trigger + 1 && marker is "over" or "up" or "out" or "off" && tree.WordIs(trigger + 1, marker) && PhraseStart(m) <= trigger + 3) marker = "";
+            if (!isNoun && core > trigger + 1 && (marker is "over" or "up" or "out" or "off" || marker == "on" && tree.Lemma(trigger) == "pass") && tree.WordIs(trigger + 1, marker) && PhraseStart(m) <= trigger + 3) marker = "";
             var cost = 0;
             var at = core;
             for (var hop = 0; hop < MaxDepth; hop++)
@@ -610,6 +610,15 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, SentenceMenti
         return false;
     }
 
+    private bool Conjoins(int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (tree.Upos(i) is Upos.Cconj) return true;
+        }
+        return false;
+    }
+
     /// <summary>The noun of "countries including X", "allies such as X" before a name, or −1.</summary>
     private int CountriesBefore(int first)
     {
@@ -633,6 +642,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, SentenceMenti
             {
                 // "providing Russia with …": the party right behind an active verb.
                 if (!found.Exists(a => a.Place == "obj")) found.Add(new(p, "obj", 2, true));
+                else if (found.Exists(a => a.Place == "obj" && a.Mention is ItemMention) && !found.Exists(a => a.Place is "iobj")) found.Add(new(p, "iobj", 2, true)); // "promised Ukraine 19 jets"
                 continue;
             }
             while (first - 1 > trigger && tree.Upos(first - 1) is Upos.Det) first--;
@@ -662,6 +672,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, SentenceMenti
                 };
             }
             if (!clear) continue;
+            // "sales to Iran and diversion of profits to rebels": the second belongs to another noun.
+            if (p is PartyMention && isNoun && found.Exists(a => a.Place == marker && a.Mention is PartyMention && a.Mention.Last < first && !InOneList(a.Mention, p)) && Conjoins(trigger, first)) continue;
             var place = marker == "by" && !isNoun ? "subj" : marker;
             if (place == "subj" && !tree.IsPassive(trigger)) continue;
             found.Add(new(p, place, 3, true));

@@ -34,7 +34,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction) return p;
         if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
         if (p[Role.Supplier] is null) return Supplier(p, known);
-        return p[Role.Recipient] is null && !p.Frame.SubjectGets ? Recipient(p, known) : p;
+        return p[Role.Recipient] is null && (!p.Frame.SubjectGets || p.Frame.NeedsIt("signed")) ? Recipient(p, known) : p;
     }
 
     private Proposition Supplier(Proposition p, List<Proposition> known)
@@ -88,7 +88,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         foreach (var q in known)
         {
             if (ReferenceEquals(p, q) || q[Role.Supplier] is null || q[Role.Recipient] is null || !Firm(q, p) || Math.Abs(p.Sentence - q.Sentence) > MaxReach || !SameArms(p, q)) continue;
-            if (best is not null && (best[Role.Supplier]!.Key != q[Role.Supplier]!.Key || best[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return p;
+            if (best is not null && (Home(best[Role.Supplier]!) != Home(q[Role.Supplier]!) || best[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return p;
             best = Nearer(p, best, q);
         }
         return best is null ? p : Filled(Filled(p, best, Role.Supplier), best, Role.Recipient);

@@ -32,6 +32,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             if (!isVerb && !isNoun) continue;
             var lemma = tree.Lemma(t);
             var candidates = isVerb ? frames.Verbs(lemma) : frames.Nouns(lemma);
+            if (isVerb && candidates.IsEmpty) candidates = ByForm(t);
             if (candidates.IsEmpty) continue;
             // "drones purchased by" is a verb; "used rifles" is not.
             if (isVerb && tree.Base(t).SequenceEqual("amod") && !(t > sentence.FirstToken && tree.Upos(t - 1) is Upos.Propn or Upos.Noun or Upos.Pron)) continue;
@@ -56,6 +57,18 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             }
             if (open is not null) into.AddRange(open);
         }
+    }
+
+    /// <summary>The verb's frames by its form, where the lemma was guessed wrong ("ceded" → "ced").</summary>
+    private ImmutableArray<Frame> ByForm(int token)
+    {
+        var word = tree.WordLower(token);
+        if (word.Length < 5) return [];
+        var stem = word.EndsWith("ed", StringComparison.Ordinal) ? word[..^2] : word.EndsWith("ing", StringComparison.Ordinal) ? word[..^3] : word.EndsWith('s') ? word[..^1] : "";
+        if (stem.Length < 3) return [];
+        if (frames.Verbs(stem) is { IsEmpty: false } plain) return plain;
+        if (frames.Verbs(stem + "e") is { IsEmpty: false } silent) return silent;
+        return stem[^1] == stem[^2] ? frames.Verbs(stem[..^1]) : [];
     }
 
     /// <summary>What stands beside a trigger; for a deal that is signed also what stands beside the signing ("was signed with X for Y").</summary>
@@ -331,6 +344,17 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         else if (scope.ApprovalNoun >= 0) verb = VerbOver(scope.ApprovalNoun);
         else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating) verb = VerbOver(trigger);
         else return;
+        if (verb < 0 && frame.Stage is Stage.Negotiating && tree.OwnSubject(trigger, out _) is >= 0 and var talker)
+        {
+            // "Sudan is in talks with Iran"
+            foreach (var p in mentions.Parties)
+            {
+                if (!p.Acts || used.Contains(p) || p.Modifies >= 0 || arguments.Core(p.Head) != arguments.Core(talker)) continue;
+                filled[r] = [new Argument(p, "v.subj", 1, false)];
+                used.Add(p);
+                return;
+            }
+        }
         if (verb < 0) return;
         if (tree.IsPassive(verb))
         {

@@ -151,6 +151,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             {
                 if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
                 if (isClause && link == "ger" && at == trigger && arguments.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
+                // "rejected a story alleging the sale of …"
+                if (!isClause && tree.Xpos(head) == "VBG" && tree.Lemma(head) is "allege" or "claim" or "suggest" or "report") scope.UnderContent = true;
                 if (isClause && tree.Base(at).SequenceEqual("advcl")) return;
                 if (isClause && tree.Base(at).SequenceEqual("acl") && link != "inf" && link != "ger") return;
                 if (!isClause && link is not ("obj" or "subj" or "'s" or "") && tree.IsNominal(head) && !Mentions.ActorNouns.IsMeasure(tree.Lemma(head)) && tree.Upos(head) is not (Upos.Num or Upos.Sym))
@@ -394,6 +396,11 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                     scope.Proof.AddRange(own.Proof);
                     return;
             }
+        }
+        if (stage is Stage.Requested or Stage.Sought && scope.StageByCue && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused)
+        {
+            scope.Drop($"“{tree.WordLower(head)}” asks that it stop");
+            return;
         }
         if (stage is { } st && !(scope.StageByCue && Keeps(scope.Stage, st)))
         {
