@@ -23,7 +23,7 @@ public static class App
     [
         ReadVerb.Verb, LedgerVerb.Verb, ShowVerb.Verb,
         ArticlesVerb.Verb, FamiliesVerb.Verb, StoriesVerb.Verb, ClaimsVerb.Verb, MissedVerb.Verb,
-        ExportVerb.Verb, VerifyVerb.Verb, RederiveVerb.Verb, RebuildVerb.Verb, ExplainVerb.Verb, PageVerb.Verb, DoctorVerb.Verb,
+        ExportVerb.Verb, JudgeVerb.Verb, VerifyVerb.Verb, RederiveVerb.Verb, RebuildVerb.Verb, ExplainVerb.Verb, PageVerb.Verb, DoctorVerb.Verb,
     ];
 
     public static RootCommand Tree(CliHost host)
@@ -47,7 +47,7 @@ public static class App
         });
         foreach (var option in root.Options)
         {
-            if (option is HelpOption { Action: HelpAction help }) option.Action = new HelpWithExamples(help, examples);
+            if (option is HelpOption { Action: HelpAction help }) option.Action = new HelpWithExamples(help, examples, host.Width);
             if (option is VersionOption version) version.Action = new PrintVersion(host);
         }
         return root;
@@ -104,13 +104,13 @@ public static class App
     }
 
     /// <summary>The usual help page, with examples below.</summary>
-    private sealed class HelpWithExamples(HelpAction help, Dictionary<Command, string> examples) : SynchronousCommandLineAction
+    private sealed class HelpWithExamples(HelpAction help, Dictionary<Command, string> examples, int width) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)
         {
-            help.MaxWidth = 100;
+            help.MaxWidth = Math.Clamp(width, 60, 100);
             var result = help.Invoke(parseResult);
             if (examples.TryGetValue(parseResult.CommandResult.Command, out var lines))
             {

@@ -31,7 +31,7 @@ public static class Composition
             Claims = claims,
             Explain = claims.Explain,
             Lineage = new LineageStep($"{LineageStage.Version} data/{data}", pages => LineageStage.Build(pages)) { Open = store => new LineageEngine(store) },
-            Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, lineage) => LedgerStage.Build(articles, lineage)),
+            Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, lineage, judged) => LedgerStage.Build(articles, lineage, judged)),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Language;
+using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pages;
@@ -22,8 +23,8 @@ public sealed record LineageStep(string Version, Func<ImmutableArray<LineagePage
     public Func<ILineageStore, LineageEngine>? Open { get; init; }
 }
 
-/// <summary>The set of claims with their families and dates → transfers.</summary>
-public sealed record LedgerStep(string Version, Func<ImmutableArray<LedgerArticle>, LineageResult, LedgerResult> Run);
+/// <summary>The set of claims with their families and dates, and what people judged → transfers.</summary>
+public sealed record LedgerStep(string Version, Func<ImmutableArray<LedgerArticle>, LineageResult, JudgedLedger, LedgerResult> Run);
 
 /// <summary>The stages that a run is composed of. One that is absent gives nothing; none is ever pretended.
 /// Every stage is pure and may be called from many threads at once.</summary>

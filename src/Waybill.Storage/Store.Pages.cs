@@ -33,10 +33,10 @@ public sealed partial class Store
         Execute("UPDATE run SET finished = $2, outcome = $3 WHERE id = $1", run, Stamp(now), outcome);
     });
 
-    public IReadOnlyList<RunRow> Runs() => Query(
-        "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped FROM run ORDER BY id",
+    public IReadOnlyList<RunRow> Runs(long? only = null) => Query(
+        "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped FROM run WHERE $1 IS NULL OR id = $1 ORDER BY id",
         r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5),
-            new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10))));
+            new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10))), only);
 
     public void AddSkip(long run, Skip skip)
     {
@@ -142,6 +142,13 @@ public sealed partial class Store
         var row = QueryFirst("SELECT page.sha256, bytes.size, page.url FROM page JOIN bytes ON bytes.sha256 = page.sha256 WHERE page.id = $1",
             r => new PageFacts(id, r.GetString(0), r.GetInt32(1), Text(r, 2), new CaptureFacts { Format = PageFormat.PlainText }), id);
         return row is null ? null : row with { Facts = CaptureFacts.Merge(Captures(id)) };
+    }
+
+    /// <summary>The run that first took a page in; its time differs from store to store and is never part of a plain export.</summary>
+    public RunRow? ImportOf(string page)
+    {
+        var run = QueryFirst("SELECT min(run) FROM capture WHERE page = $1", r => (object)(r.IsDBNull(0) ? 0L : r.GetInt64(0)), page);
+        return run is long id && Runs(id) is [var found] ? found : null;
     }
 
     /// <summary>The kept bytes of a page.</summary>

@@ -172,7 +172,7 @@ public static class RunVerb
             _lineage.Measure(() => Lineage = lineage.Run(pages));
             if (stages.Ledger is not { } ledger) return;
             var claims = Captures.Zip(Claims).ToDictionary(p => p.First.Id, p => p.Second, StringComparer.Ordinal);
-            _ledger.Measure(() => ledger.Run(AcrossRun.LedgerArticles(pages.Where(p => claims[p.Id].Length > 0).Select(p => LedgerPage.Of(p.Id, p.Url, p.Article, claims[p.Id])), Lineage!), Lineage!));
+            _ledger.Measure(() => ledger.Run(AcrossRun.LedgerArticles(pages.Where(p => claims[p.Id].Length > 0).Select(p => LedgerPage.Of(p.Id, p.Url, p.Article, claims[p.Id])), Lineage!), Lineage!, Judgements.JudgedLedger.None));
         }
     }
 }

@@ -53,7 +53,7 @@ public static class ArticleScreen
         screen.Line();
         screen.Heading(Phrases.Count(claims.Length, "claim", "claims"));
         foreach (var claim in claims.OrderBy(c => c.Claim.Sentence).ThenBy(c => c.Id, StringComparer.Ordinal))
-            screen.Line("  ", new Piece(claim.Id, Style.Mark), $"  {Safe.Line(Phrases.Parties(claim.Claim))}: {Safe.Line(Phrases.Item(claim.Claim.Item))}, ",
+            screen.Flow(2, new Piece(claim.Id, Style.Mark), $"  {Safe.Line(Phrases.Parties(claim.Claim))}: {Safe.Line(Phrases.Item(claim.Claim.Item))}, ",
                 new Piece(Phrases.Stage(claim.Claim), Phrases.Style(claim.Claim.Factuality, claim.Claim.Negated, claim.Claim.Stance)));
     }
 

@@ -26,6 +26,7 @@ public static class ClaimScreen
         foreach (var link in c.LinkedTo) screen.Field(link.LinkKind, link.ClaimId);
         screen.Field("read by", c.Extractor);
         WriteCopies(screen, view, set);
+        JudgementScreen.WriteOf(screen, set, [view.Id]);
     }
 
     /// <summary>The claim itself: its values, each with its proof, and who says so.</summary>
@@ -61,7 +62,7 @@ public static class ClaimScreen
             var notes = string.Join(", ", new[] { a.Kind, a.Body, a.Government, a.Cue.Length > 0 ? $"“{a.Cue}”" : null, a.Said, a.Primary ? "primary source" : null }.OfType<string>());
             screen.Line("  → ", new Piece(Safe.Line(who), a.Primary ? Style.Bold : Style.Plain), new Piece($"  ({Safe.Line(notes)})", Style.Dim));
         }
-        screen.Field("reading", "confidence " + c.Confidence.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), 16);
+        screen.Field("reading", c.Confidence.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) + " sure that these words were read right", 16);
     }
 
     private static void WriteCopies(Screen screen, ClaimView view, ExportSet set)

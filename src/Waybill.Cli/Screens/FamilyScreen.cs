@@ -77,7 +77,7 @@ public static class FamilyScreen
         ArgumentNullException.ThrowIfNull(set);
         var article = set.Article(member.Article);
         var share = member.Containment.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
-        screen.Line(new Piece(member.Article, Style.Mark), "  ", new Piece(Term.Of(member.Relation), Style.Bold),
+        screen.Flow(0, new Piece(member.Article, Style.Mark), "  ", new Piece(Term.Of(member.Relation), Style.Bold),
             member.Article == family.Reference ? "  (the fullest text: the others are measured against it)" : $"  {share} of its words stand in the fullest text");
         screen.Field("title", article?.Article.Title);
         screen.Field("outlet", article?.Outlet);

@@ -79,6 +79,13 @@ public static class Phrases
         return time.End is { } last ? $"by {last}" : time.Words ?? "";
     }
 
+    /// <summary>The same for lists: never finer than the day.</summary>
+    public static string Day(ArticleDate? date)
+    {
+        if (date?.Value is not { Precision: Texts.DatePrecision.Minute } value) return Date(date);
+        return Texts.PartialDate.OfDay(value.First).ToString() + (date.Inferred ? " (inferred)" : "");
+    }
+
     /// <summary>A date as far as it is known, with how far.</summary>
     public static string Date(ArticleDate? date)
     {

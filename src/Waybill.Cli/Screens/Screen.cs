@@ -24,6 +24,48 @@ public sealed class Screen(TextWriter writer, bool colour, int width)
         writer.Write('\n');
     }
 
+    /// <summary>Pieces as one wrapped paragraph: the first line after <paramref name="indent"/> spaces, the others two further in.</summary>
+    public void Flow(int indent, params ReadOnlySpan<Piece> pieces)
+    {
+        writer.Write(new string(' ', indent));
+        var (column, space) = (indent, false);
+        foreach (var piece in pieces)
+        {
+            // A gap of several blanks parts columns and is kept; single blanks are where a line may break.
+            for (var at = 0; at < piece.Text.Length;)
+            {
+                var end = at;
+                while (end < piece.Text.Length && piece.Text[end] == ' ') end++;
+                var gap = end - at;
+                at = end;
+                while (end < piece.Text.Length && piece.Text[end] != ' ') end++;
+                var word = piece.Text[at..end];
+                at = end;
+                var size = Safe.Columns(Safe.Text(word));
+                if (gap > 0) space = true;
+                if (word.Length == 0)
+                {
+                    if (column + gap < Width) { writer.Write(new string(' ', gap)); column += gap; space = false; }
+                    continue;
+                }
+                if (column > indent + 2 && column + Math.Max(gap, space ? 1 : 0) + size > Width)
+                {
+                    writer.Write('\n' + new string(' ', indent + 2));
+                    column = indent + 2;
+                }
+                else if (gap > 0)
+                {
+                    writer.Write(new string(' ', gap));
+                    column += gap;
+                }
+                Write(piece with { Text = word });
+                column += size;
+                space = false;
+            }
+        }
+        writer.Write('\n');
+    }
+
     public void Heading(string text) => Line(new Piece(text, Style.Bold));
 
     /// <summary>Text wrapped to the width, every line after <paramref name="indent"/> spaces.</summary>

@@ -24,7 +24,7 @@ public static class StoryScreen
             foreach (var member in set.Family(id)?.Members ?? [])
             {
                 var article = set.Article(member.Article);
-                screen.Line("    ", new Piece(member.Article, Style.Mark), $"  {Term.Of(member.Relation),-12}  {Phrases.Date(article?.Date),-22}  {Safe.Line(article?.Article.Title ?? "")}");
+                screen.Flow(4, new Piece(member.Article, Style.Mark), $"  {Term.Of(member.Relation),-12}  {Phrases.Day(article?.Date),-12}  {Safe.Line(article?.Article.Title ?? "")}");
             }
         }
     }
@@ -35,6 +35,6 @@ public static class StoryScreen
         ArgumentNullException.ThrowIfNull(storyline);
         ArgumentNullException.ThrowIfNull(set);
         screen.Line(new Piece("storyline " + storyline.Id, Style.Mark));
-        foreach (var id in storyline.Stories) screen.Line("  ", new Piece(id, Style.Mark), "  ", Safe.Line(set.Story(id)?.Title ?? ""));
+        foreach (var id in storyline.Stories) screen.Flow(2, new Piece(id, Style.Mark), "  ", Safe.Line(set.Story(id)?.Title ?? ""));
     }
 }

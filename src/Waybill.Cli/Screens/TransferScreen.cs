@@ -26,7 +26,7 @@ public static class TransferScreen
             foreach (var id in stage.Claims)
             {
                 if (set.Claim(id) is not { } claim) continue;
-                screen.Line("  ", new Piece(id, Style.Mark), $"  {Safe.Line(Phrases.Sources(claim.Claim))}",
+                screen.Flow(2, new Piece(id, Style.Mark), $"  {Safe.Line(Phrases.Sources(claim.Claim))}",
                     new Piece($"  {Safe.Line(claim.Article.Outlet ?? claim.Article.Page.Facts.File ?? "")} {claim.Article.Published}", Style.Dim));
                 screen.Paragraph("“" + claim.Claim.Sentence.Of(claim.Article.Article.Text).ToString() + "”", 4);
             }
@@ -39,6 +39,16 @@ public static class TransferScreen
             screen.Field("against", string.Join(", ", dispute.Against));
         }
         foreach (var join in t.Proposed) screen.Field("maybe also", $"{join.Other}: {join.Reason}", 18);
-        foreach (var reason in t.JoinReasons) screen.Field("joined", reason, 18);
+        // One line a reason, however many claims it joined; the export has each join.
+        foreach (var reason in t.JoinReasons.GroupBy(Reason, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
+            screen.Field("joined", $"{Phrases.Count(reason.Count(), "claim", "claims")}: {reason.Key}", 18);
+        JudgementScreen.WriteOf(screen, set, t.Claims);
+    }
+
+    /// <summary>A join's reason without the two claims in front of it.</summary>
+    private static string Reason(string join)
+    {
+        var at = join.IndexOf(": ", StringComparison.Ordinal);
+        return at > 0 && join.AsSpan(0, at).Contains(" with ", StringComparison.Ordinal) ? join[(at + 2)..] : join;
     }
 }

@@ -76,7 +76,7 @@ public static class ArticlesVerb
         {
             rows++;
             if (asJson) host.Out.Write(json.Article(a) + "\n");
-            else table.Add(Common.Short(a.Id), a.Date is null ? a.Published ?? "" : Phrases.Date(a.Date), a.Outlet ?? Path.GetFileName(a.Page.Facts.File) ?? "", Common.Short(a.FamilyId ?? ""),
+            else table.Add(Common.Short(a.Id), a.Date is null ? a.Published ?? "" : Phrases.Day(a.Date), a.Outlet ?? Path.GetFileName(a.Page.Facts.File) ?? "", Common.Short(a.FamilyId ?? ""),
                 a.Member is { } m ? Term.Of(m.Relation) : "", Phrases.Number(a.Reading?.Reading.Claims.Length ?? 0), a.Article.Title ?? "");
         }
         table.Write(host.Screen());

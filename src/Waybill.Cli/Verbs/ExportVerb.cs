@@ -6,7 +6,7 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill export KIND [ID…]</c></summary>
 public static class ExportVerb
 {
-    public sealed record Options(string Kind, IReadOnlyList<string> Ids, string Format, string? Store);
+    public sealed record Options(string Kind, IReadOnlyList<string> Ids, string Format, string? Store, bool Custody = false);
 
     private static readonly string[] Kinds = ["page", "article", "claim", "family", "story", "storyline", "transfer"];
 
@@ -22,9 +22,10 @@ public static class ExportVerb
         var ids = new Argument<string[]>("ID") { Description = "Ids, or the starts of them; none means all", Arity = ArgumentArity.ZeroOrMore };
         var format = new Option<string>("--format") { Description = "jsonl or csv", HelpName = "WORD", DefaultValueFactory = _ => "jsonl" };
         format.AcceptOnlyFromAmong("jsonl", "csv");
+        var custody = new Option<bool>("--custody") { Description = "For pages: when and by which run each was taken in (differs from store to store)" };
         var store = Common.Store();
-        var command = new Command("export", "Write records as JSON Lines or CSV, sorted by id; docs/reference/ has a JSON Schema for each kind") { kind, ids, format, store };
-        command.SetAction(r => Run(host, new Options(r.GetRequiredValue(kind), r.GetValue(ids) ?? [], r.GetValue(format)!, r.GetValue(store))));
+        var command = new Command("export", "Write records as JSON Lines or CSV, sorted by id; docs/reference/ has a JSON Schema for each kind") { kind, ids, format, custody, store };
+        command.SetAction(r => Run(host, new Options(r.GetRequiredValue(kind), r.GetValue(ids) ?? [], r.GetValue(format)!, r.GetValue(store), r.GetValue(custody))));
         return command;
     }
 
@@ -38,7 +39,7 @@ public static class ExportVerb
         var asJson = options.Format == "jsonl";
         var rows = options.Kind switch
         {
-            "page" => Rows(set.Pages(), p => p.Id, json.Page, Csv.Page, Csv.PageColumns),
+            "page" => Rows(set.Pages(), p => p.Id, p => json.Page(p, options.Custody ? store.ImportOf(p.Id) : null), Csv.Page, Csv.PageColumns),
             "article" => Rows(set.Articles(), a => a.Id, json.Article, Csv.Article, Csv.ArticleColumns),
             // A claim's line needs its article's text: written page by page, then sorted.
             "claim" => Rows(set.Claims(), c => c.Id, json.Claim, Csv.Claim, Csv.ClaimColumns),

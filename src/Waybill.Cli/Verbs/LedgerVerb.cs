@@ -2,6 +2,7 @@ using System.CommandLine;
 using Waybill.Claims;
 using Waybill.Cli.Screens;
 using Waybill.Ledger;
+using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
 using Waybill.Texts;
 
@@ -21,6 +22,7 @@ public static class LedgerVerb
         public PartialDate? Until { get; init; }
         public PartialDate? ReportedSince { get; init; }
         public PartialDate? ReportedUntil { get; init; }
+        public PartialDate? PublishedBy { get; init; }
         public bool Disputed { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
@@ -39,12 +41,13 @@ public static class LedgerVerb
         var until = Common.Date("--until", "Happened on or before this day");
         var reportedSince = Common.Date("--reported-since", "First reported on or after this day");
         var reportedUntil = Common.Date("--reported-until", "First reported on or before this day");
+        var publishedBy = Common.Date("--published-by", "The ledger as the articles up to this day give it; undated ones are left out and counted");
         var disputed = new Option<bool>("--disputed") { Description = "Only records that something speaks against" };
         var limit = Common.Limit();
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("ledger", "List transfers: who supplies what to whom, at which stage, and who says so")
-            { supplier, recipient, item, stage, since, until, reportedSince, reportedUntil, disputed, limit, json, store };
+            { supplier, recipient, item, stage, since, until, reportedSince, reportedUntil, publishedBy, disputed, limit, json, store };
         command.SetAction(result => Run(host, new Options
         {
             Store = result.GetValue(store),
@@ -56,6 +59,7 @@ public static class LedgerVerb
             Until = result.GetValue(until),
             ReportedSince = result.GetValue(reportedSince),
             ReportedUntil = result.GetValue(reportedUntil),
+            PublishedBy = result.GetValue(publishedBy),
             Disputed = result.GetValue(disputed),
             Json = result.GetValue(json),
             Limit = result.GetValue(limit) ?? int.MaxValue,
@@ -69,7 +73,8 @@ public static class LedgerVerb
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
         var set = new ExportSet(store);
-        var found = set.Transfers.Where(t => Matches(t, options)).Take(options.Limit).ToArray();
+        var transfers = options.PublishedBy is { } day ? AsOf(host, store, day) : set.Transfers;
+        var found = transfers.Where(t => Matches(t, options)).Take(options.Limit).ToArray();
         if (options.Json)
         {
             using var json = new JsonRecords();
@@ -80,6 +85,21 @@ public static class LedgerVerb
             LedgerScreen.Write(host.Screen(), [.. found.OrderBy(LedgerScreen.SortKey, StringComparer.Ordinal)], set);
         }
         return Common.Ended(host, found.Length, "transfers");
+    }
+
+    /// <summary>The ledger of the articles that were out by the end of a day for certain.</summary>
+    private static IEnumerable<Transfer> AsOf(CliHost host, Waybill.Storage.Store store, PartialDate day)
+    {
+        var (undated, later) = (0, 0);
+        var ledger = AcrossRun.Ledger(store, host.Stages.Value, date =>
+        {
+            var last = date.Value?.Last ?? date.NotAfter;
+            if (last is null) undated++;
+            else if (last > day.Last) later++;
+            return last <= day.Last;
+        });
+        host.Error.Write($"waybill: {Phrases.Count(later, "later article", "later articles")} and {Phrases.Count(undated, "undated article", "undated articles")} with claims left out; families and dates are as all articles give them\n");
+        return ledger?.Transfers ?? [];
     }
 
     /// <summary>Whether a record passes every filter. A stage filter passes affirmed, certain or probable stages alone,

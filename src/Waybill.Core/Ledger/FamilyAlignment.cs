@@ -12,6 +12,9 @@ internal static class FamilyAlignment
     /// each shared value half. Set on the seed pages' rewrite (nearest wrong pair 1.6, farthest right pair 2.3).</summary>
     private const double Same = 2.0;
 
+    /// <summary>Share of words from which on two sentences are one in two wordings.</summary>
+    private const double SameSentence = 0.6;
+
     private const int MaxClaims = 400;
 
     /// <summary>An aligned pair: a claim of a copy and the reference's.</summary>
@@ -81,6 +84,8 @@ internal static class FamilyAlignment
         if (x.Kind != y.Kind) return 0;
         if ((x.Part == ClaimPart.Headline) != (y.Part == ClaimPart.Headline)) return 0;
         var shared = wordsA.Count == 0 || wordsB.Count == 0 ? 0 : (double)wordsA.Count(wordsB.Contains) / Math.Min(wordsA.Count, wordsB.Count);
+        // What one copy orders and the other delivers is one statement changed only if the sentence is the same else.
+        if (shared < SameSentence && StageGroups.Of(x.Stage) != StageGroups.Of(y.Stage)) return 0;
         var score = 2 * shared;
         score += Value(LedgerKeys.Of(x.Supplier), LedgerKeys.Of(y.Supplier));
         score += Value(LedgerKeys.Of(x.Recipient) ?? LedgerKeys.Of(x.User), LedgerKeys.Of(y.Recipient) ?? LedgerKeys.Of(y.User));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Waybill.Judgements;
 using Waybill.Lineage;
 
 namespace Waybill.Ledger;
@@ -11,7 +12,8 @@ public static class LedgerStage
 
     /// <summary>Builds the ledger with what the family stage found: relations, versions, agencies, and the family of the
     /// passage that each claim stands in.</summary>
-    public static LedgerResult Build(IReadOnlyCollection<LedgerArticle> articles, LineageResult lineage)
+    /// <param name="judged">What people judged; its corrected claims stand in <paramref name="articles"/> already.</param>
+    public static LedgerResult Build(IReadOnlyCollection<LedgerArticle> articles, LineageResult lineage, JudgedLedger? judged = null)
     {
         ArgumentNullException.ThrowIfNull(articles);
         ArgumentNullException.ThrowIfNull(lineage);
@@ -34,7 +36,7 @@ public static class LedgerStage
             VersionOf = Root(lineage.VersionOf, a.Page.Id),
             Furniture = lineage.Furniture.GetValueOrDefault(a.Page.Id, []),
             Passages = [.. passages[a.Page.Id].OrderBy(p => p.Span).ThenBy(p => p.Family, StringComparer.Ordinal)],
-        })]);
+        })], judged);
     }
 
     /// <summary>The article at the end of the chain of versions, or null for one that is a version of none.</summary>
@@ -46,20 +48,22 @@ public static class LedgerStage
     }
 
     /// <summary>Builds the ledger. A pure function of the set of articles: neither their order nor repeats change the result.</summary>
-    public static LedgerResult Build(IReadOnlyCollection<LedgerArticle> articles)
+    public static LedgerResult Build(IReadOnlyCollection<LedgerArticle> articles, JudgedLedger? judged = null)
     {
         ArgumentNullException.ThrowIfNull(articles);
+        judged ??= JudgedLedger.None;
         var unique = articles.GroupBy(a => a.Page.Id, StringComparer.Ordinal).Select(g => g.First()).OrderBy(a => a.Page.Id, StringComparer.Ordinal).ToList();
         var byId = unique.ToDictionary(a => a.Page.Id, StringComparer.Ordinal);
         var dates = unique.ToDictionary(a => a.Page.Id, a => a.Date, StringComparer.Ordinal);
         var placed = ClaimPlacement.Place(unique);
-        var against = Contradictions.Find(placed);
+        if (!judged.Rejected.IsEmpty) placed = [.. placed.Select(c => judged.Rejected.TryGetValue(c.Claim.Id, out var why) ? c with { NoRecord = why } : c)];
+        var against = Contradictions.Find([.. placed.Where(c => !judged.Rejected.ContainsKey(c.Claim.Id))]);
         placed = [.. placed.Select(c => against.TryGetValue(c.Claim.Id, out var ids)
             ? c with { ContradictedBy = [.. ids], NoRecord = c.NoRecord ?? NoRecordReason.Contradicted } : c)];
         var byArticle = placed.ToLookup(c => c.Article, StringComparer.Ordinal);
         var pairs = FamilyAlignment.Align(unique, byArticle);
         var altered = pairs.Where(p => FamilyAlignment.ItemChanged(p)).Select(p => p.Here.Claim.Id).ToHashSet(StringComparer.Ordinal);
-        var (clusters, proposed) = TransferJoiner.Join(placed, dates, pairs, altered);
+        var (clusters, proposed) = TransferJoiner.Join(placed, dates, pairs, altered, judged);
         var transferOf = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var cluster in clusters)
         {

@@ -61,16 +61,30 @@ internal sealed class TransferBuilder
         {
             var entries = polarity.GroupBy(c => (Quantity: LedgerKeys.Of(c.Claim.Quantity), When: LedgerKeys.Of(c.When), Expected: LedgerKeys.Of(c.Expected), Value: c.Claim.Value?.Words ?? ""))
                 .Select(g => (g.Key, Claims: g.ToList())).ToList();
-            // What says neither how many nor when stands with the one entry of its polarity that does.
-            var bare = entries.FindIndex(e => e.Key is { Quantity: "", When: "", Expected: "", Value: "" });
-            if (bare >= 0 && entries.Count == 2)
+            // What says less (neither how many nor when) stands with the one entry of its polarity that says the same and more.
+            string[][] said = [.. entries.Select(e => (string[])[e.Key.Quantity, e.Key.When, e.Key.Expected, e.Key.Value])];
+            for (var e = entries.Count - 1; e >= 0; e--)
             {
-                entries[1 - bare].Claims.AddRange(entries[bare].Claims);
-                entries.RemoveAt(bare);
+                var more = Enumerable.Range(0, said.Length).Where(o => o != e && SaysMore(said[o], said[e])).ToList();
+                if (more.Count != 1 || !said[e].Any(v => v.Length > 0) && entries.Count > 2) continue;
+                entries[more[0]].Claims.AddRange(entries[e].Claims);
+                entries[e] = (entries[e].Key, []);
             }
+            entries.RemoveAll(e => e.Claims.Count == 0);
             foreach (var entry in entries.OrderBy(e => e.Claims.Select(c => c.Claim.Id).Min(StringComparer.Ordinal), StringComparer.Ordinal)) stages.Add(Stage(entry.Claims));
         }
         return stages.ToImmutable();
+    }
+
+    private static bool SaysMore(string[] more, string[] less)
+    {
+        var fuller = false;
+        for (var i = 0; i < less.Length; i++)
+        {
+            if (less[i].Length > 0 && less[i] != more[i]) return false;
+            fuller |= less[i].Length == 0 && more[i].Length > 0;
+        }
+        return fuller;
     }
 
     private TransferStage Stage(List<PlacedClaim> members)

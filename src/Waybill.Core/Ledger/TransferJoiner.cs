@@ -1,5 +1,6 @@
 using System.Globalization;
 using Waybill.Claims;
+using Waybill.Judgements;
 using Waybill.Lineage;
 
 namespace Waybill.Ledger;
@@ -43,7 +44,7 @@ internal sealed class TransferJoiner
         _reason = new string?[claims.Count];
     }
 
-    public static (List<Cluster> Clusters, List<ProposedLink> Proposed) Join(IEnumerable<PlacedClaim> placed, IReadOnlyDictionary<string, ArticleDate> dates, IReadOnlyList<FamilyAlignment.Pair> pairs, IReadOnlySet<string> altered)
+    public static (List<Cluster> Clusters, List<ProposedLink> Proposed) Join(IEnumerable<PlacedClaim> placed, IReadOnlyDictionary<string, ArticleDate> dates, IReadOnlyList<FamilyAlignment.Pair> pairs, IReadOnlySet<string> altered, JudgedLedger judged)
     {
         var claims = placed.Where(c => c.NoRecord is null).OrderBy(c => c.Claim.Id, StringComparer.Ordinal).ToList();
         DateOnly?[] anchors = [.. claims.Select(c => LedgerKeys.Anchor(c, dates[c.Article]))];
@@ -52,8 +53,9 @@ internal sealed class TransferJoiner
         joiner.Repeats();
         joiner.Exact();
         joiner.Generic();
+        joiner.Merge(judged);
         joiner.Incomplete();
-        return (joiner.Clusters(), joiner._proposed);
+        return (Split(joiner.Clusters(), judged), joiner._proposed);
     }
 
     private int Find(int i)
@@ -282,6 +284,31 @@ internal sealed class TransferJoiner
         }
 
         int Distance(int a, int b) => _anchors[a] is { } x && _anchors[b] is { } y ? Math.Abs(x.DayNumber - y.DayNumber) : int.MaxValue;
+    }
+
+    /// <summary>Joins that people made.</summary>
+    private void Merge(JudgedLedger judged)
+    {
+        if (judged.Merges.IsEmpty) return;
+        var index = Enumerable.Range(0, _claims.Count).ToDictionary(i => _claims[i].Claim.Id, StringComparer.Ordinal);
+        foreach (var (claim, other, reason) in judged.Merges)
+            if (index.TryGetValue(claim, out var a) && index.TryGetValue(other, out var b)) Unite(a, b, reason);
+    }
+
+    /// <summary>Joins that people undid: the claims they named leave their record for one of their own.</summary>
+    private static List<Cluster> Split(List<Cluster> clusters, JudgedLedger judged)
+    {
+        foreach (var (named, reason) in judged.Splits)
+        {
+            for (var i = clusters.Count - 1; i >= 0; i--)
+            {
+                var parts = clusters[i].Claims.ToLookup(c => named.Contains(c.Claim.Id));
+                if (!parts[true].Any() || !parts[false].Any()) continue;
+                clusters.Add(new Cluster([.. parts[true]], ["parted by " + reason]));
+                clusters[i] = clusters[i] with { Claims = [.. parts[false]] };
+            }
+        }
+        return clusters;
     }
 
     private List<Cluster> Clusters() =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
@@ -31,8 +32,7 @@ public static class AcrossRun
         store.InTransaction(() =>
         {
             touched = LineageRun.Refresh(store, open);
-            var ledger = stages.Ledger is { } step && LineageRun.Read(store) is var lineage ? step.Run(LedgerArticles(store.LedgerPages(), lineage), lineage) : null;
-            touched += store.PutAcross(new AcrossState(null, ledger), DerivedSchema.LedgerTables);
+            touched += store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables);
         });
         return touched;
     }
@@ -48,7 +48,7 @@ public static class AcrossRun
             if (stages.Lineage?.Open is { } open)
             {
                 var lineage = LineageRun.FromScratch(store, open);
-                touched = store.PutAcross(new AcrossState(lineage, stages.Ledger?.Run(LedgerArticles(store.LedgerPages(), lineage), lineage)));
+                touched = store.PutAcross(new AcrossState(lineage, stages.Ledger is { } step ? Ledger(store, step, lineage, only: null) : null));
             }
             else touched = store.PutAcross(Compute(store, stages));
             store.SetSetting(StagesSetting, stages.AcrossVersion);
@@ -67,8 +67,36 @@ public static class AcrossRun
             if (kept.Article is not null && store.Page(kept.PageId) is { } page) pages.Add(ToLineagePage(kept, page));
         var set = pages.ToImmutable();
         var lineage = lineageStep.Run(set);
-        if (stages.Ledger is not { } ledgerStep) return new AcrossState(lineage, null);
-        return new AcrossState(lineage, ledgerStep.Run(LedgerArticles(store.LedgerPages(), lineage), lineage));
+        return new AcrossState(lineage, stages.Ledger is { } ledgerStep ? Ledger(store, ledgerStep, lineage, null) : null);
+    }
+
+    /// <summary>The ledger alone, from the kept families, dates and claims: after a judgement, or as of a day.</summary>
+    /// <param name="only">Which articles count; all where null.</param>
+    public static LedgerResult? Ledger(Store store, Stages stages, Func<ArticleDate, bool>? only)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(stages);
+        return stages.Ledger is { } step ? Ledger(store, step, LineageRun.Read(store), only) : null;
+    }
+
+    /// <summary>Makes the ledger again and stores it; families, dates and stories stay as they are. Where pages were added
+    /// meanwhile everything is made again.</summary>
+    public static int RebuildLedger(Store store, Stages stages)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(stages);
+        if (!IsCurrent(store, stages)) return Refresh(store, stages);
+        var touched = 0;
+        store.InTransaction(() => touched = store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables));
+        return touched;
+    }
+
+    private static LedgerResult Ledger(Store store, LedgerStep step, LineageResult lineage, Func<ArticleDate, bool>? only)
+    {
+        var judged = JudgedLedger.Apply(store.LedgerPages(), store.Judgements());
+        var articles = LedgerArticles(judged.Pages, lineage);
+        if (only is not null) articles = [.. articles.Where(a => only(a.Date))];
+        return step.Run(articles, lineage, judged);
     }
 
     public static LineagePage ToLineagePage(KeptArticle kept, PageFacts page)

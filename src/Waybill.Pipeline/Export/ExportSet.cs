@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Waybill.Articles;
 using Waybill.Claims;
+using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
@@ -48,6 +49,8 @@ public sealed class ExportSet
 {
     private readonly Store _store;
     private (string Id, ArticleView? View) _last = ("", null);
+    private IReadOnlyList<Judgement>? _judgements;
+    private JudgedLedger? _judged;
     private (string Id, Family? Family) _lastFamily = ("", null);
     private (string Id, KeptReading? Reading) _lastReading = ("", null);
 
@@ -129,6 +132,17 @@ public sealed class ExportSet
         // Articles of one family are often asked for one after the other.
         if (_lastFamily.Id != id) _lastFamily = (id, _store.Record<Family>(AcrossTable.Family, id));
         return _lastFamily.Family;
+    }
+
+    /// <summary>Judgements that stand and hold for some of these claims, by number.</summary>
+    public IReadOnlyList<Judgement> JudgementsOf(IReadOnlyCollection<string> claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        _judgements ??= _store.Judgements();
+        if (_judgements.Count == 0) return [];
+        _judged ??= JudgedLedger.Apply(_store.LedgerPages(), _judgements);
+        var numbers = claims.SelectMany(c => _judged.Of.GetValueOrDefault(c, [])).ToHashSet();
+        return [.. _judgements.Where(j => numbers.Contains(j.Number))];
     }
 
     public Story? Story(string id) => _store.Record<Story>(AcrossTable.Story, id);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
@@ -24,7 +25,11 @@ public sealed class JsonRecords : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    public string Page(PageFacts page)
+    public string Page(PageFacts page) => Page(page, null);
+
+    /// <param name="import">The run that took the page in, where custody is asked for. It differs from store to store, so a
+    /// plain export has null in its place: the same pages give the same bytes.</param>
+    public string Page(PageFacts page, RunRow? import)
     {
         ArgumentNullException.ThrowIfNull(page);
         return Record("page", page.Id, () =>
@@ -34,8 +39,15 @@ public sealed class JsonRecords : IDisposable
             _writer.WriteString("url", page.Url);
             _writer.WriteString("urlFrom", page.Url is null ? null : Term.Of(page.Facts.UrlFrom));
             Captured(page.Facts);
-            // When it was read into this store is kept with the run and not exported: it differs from run to run.
-            _writer.WriteNull("imported");
+            if (import is null) _writer.WriteNull("imported");
+            else
+            {
+                _writer.WriteStartObject("imported");
+                _writer.WriteString("at", import.Started);
+                _writer.WriteNumber("run", import.Id);
+                _writer.WriteString("program", import.Program);
+                _writer.WriteEndObject();
+            }
             _writer.WriteString("file", page.Facts.File);
             _writer.WriteString("parent", page.Facts.Parent);
             _writer.WriteString("format", page.Facts.Format == Pages.PageFormat.Html ? "html" : "text");
@@ -170,6 +182,39 @@ public sealed class JsonRecords : IDisposable
     {
         ArgumentNullException.ThrowIfNull(transfer);
         return Record("transfer", transfer.Id, () => new TransferJson(_writer, this).Write(transfer));
+    }
+
+    public string Judgement(Judgement judgement, bool orphan, bool withdrawn)
+    {
+        ArgumentNullException.ThrowIfNull(judgement);
+        return Record("judgement", null, () =>
+        {
+            _writer.WriteNumber("number", judgement.Number);
+            _writer.WriteString("verb", Term.Of(judgement.Verb));
+            _writer.WriteString("subject", judgement.Subject);
+            _writer.WriteString("object", judgement.Object);
+            _writer.WriteString("field", judgement.Correction?.Field);
+            _writer.WriteString("value", judgement.Correction?.Value);
+            _writer.WriteString("words", judgement.Correction?.Words);
+            Anchors("madeOn", judgement.MadeOn);
+            Anchors("otherSide", judgement.OtherSide);
+            _writer.WriteString("who", judgement.Who);
+            _writer.WriteString("at", judgement.At);
+            _writer.WriteString("why", judgement.Why);
+            if (judgement.Withdraws is { } number) _writer.WriteNumber("withdraws", number);
+            else _writer.WriteNull("withdraws");
+            _writer.WriteBoolean("withdrawn", withdrawn);
+            _writer.WriteBoolean("orphan", orphan);
+        });
+
+        void Anchors(string name, IEnumerable<ClaimAnchor> anchors) => List(name, anchors, a =>
+        {
+            _writer.WriteString("claim", a.Claim);
+            _writer.WriteString("article", a.Article);
+            _writer.WriteString("sentence", a.Sentence);
+            _writer.WriteString("key", a.Key);
+            _writer.WriteString("values", a.Values);
+        });
     }
 
     /// <summary>A record of any other shape (lists of <c>missed</c>, problems found), with the same envelope.</summary>

@@ -137,7 +137,7 @@ internal static class TinyStages
         };
     }
 
-    private static LedgerResult Join(ImmutableArray<LedgerArticle> articles, LineageResult lineage)
+    private static LedgerResult Join(ImmutableArray<LedgerArticle> articles, LineageResult lineage, Waybill.Judgements.JudgedLedger judged)
     {
         var placed = articles.SelectMany(a => a.Page.Claims.Select(c => new PlacedClaim
         {

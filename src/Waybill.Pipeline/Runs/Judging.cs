@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Waybill.Judgements;
+using Waybill.Ledger;
+using Waybill.Pipeline.AcrossPages;
+using Waybill.Pipeline.Export;
+using Waybill.Storage;
+
+namespace Waybill.Pipeline.Runs;
+
+/// <summary>What a person asks to be written down.</summary>
+public sealed record JudgementRequest
+{
+    public required JudgementVerb Verb { get; init; }
+
+    /// <summary>Ids, in full: of a claim; of two transfers (merge); of a transfer and claims of it (split).</summary>
+    public required IReadOnlyList<string> Ids { get; init; }
+    public Correction? Correction { get; init; }
+
+    /// <summary>The verdict of an assessment.</summary>
+    public string? Verdict { get; init; }
+    public required string Who { get; init; }
+    public required string Why { get; init; }
+}
+
+/// <summary>A judgement that cannot be made; the message says why.</summary>
+public sealed class JudgementException(string message) : Exception(message);
+
+/// <summary>Writes judgements down, each with the values and the words that it was made on, and makes the ledger again.</summary>
+public sealed class Judging(Store store, Stages stages, TimeProvider clock)
+{
+    public static IReadOnlyList<string> Verdicts { get; } = ["supported", "contradicted", "not-proven"];
+
+    private readonly ExportSet _set = new(store);
+
+    /// <summary>Adds the judgement and gives its number.</summary>
+    public long Add(JudgementRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (string.IsNullOrWhiteSpace(request.Who)) throw new JudgementException("A judgement has a name to it.");
+        if (string.IsNullOrWhiteSpace(request.Why)) throw new JudgementException("A judgement has a reason.");
+        var judgement = Made(request) with
+        {
+            Who = request.Who,
+            Why = request.Why,
+            At = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        };
+        var number = 0L;
+        store.InTransaction(() => number = store.AddJudgement(judgement));
+        AcrossRun.RebuildLedger(store, stages);
+        return number;
+    }
+
+    private Judgement Made(JudgementRequest r)
+    {
+        var blank = new Judgement { Number = 0, Verb = r.Verb, Subject = r.Ids.Count > 0 ? r.Ids[0] : "", Who = "", At = "", Why = "" };
+        switch (r.Verb)
+        {
+            case JudgementVerb.Confirm or JudgementVerb.Reject:
+                return blank with { MadeOn = [OfClaim(One(r))] };
+            case JudgementVerb.Correct:
+                return blank with { MadeOn = [OfClaim(One(r))], Correction = Checked(One(r), r.Correction ?? throw new JudgementException("Say what to correct: --set FIELD=VALUE.")) };
+            case JudgementVerb.Merge when r.Ids.Count == 2 && r.Ids[0] != r.Ids[1]:
+                return blank with { Object = r.Ids[1], MadeOn = OfTransfer(r.Ids[0]), OtherSide = OfTransfer(r.Ids[1]) };
+            case JudgementVerb.Merge:
+                throw new JudgementException("merge takes two different transfers.");
+            case JudgementVerb.Split when r.Ids.Count > 1:
+                var transfer = Transfer(r.Ids[0]);
+                var named = r.Ids.Skip(1).ToHashSet(StringComparer.Ordinal);
+                if (named.FirstOrDefault(c => !transfer.Claims.Contains(c)) is { } stranger) throw new JudgementException($"{stranger} is no claim of {transfer.Id}.");
+                if (named.Count == transfer.Claims.Length) throw new JudgementException("That is every claim of the transfer: nothing would be parted.");
+                return blank with { MadeOn = [.. transfer.Claims.Where(c => !named.Contains(c)).Select(OfClaim)], OtherSide = [.. named.Order(StringComparer.Ordinal).Select(OfClaim)] };
+            case JudgementVerb.Split:
+                throw new JudgementException("split takes a transfer and the claims to be parted from it.");
+            case JudgementVerb.Assess:
+                if (r.Verdict is null || !Verdicts.Contains(r.Verdict)) throw new JudgementException($"An assessment is one of {string.Join(", ", Verdicts)}: --as WORD.");
+                return blank with { Object = r.Verdict, MadeOn = OfTransfer(One(r)) };
+            case JudgementVerb.Withdraw:
+                if (!long.TryParse(One(r), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || JudgedLedger.Active(store.Judgements()).All(j => j.Number != number))
+                    throw new JudgementException($"There is no judgement {One(r)} that stands; `waybill judge list` shows them.");
+                return blank with { Withdraws = number };
+            default:
+                throw new JudgementException("nothing to judge");
+        }
+    }
+
+    private static string One(JudgementRequest r) => r.Ids.Count == 1 ? r.Ids[0] : throw new JudgementException($"{Term.Of(r.Verb)} takes one id.");
+
+    private Transfer Transfer(string id) => _set.Transfer(id) ?? throw new JudgementException($"{id} is no transfer.");
+
+    private ClaimView Claim(string id) => _set.Claim(id) ?? throw new JudgementException($"{id} is no claim.");
+
+    private ImmutableArray<ClaimAnchor> OfTransfer(string id) => [.. Transfer(id).Claims.Select(OfClaim)];
+
+    private ClaimAnchor OfClaim(string id)
+    {
+        var view = Claim(id);
+        var c = view.Claim;
+        var values = $"{c.Supplier?.Name ?? "?"} → {(c.Recipient ?? c.EndUser ?? c.User)?.Name ?? "?"}: {c.Item.Words}{(c.Quantity is { } q ? ", " + q.Words : "")}; {(c.Negated ? "not " : "")}{Term.Of(c.Stage)}, {Term.Of(c.Factuality)}, {Term.Of(c.Stance)}";
+        return ClaimAnchor.Of(c, c.Sentence.Of(view.Article.Article.Text).ToString(), values);
+    }
+
+    /// <summary>A value needs words, and the words stand in the article.</summary>
+    private Correction Checked(string claim, Correction correction)
+    {
+        if (Corrections.Problem(correction) is { } problem) throw new JudgementException(problem + ".");
+        if (correction.Value is null)
+        {
+            return Corrections.CanBeEmpty(correction.Field) ? correction : throw new JudgementException($"{correction.Field} cannot be empty.");
+        }
+        if (correction.Words.Length == 0) throw new JudgementException("Say the words of the article that give the value: --words \"…\".");
+        if (!Claim(claim).Article.Article.Text.Contains(correction.Words, StringComparison.Ordinal))
+            throw new JudgementException($"“{correction.Words}” does not stand in the article: nothing without its words is kept.");
+        return correction;
+    }
+}

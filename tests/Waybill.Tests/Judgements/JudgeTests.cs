@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Shouldly;
+using Waybill.Cli;
+using Waybill.Tests.Cli;
+using Xunit;
+
+namespace Waybill.Tests.Judgements;
+
+/// <summary>Judgements through the program: they are rows, hold for copies, survive new rules, and nothing is lost by them.</summary>
+public sealed class JudgeTests
+{
+    private static readonly Lazy<Waybill.Pipeline.Stages> Real = new(Composition.Stages);
+    private static readonly string[] Signed = ["--by", "A. Reader", "--why", "read again"];
+
+    private const string Story = """
+        Norway arms Latvia
+
+        Norway has delivered 12 howitzers to Latvia, the defence ministry in Oslo said on 4 March 2024.
+
+        The guns were taken by rail through Sweden and will stand near the border, where the brigade has its barracks since spring.
+
+        Denmark has delivered 40 mortars to Latvia, the defence ministry in Copenhagen said on 5 March 2024.
+        """;
+
+    [Fact]
+    public void A_rejected_reading_leaves_the_ledger_in_all_copies_and_comes_back_when_withdrawn()
+    {
+        using var folder = Filled();
+        var norway = Claim(folder, "NOR");
+        folder.Run(Real.Value, "ledger", "--supplier", "NOR").Exit.ShouldBe(0);
+        Judge(folder, "reject", norway[..8]).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "ledger", "--supplier", "NOR").Exit.ShouldBe(Exit.NothingFound, "the copy's claim is out too");
+        folder.Run(Real.Value, "ledger", "--supplier", "DNK").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "export", "claim").Lines.Count(l => l.Contains("rejected by judgement 1 of A. Reader: read again", StringComparison.Ordinal)).ShouldBe(2);
+        folder.Run(Real.Value, "show", norway).Out.ShouldContain("Judged by people");
+        folder.Run(Real.Value, "rebuild").Out.ShouldContain("identical", customMessage: "the ledger alone and everything anew are the same");
+        Judge(folder, "withdraw", "1").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "ledger", "--supplier", "NOR").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "judge", "list").Out.ShouldContain("(withdrawn)");
+        var rows = folder.Run(Real.Value, "judge", "list", "--json").Lines;
+        rows.Length.ShouldBe(2);
+        var validator = new Samples.SchemaValidator(Samples.SchemaTests.Folder);
+        foreach (var row in rows) validator.Faults("judgement", JsonDocument.Parse(row).RootElement).ShouldBeEmpty(row);
+    }
+
+    [Fact]
+    public void A_correction_needs_words_that_stand_in_the_article()
+    {
+        using var folder = Filled();
+        var norway = Claim(folder, "NOR");
+        Judge(folder, "correct", norway, "--set", "quantity=40").Error.ShouldContain("--words");
+        Judge(folder, "correct", norway, "--set", "quantity=40", "--words", "forty guns").Error.ShouldContain("does not stand in the article");
+        Judge(folder, "correct", norway, "--set", "stage=sunk", "--words", "delivered").Error.ShouldContain("is no stage");
+        Judge(folder, "correct", norway, "--set", "colour=red", "--words", "delivered").Error.ShouldContain("cannot be corrected");
+        Judge(folder, "correct", norway, "--set", "supplier=SWE", "--words", "Sweden").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "ledger", "--supplier", "NOR").Exit.ShouldBe(Exit.NothingFound);
+        folder.Run(Real.Value, "ledger", "--supplier", "SWE").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "export", "claim").Lines.Count(l => l.Contains("\"iso3\":\"NOR\"", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(2, "what was read stays as it was read");
+        folder.Run(Real.Value, "verify").Exit.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Transfers_are_joined_and_parted_and_every_id_keeps_opening()
+    {
+        using var folder = Filled();
+        var before = Transfers(folder);
+        before.Length.ShouldBe(2);
+        Judge(folder, "merge", before[0], before[1]).Exit.ShouldBe(0);
+        var merged = Transfers(folder);
+        merged.Length.ShouldBe(1);
+        foreach (var id in before) folder.Run(Real.Value, "show", id).Exit.ShouldBe(0, id);
+        var gone = before.Single(id => id != merged[0]);
+        folder.Run(Real.Value, "show", gone).Out.ShouldContain(merged[0]);
+        var denmark = folder.Run(Real.Value, "claims", "--supplier", "DNK", "--json").Lines.Select(Id).ToArray();
+        Judge(folder, ["split", merged[0], .. denmark]).Exit.ShouldBe(0);
+        var parted = Transfers(folder);
+        parted.Length.ShouldBe(2);
+        foreach (var id in before.Concat(merged).Concat(parted)) folder.Run(Real.Value, "show", id).Exit.ShouldBe(0, id);
+        folder.Run(Real.Value, "rebuild").Out.ShouldContain("identical");
+        Judge(folder, "assess", parted[0], "--as", "likely").Error.ShouldContain("supported");
+        Judge(folder, "assess", parted[0], "--as", "not-proven").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "show", parted[0]).Out.ShouldContain("not-proven");
+    }
+
+    [Fact]
+    public void A_judgement_is_found_again_by_its_quotation_and_an_orphan_is_listed()
+    {
+        using var folder = Filled();
+        Judge(folder, "reject", Claim(folder, "NOR")).Exit.ShouldBe(0);
+        // Another page with the same sentence, read later: the judgement holds there too.
+        folder.Run(Real.Value, "read", folder.Write("in/c.txt", "A third paper\n\nNorway has delivered 12 howitzers to Latvia, the defence ministry in Oslo said on 4 March 2024.\n\nThat was all that our paper learnt about the guns in a long and quiet week of waiting at the ministry's gates.")).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "ledger", "--supplier", "NOR").Exit.ShouldBe(Exit.NothingFound);
+        folder.Run(Real.Value, "judge", "list", "--orphans").Exit.ShouldBe(Exit.NothingFound);
+        // Rules that read nothing any more: the words stand nowhere, the judgement stays.
+        var mute = Real.Value with { Claims = new Mute() };
+        folder.Run(mute, "rederive", "--apply").Exit.ShouldBe(0);
+        folder.Run(mute, "judge", "list", "--orphans").Out.ShouldContain("stand nowhere any more");
+        folder.Run(Real.Value, "rederive", "--apply").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "ledger", "--supplier", "NOR").Exit.ShouldBe(Exit.NothingFound, "it holds again");
+    }
+
+    [Fact]
+    public void Who_and_why_are_never_empty()
+    {
+        using var folder = Filled();
+        var id = Claim(folder, "NOR");
+        folder.Run(Real.Value, "judge", "reject", id, "--why", "x").Error.ShouldContain("--by");
+        folder.Run(Real.Value, "judge", "reject", id, "--by", "x").Error.ShouldContain("--why");
+        folder.Run(Real.Value, "judge", "reject", "ffffffff", "--by", "x", "--why", "y").Exit.ShouldBe(2);
+        folder.Run(Real.Value, "judge", "accept", id).Exit.ShouldBe(2);
+        folder.Run(Real.Value, "judge", "list").Exit.ShouldBe(Exit.NothingFound);
+    }
+
+    [Fact]
+    public void The_ledger_as_of_a_day_leaves_later_and_undated_articles_out()
+    {
+        using var folder = Filled();
+        folder.Run(Real.Value, "ledger", "--published-by", "2024-03-09").Exit.ShouldBe(Exit.NothingFound);
+        var asOf = folder.Run(Real.Value, "ledger", "--published-by", "2024-03-10");
+        asOf.Exit.ShouldBe(0);
+        asOf.Error.ShouldContain("left out");
+        folder.Run(Real.Value, "ledger", "--published-by", "2025", "--json").Out.ShouldBe(folder.Run(Real.Value, "ledger", "--json").Out);
+    }
+
+    [Fact]
+    public void Custody_is_told_when_asked_for()
+    {
+        using var folder = Filled();
+        folder.Run(Real.Value, "export", "page").Lines.ShouldAllBe(l => l.Contains("\"imported\":null", StringComparison.Ordinal));
+        foreach (var line in folder.Run(Real.Value, "export", "page", "--custody").Lines)
+        {
+            var page = JsonDocument.Parse(line).RootElement;
+            page.GetProperty("imported").GetProperty("run").GetInt32().ShouldBeGreaterThan(0);
+            new Samples.SchemaValidator(Samples.SchemaTests.Folder).Faults("page", page).ShouldBeEmpty();
+        }
+    }
+
+    private static TestFolder Filled()
+    {
+        var folder = new TestFolder();
+        folder.Run(Real.Value, "read", folder.Write("in/a.txt", Story), "--published", "2024-03-10").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "read", folder.Write("in/b.txt", "Another headline\n\n" + Story[(Story.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]), "--published", "2024-03-11").Exit.ShouldBe(0);
+        return folder;
+    }
+
+    private static CommandResult Judge(TestFolder folder, params string[] args) => folder.Run(Real.Value, ["judge", .. args, .. Signed]);
+
+    private static string Claim(TestFolder folder, string supplier) => folder.Run(Real.Value, "claims", "--supplier", supplier, "--json").Lines.Select(Id).First();
+
+    private static string[] Transfers(TestFolder folder) => [.. folder.Run(Real.Value, "ledger", "--json").Lines.Select(Id)];
+
+    private static string Id(string line) => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!;
+
+    private sealed class Mute : Waybill.Claims.IClaimExtractor
+    {
+        public string Name => "mute/1";
+
+        public Waybill.Claims.ClaimReading Read(Waybill.Articles.Article article, Waybill.Language.Analysis analysis) => Waybill.Claims.ClaimReading.Empty;
+    }
+}
