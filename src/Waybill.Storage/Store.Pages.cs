@@ -141,7 +141,10 @@ public sealed partial class Store
     {
         var row = QueryFirst("SELECT page.sha256, bytes.size, page.url FROM page JOIN bytes ON bytes.sha256 = page.sha256 WHERE page.id = $1",
             r => new PageFacts(id, r.GetString(0), r.GetInt32(1), Text(r, 2), new CaptureFacts { Format = PageFormat.PlainText }), id);
-        return row is null ? null : row with { Facts = CaptureFacts.Merge(Captures(id)) };
+        if (row is null) return null;
+        var captures = Captures(id);
+        if (captures.Count == 0) throw new StoreException(StoreProblem.Damaged, $"{Path} has lost what was known about page {id}: restore the file from a backup.");
+        return row with { Facts = CaptureFacts.Merge(captures) };
     }
 
     /// <summary>The run that first took a page in; its time differs from store to store and is never part of a plain export.</summary>

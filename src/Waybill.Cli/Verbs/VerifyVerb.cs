@@ -9,16 +9,17 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill verify</c></summary>
 public static class VerifyVerb
 {
-    public sealed record Options(string? Store, bool Json);
+    public sealed record Options(string? Store, bool Json, string? Seal = null);
 
     public static Verb Verb { get; } = new(Build, "waybill verify\nwaybill verify --store archive.db --json");
 
     private static Command Build(CliHost host)
     {
+        var seal = Common.Text("--seal", "What `waybill seal` printed earlier: whether anything before it was changed", "SEAL");
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("verify", "Re-read every piece of evidence from the kept pages; exit code 2 on any mismatch") { json, store };
-        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(json)), cancel), CancellationToken.None));
+        var command = new Command("verify", "Re-read every piece of evidence from the kept pages; exit code 2 on any mismatch") { seal, json, store };
+        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(json), r.GetValue(seal)), cancel), CancellationToken.None));
         return command;
     }
 
@@ -27,6 +28,7 @@ public static class VerifyVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Store.Open(Common.StorePath(host, options.Store));
+        var sealHolds = options.Seal is not { } text || Holds(host, store, text);
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
         var result = Verification.Run(store, progress.Show, cancel);
         progress.Clear();
@@ -57,8 +59,19 @@ public static class VerifyVerb
             host.Error.Write($"waybill: VERIFY FAILED: {Phrases.Count(result.Mismatches.Count, "mismatch", "mismatches")} in {counted}\n");
             return Exit.Error;
         }
+        if (!sealHolds) return Exit.Error;
+        if (options.Seal is not null && !options.Json) screen.Line(new Piece("The seal holds: ", Style.Good), "nothing before it was changed.");
         if (options.Json) host.Error.Write($"waybill: verified {counted}\n");
         else screen.Line(new Piece("All verified: ", Style.Good), counted);
         return Exit.Ok;
+    }
+
+    private static bool Holds(CliHost host, Store store, string text)
+    {
+        var seal = Seal.Parse(text.Trim()) ?? throw new UsageException("--seal takes the line that `waybill seal` printed.");
+        var now = store.SealOf(seal.Captures, seal.Judgements);
+        if (now == seal) return true;
+        host.Error.Write($"waybill: THE SEAL IS BROKEN: the first {seal.Captures} pages taken in and {seal.Judgements} judgements are not what they were (now {now})\n");
+        return false;
     }
 }

@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Waybill.Storage;
+
+/// <summary>The end of the chain over what was taken in and judged: how many rows, and the hash of the last link.</summary>
+public sealed record Seal(long Captures, long Judgements, string Hash)
+{
+    private const string Scheme = "waybill-seal/1";
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme} {Captures} {Judgements} {Hash}");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote, or null.</summary>
+    public static Seal? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var inv = CultureInfo.InvariantCulture;
+        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [Scheme, var c, var j, { Length: 64 } hash]
+            && long.TryParse(c, NumberStyles.None, inv, out var captures) && long.TryParse(j, NumberStyles.None, inv, out var judgements)
+            ? new Seal(captures, judgements, hash) : null;
+    }
+}
+
+/// <summary>Custody: a hash chain over the facts, in the order in which they came.</summary>
+public sealed partial class Store
+{
+    /// <summary>Each link is the SHA-256 of the one before and of a row: who took in which page (bytes' hash, address, all that was
+    /// said of it), when, by which program; then who judged what, when and why. A row that is changed, taken out or put in
+    /// between changes every later link. The chain covers the hash of the bytes; <c>verify</c> holds the bytes against it.</summary>
+    /// <param name="captures">Only the first so many, to check an older seal.</param>
+    /// <param name="judgements">Only the first so many.</param>
+    public Seal SealOf(long captures = long.MaxValue, long judgements = long.MaxValue)
+    {
+        var (link, took, judged) = (new byte[32], 0L, 0L);
+        foreach (var row in Query("""
+            SELECT run.id, run.started, run.program, page.id, page.sha256, coalesce(page.url, ''), capture.key
+            FROM capture JOIN page ON page.id = capture.page JOIN run ON run.id = capture.run ORDER BY run.id, page.id, capture.key LIMIT $1
+            """, r => (string[])["capture", r.GetInt64(0).ToString(CultureInfo.InvariantCulture), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6)], captures))
+        {
+            link = Next(link, row);
+            took++;
+        }
+        foreach (var row in Query("""
+            SELECT id, verb, subject, coalesce(object, ''), coalesce(value, ''), made_on, who, at, why, coalesce(withdraws, '') FROM judgement ORDER BY id LIMIT $1
+            """, r => (string[])["judgement", .. Enumerable.Range(0, 10).Select(i => Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture) ?? "")], judgements))
+        {
+            link = Next(link, row);
+            judged++;
+        }
+        return new Seal(took, judged, Convert.ToHexStringLower(link));
+    }
+
+    private static byte[] Next(byte[] before, string[] fields)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before);
+        Span<byte> length = stackalloc byte[4];
+        foreach (var field in fields)
+        {
+            var bytes = Encoding.UTF8.GetBytes(field);
+            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,54 @@
+using Shouldly;
+using Waybill.Cli;
+using Waybill.Storage;
+using Waybill.Tests.Cli;
+using Xunit;
+
+namespace Waybill.Tests.Storage;
+
+/// <summary>The seal tells whether anything before it was changed; the dossier says what it rests on.</summary>
+public sealed class CustodyTests
+{
+    [Fact]
+    public void A_seal_holds_while_the_store_grows_and_breaks_on_any_change_before_it()
+    {
+        using var folder = new TestFolder();
+        folder.Run("read", folder.Write("a.txt", "One\n\nRuritania sends 5 missiles to Sylvania."), folder.Write("b.txt", "Two\n\nRuritania sends 7 rockets to Sylvania.")).Exit.ShouldBe(0);
+        var seal = folder.Run("seal").Out.Trim();
+        Seal.Parse(seal).ShouldNotBeNull().Captures.ShouldBe(2);
+        Seal.Parse("waybill-seal/1 2 0 abc").ShouldBeNull();
+        folder.Run("verify", "--seal", seal).Out.ShouldContain("The seal holds");
+        folder.Run("read", folder.Write("c.txt", "Three\n\nRuritania sends 9 tanks to Sylvania.")).Exit.ShouldBe(0);
+        folder.Run("verify", "--seal", seal).Exit.ShouldBe(0);
+        folder.Run("seal").Out.Trim().ShouldNotBe(seal);
+        folder.Run("verify", "--seal", "something").Exit.ShouldBe(2);
+        foreach (var change in new[]
+        {
+            "UPDATE run SET started = '2020-01-01T00:00:00Z' WHERE id = 1",
+            "UPDATE page SET url = 'https://other.example/' WHERE id = (SELECT page FROM capture WHERE run = 1 LIMIT 1)",
+            "DELETE FROM capture WHERE run = 1 AND page = (SELECT min(page) FROM capture WHERE run = 1)",
+        })
+        {
+            var copy = folder.File("copy.db");
+            File.Copy(folder.Store, copy, overwrite: true);
+            StoreTests.Do(copy, change);
+            var broken = folder.Run("verify", "--seal", seal, "--store", copy);
+            broken.Exit.ShouldBe(2, change);
+            broken.Error.ShouldContain("THE SEAL IS BROKEN");
+        }
+    }
+
+    [Fact]
+    public void A_dossier_gives_every_claim_as_a_citation_and_no_markup_of_a_page()
+    {
+        using var folder = new TestFolder();
+        folder.Run("read", folder.Write("a.txt", "A <b>title</b> | with * marks\n\nRuritania sends 5 missiles to Sylvania.")).Exit.ShouldBe(0);
+        var id = folder.Run("ledger", "--json").Out.Split('"')[7];
+        var dossier = folder.Run("dossier", id[..8]);
+        dossier.Exit.ShouldBe(0, dossier.Error);
+        foreach (var words in new[] { "# Ruritania → Sylvania: missiles", "## What stands against it", "**[1]** “Ruritania sends 5 missiles to Sylvania.”", "page sha256", "&lt;b>title&lt;/b> \\| with \\* marks" }) dossier.Out.ShouldContain(words);
+        dossier.Out.IndexOf("What stands against it", StringComparison.Ordinal).ShouldBeLessThan(dossier.Out.IndexOf("## What is said", StringComparison.Ordinal));
+        folder.Run("dossier", id).Out.ShouldBe(dossier.Out);
+        folder.Run("dossier", "ffffffff").Exit.ShouldBe(Exit.NothingFound);
+    }
+}
