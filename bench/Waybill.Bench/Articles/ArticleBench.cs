@@ -26,6 +26,7 @@ public static class ArticleBench
             ["show", var set, var id] => Show(root, set, id),
             ["compare", .. var rest] => Compare(root, rest),
             ["credits"] => Credits(root),
+            ["leaks", .. var rest] => Leaks(root, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 200),
             ["peers", .. var rest] => PeerBench.Run(root, rest),
             ["meta", .. var rest] => MetadataBench.Run(root, rest),
             _ => Usage(),
@@ -34,7 +35,7 @@ public static class ArticleBench
 
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | credits | peers [--dev] [--outputs FOLDER] | show SET ID | compare [SET] | speed [SET]");
+        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | credits | leaks [PAGES] | peers [--dev] [--outputs FOLDER] | show SET ID | compare [SET] | speed [SET]");
         return 2;
     }
 
@@ -173,12 +174,12 @@ public static class ArticleBench
             }
             Console.Error.WriteLine($"fold {fold} at {clock.Elapsed.TotalSeconds:0.0} s");
         }
-        foreach (var threshold in (ReadOnlySpan<float>)[0.3f, 0.4f, 0.5f, 0.6f, 0.7f])
+        foreach (var threshold in (ReadOnlySpan<float>)[0.4f, 0.5f, 0.6f])
         {
             foreach (var set in scored.GroupBy(s => s.Sample.Gold.Set, StringComparer.Ordinal))
             {
                 var pairs = set.Select(s => ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, threshold)))).ToList();
-                Print($"{threshold:0.0} {set.Key}", pairs);
+                Print(string.Create(CultureInfo.InvariantCulture, $"{threshold:0.0} {set.Key}"), pairs);
             }
         }
         foreach (var set in scored.GroupBy(s => s.Sample.Gold.Set, StringComparer.Ordinal))
@@ -186,7 +187,14 @@ public static class ArticleBench
         var oracle = samples.GroupBy(s => s.Gold.Set, StringComparer.Ordinal);
         foreach (var set in oracle)
             Print("labels " + set.Key, [.. set.Select(s => ShingleScore.Of(s.Gold.Text!, string.Join("\n", s.Labels.Index().Where(l => l.Item > 0).Select(l => s.Page.Cut.Blocks[l.Index].Text.Text))))]);
-        // The worst pages, for the eye.
+        // What was lost on the pages that lost most, then the worst pages, for the eye.
+        foreach (var (sample, scores) in scored.Where(s => !s.Sample.CutOff).OrderBy(s => ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, 0.5f))).Recall).Take(14))
+        {
+            var choice = TextChooser.Choose(sample.Page, scores, 0.5f);
+            Console.WriteLine($"lost on {sample.Gold.Set} {sample.Gold.Id} {sample.Gold.Host}");
+            foreach (var i in Enumerable.Range(0, scores.Length).Where(i => sample.Labels[i] > 0 && choice.Kinds[i] is null).OrderByDescending(i => sample.Page.Features.Words[i]).Take(7).Order())
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {i,5} {scores[i]:0.00} {sample.Page.Cut.Blocks[i].Tag,-8} {sample.Page.Features.Words[i],4} words {choice.Reasons[i],-13} {sample.Page.Cut.Blocks[i].Text.Text[..Math.Min(80, sample.Page.Cut.Blocks[i].Text.Text.Length)]}"));
+        }
         foreach (var (sample, scores) in scored.OrderBy(s => F(ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, 0.5f))))).Take(40))
         {
             var (p, r) = ShingleScore.Of(sample.Gold.Text!, TextOf(sample.Page, TextChooser.Choose(sample.Page, scores, 0.5f)));
@@ -325,6 +333,35 @@ public static class ArticleBench
             }
         }
         Console.WriteLine($"{pages} pages; agencies found {found} of {gold}, pages with an invented one {invented}; datelines found {linesFound} of {lines}, invented or other {linesInvented}");
+        return 0;
+    }
+
+    /// <summary>Test pages' taken blocks with eight consecutive words or more that the gold text lacks: what a person has to
+    /// judge to count leaked teasers. A block that the gold text mostly holds is none.</summary>
+    private static int Leaks(string root, int count)
+    {
+        var pages = GoldPages.Load(root, "naeb").Concat(GoldPages.Load(root, "wcxb-dev")).Where(g => g.IsTest && !string.IsNullOrWhiteSpace(g.Text)).Take(count).ToList();
+        var hits = 0;
+        foreach (var gold in pages)
+        {
+            if (HtmlReader.Read(gold.Load()) is not ArticleResult.Found { Article: var article }) continue;
+            var grams = Shingles.Of(gold.Text, 4);
+            var shown = 0;
+            foreach (var block in article.Blocks.Where(b => b.Kind is not (BlockKind.Title or BlockKind.Subtitle)))
+            {
+                var text = block.Span.Of(article.Text).ToString();
+                if (TextShape.CountWords(text) < 8 || Shingles.Share(text, grams, 4) > 0.3f) continue;
+                if (shown++ == 0)
+                {
+                    Console.WriteLine($"{gold.Set} {gold.Id} {gold.Host} ends …{gold.Text!.TrimEnd()[^Math.Min(70, gold.Text.TrimEnd().Length)..].Replace('\n', ' ')}");
+                    hits++;
+                }
+                var links = article.Links.Where(l => l.Span.Start >= block.Span.Start && l.Span.End <= block.Span.End).Sum(l => l.Span.Length);
+                if (shown <= 8) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {block.Kind,-10} links {(double)links / block.Span.Length:0.0} {text[..Math.Min(120, text.Length)].Replace('\n', ' ')}"));
+            }
+            if (shown > 8) Console.WriteLine($"    … {shown} blocks in all");
+        }
+        Console.WriteLine($"{pages.Count} pages, {hits} to judge");
         return 0;
     }
 

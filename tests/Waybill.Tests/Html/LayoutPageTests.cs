@@ -91,4 +91,13 @@ public sealed class LayoutPageTests
     public void Credits_under_the_text(string line, string? agency) =>
         Read($"<html><head><meta property='og:site_name' content='Bloomberg'></head><body><article><h1>Freedonia buys ten patrol boats</h1><p>Freedonia's government said on Thursday that it had signed a contract for ten patrol boats.</p><p>The contract covers training and spare parts for five years, according to a statement by the ministry of defence.</p>{line}</article></body></html>")
             .Credits.Select(c => c.Agency).ShouldBe(agency is null ? [] : [agency]);
+
+    /// <summary>Seen on outside pages: links to other stories between the paragraphs, an agency's archive caption.</summary>
+    [Theory]
+    [InlineData("<p>Also: <a href='/x'>Ruritania sends forty tanks to Moldania</a></p>")]
+    [InlineData("<p><a href='/x'>Ann Lee: Ruritania sends forty tanks to Moldania</a></p>")]
+    [InlineData("<p>FILE - Soldiers of Ruritania unload tanks in the harbour of Moldania in January. The port has been closed since.</p>")]
+    public void A_link_alone_and_an_archive_caption_are_no_text(string line) =>
+        Read($"<html><body><article><h1>Freedonia buys ten patrol boats</h1><p>Freedonia's government said on Thursday that it had signed a contract for ten patrol boats with a shipyard.</p>{line}<p>The contract covers training and spare parts for five years, according to a <a href='/y'>statement</a> by the ministry.</p></article></body></html>")
+            .Text.ShouldNotContain("Moldania");
 }
