@@ -275,7 +275,9 @@ internal sealed class HardSet
         var tail = texts + texts / 5 + 30;
         for (var m = 0; m < texts / 4; m++)
         {
-            var golds = Enumerable.Range(0, 1 + _random.Next(3)).Select(k => m * 4 + k).Where(g => g < Texts.Count).ToList();
+            // Texts whose own lead rests on "sources" are left out: their gold count would be a reading.
+            var golds = Enumerable.Range(0, 1 + _random.Next(3)).Select(k => m * 4 + k).Where(g => g < Texts.Count && !Vague(_stories[g])).ToList();
+            if (golds.Count == 0) continue;
             var pages = golds.SelectMany(g => Pages.Where(p => p.Gold == Texts[g].Gold).Select(p => p.Page.Id)).ToList();
             var named = golds.Count;
             var absent = new HashSet<string>();
@@ -285,8 +287,12 @@ internal sealed class HardSet
                 var gold = golds[_random.Next(golds.Count)];
                 var text = Texts[gold];
                 var source = text.Agency is { } id && _random.Next(3) > 0 ? Array.Find(Agencies, a => a.Id == id).Name : Papers[(m + _random.Next(2)) % Papers.Length];
-                if (!(text.Agency is { } agency && Array.Find(Agencies, a => a.Id == agency).Name == source)) absent.Add(source);
-                var lead = Relay(source, OwnWordsOf(_stories[gold], rewrites));
+                // What a paper has that is not here is a text of its own.
+                var here = text.Agency is { } agency && Array.Find(Agencies, a => a.Id == agency).Name == source;
+                if (!here) absent.Add(source);
+                while (!here && tail < _stories.Count && Vague(_stories[tail])) tail++;
+                if (tail >= _stories.Count) return;
+                var lead = Relay(source, OwnWordsOf(here ? _stories[gold] : _stories[tail], rewrites));
                 var outlet = (m * 17 + r * 5 + 3) % 80;
                 pages.Add(Add($"spoken{m}-{r}", "relay-own-words", [.. lead, .. Sentences(_stories[tail++].Body).Skip(1).Take(6), .. Footer(outlet)], "As others say", _outlets[outlet].Name, _outlets[outlet].Domain, null, null));
             }
@@ -305,6 +311,9 @@ internal sealed class HardSet
             Matters.Add(new HardMatter(pages, Math.Max(named + absent.Count, Math.Min(1, most)), most));
         }
     }
+
+    private static bool Vague(ReutersStory story) =>
+        Sentences(story.Body).Take(3).Any(s => s.Contains("source", StringComparison.OrdinalIgnoreCase) || s.Contains("familiar with", StringComparison.OrdinalIgnoreCase) || s.Contains("anonym", StringComparison.OrdinalIgnoreCase));
 
     private string[] Relay(string source, string told)
     {

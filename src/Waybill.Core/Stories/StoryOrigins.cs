@@ -35,7 +35,7 @@ public static class StoryOrigins
             string? relayed = null;
             if (relay.Name is { } name && (relay.Agency ? agencies : outlets).GetValueOrDefault(name) != family.Id)
             {
-                var home = (relay.Agency ? agencies : outlets).GetValueOrDefault(name);
+                var home = (relay.Agency ? agencies : outlets).GetValueOrDefault(name) ?? Retold(reference, sorted, family.Id);
                 key = home ?? "relay " + name;
                 relayed = home is null ? name : null;
                 why = $"{family.Id} relays {name}: “{relay.Words}”";
@@ -51,5 +51,23 @@ public static class StoryOrigins
         var told = origins.Values.Select(o => new StoryOrigin([.. o.Families.Order(StringComparer.Ordinal)], o.Relayed, o.Unnamed, o.Why)).ToImmutableArray();
         var named = told.Count(o => !o.Unnamed);
         return (told, Math.Max(named, Math.Min(1, told.Length)), told.Length);
+    }
+
+    /// <summary>The family without a credit whose text the lead of a relay retells, sentence against sentence: its copies do not say whose
+    /// it is, the relay does. Only where it is one.</summary>
+    private static string? Retold(LineagePage relay, List<(Family Family, LineagePage Reference)> families, string own)
+    {
+        const int lead = 3;
+        var words = TextModel.Of(relay.Article);
+        var aligner = new SentenceAligner();
+        string? found = null;
+        foreach (var (family, reference) in families)
+        {
+            if (family.Id == own || family.Origin.Agency is not null) continue;
+            if (!aligner.Align(words, TextModel.Of(reference.Article)).Forward.Any(p => p.Here < lead && SharedOrigin.Counts(p))) continue;
+            if (found is not null) return null;
+            found = family.Id;
+        }
+        return found;
     }
 }
