@@ -113,12 +113,14 @@ public static class Relays
                 if (Is(word, "source") || Is(word, "sources"))
                 {
                     // "OPEC sources" are a body's; "two sources", "a source close to the talks" nobody's.
-                    if (w == run.First || (text.Mark[w - 1] & WordMark.Name) == 0) return true;
+                    if (w == run.First || (text.Mark[w - 1] & WordMark.Name) == 0 && !IsAcronym(text.Word(w - 1))) return true;
                 }
                 else if (Is(word, "familiar") && w > run.First && (Is(text.Word(w - 1), "people") || Is(text.Word(w - 1), "person") || Is(text.Word(w - 1), "official") || Is(text.Word(w - 1), "officials"))) return true;
             }
         }
         return false;
+
+        static bool IsAcronym(ReadOnlySpan<char> word) => word.Length > 1 && !word.ContainsAnyExceptInRange('A', 'Z');
 
         static bool Is(ReadOnlySpan<char> word, string other) => word.Equals(other, StringComparison.OrdinalIgnoreCase);
     }

@@ -14,12 +14,16 @@ internal readonly record struct PairChange(int A, int B, bool Added);
 /// is linear in the copies of a story, and a function of the set, so that no order of insertion shows. A node that comes
 /// displaces one of the first of n holders with probability 3/n, so that no more than a few others have to be asked
 /// anew. Proposes only; a predicate decides.</summary>
-internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int partners, Func<int, int, bool, int, int, bool> worth)
+/// <param name="keysOf">Keys of a node that is in, as they were when it was put in.</param>
+/// <param name="worth">Whether a node is to ask a holder, by node, holder, whether the shared keys stand in several parts, and their number.
+/// More parts and more keys never make it less worth.</param>
+internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int partners, Func<int, int, bool, int, bool> worth)
 {
     private readonly Postings _postings = new();
     private readonly HashSet<int> _marked = [];
     private readonly HashSet<int> _reset = [];
     private readonly Dictionary<int, Shared> _shared = [];
+    private readonly Dictionary<int, int> _met = [];
     private readonly List<(int Keys, int Holder)> _ranking = [];
     private ulong[] _order = new ulong[64];
     private int[]?[] _asked = new int[64][];
@@ -40,13 +44,13 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     internal void Insert(int node, ulong order)
     {
         Place(node, order);
+        _met.Clear();
         foreach (var key in keysOf(node).Keys)
         {
-            MarkIfAmongFirst(key, node);
+            Meet(key, node);
             _postings.Add(key, (byte)(order >> 56), node);
         }
-        _marked.Add(node);
-        _reset.Add(node);
+        MarkMet(node);
     }
 
     /// <summary>Puts back a node as it was kept: nothing has to be asked.</summary>
@@ -70,13 +74,13 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     {
         if (!_in[node]) return;
         _in[node] = false;
+        _met.Clear();
         foreach (var key in keysOf(node).Keys)
         {
             _postings.Remove(key, (byte)(_order[node] >> 56), node);
-            MarkIfAmongFirst(key, node);
+            Meet(key, node);
         }
-        _marked.Add(node);
-        _reset.Add(node);
+        MarkMet(node);
     }
 
     /// <summary>Asks anew whatever was touched, and says which pairs came and went. Pairs of a node that was taken out or put in
@@ -130,8 +134,9 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
         _in[node] = true;
     }
 
-    /// <summary>Where the node stands, or stood, among the first holders of a key, the other holders' stars change.</summary>
-    private void MarkIfAmongFirst(ulong key, int node)
+    /// <summary>The other holders of a key where the node stands, or stood, among the first. Where it takes another's place, or gives
+    /// its place to another, all their stars change; else they gain or lose the node alone.</summary>
+    private void Meet(ulong key, int node)
     {
         var run = _postings.Holders(key);
         var smaller = 0;
@@ -142,7 +147,22 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
             if (other != node && Before(other, node)) smaller++;
         }
         if (smaller >= holders) return;
-        for (var i = 0; i < run.Count; i++) _marked.Add(run.Slot(i));
+        var moved = run.Count >= holders;
+        for (var i = 0; i < run.Count; i++)
+        {
+            if (moved) _marked.Add(run.Slot(i));
+            else CollectionsMarshal.GetValueRefOrAddDefault(_met, run.Slot(i), out _)++;
+        }
+    }
+
+    /// <summary>Marks the node, and those that it may be, or have been, worth asking for: a key that two nodes happen to share changes
+    /// nothing for either.</summary>
+    private void MarkMet(int node)
+    {
+        foreach (var (other, keys) in _met)
+            if (worth(other, node, keys >= 2, keys)) _marked.Add(other);
+        _marked.Add(node);
+        _reset.Add(node);
     }
 
     private bool Before(int x, int y) => _order[x] != _order[y] ? _order[x] < _order[y] : x < y;
@@ -169,7 +189,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
         if (_shared.Count == 0) return null;
         _ranking.Clear();
         foreach (var (holder, s) in _shared)
-            if (worth(node, holder, (s.Parts & (s.Parts - 1)) != 0, s.Keys, keys.Keys.Length)) _ranking.Add((s.Keys, holder));
+            if (worth(node, holder, (s.Parts & (s.Parts - 1)) != 0, s.Keys)) _ranking.Add((s.Keys, holder));
         if (_ranking.Count == 0) return null;
         _ranking.Sort((x, y) => x.Keys != y.Keys ? y.Keys.CompareTo(x.Keys) : _order[x.Holder] != _order[y.Holder] ? _order[x.Holder].CompareTo(_order[y.Holder]) : x.Holder.CompareTo(y.Holder));
         var asked = new int[Math.Min(partners, _ranking.Count)];

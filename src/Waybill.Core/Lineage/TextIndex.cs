@@ -216,8 +216,8 @@ internal sealed partial class TextIndex
 
     /// <summary>Worth an alignment: grams from two paragraphs, or a fair part of a short text's. A shared
     /// footer or quotation is one paragraph.</summary>
-    private bool Worth(int slot, int holder, bool manyParagraphs, int shared, int grams) =>
-        shared >= 2 && manyParagraphs || shared * 5 >= Math.Min(grams, _nodes[holder].Grams);
+    private bool Worth(int slot, int holder, bool manyParagraphs, int shared) =>
+        shared >= 2 && manyParagraphs || shared * 5 >= Math.Min(_nodes[slot].Grams, _nodes[holder].Grams);
 
     /// <summary>Texts with equal words are one node of the stars: the one with the smallest id stands for all.</summary>
     private void Attach(int slot)

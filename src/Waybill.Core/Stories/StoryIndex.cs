@@ -45,7 +45,7 @@ internal sealed class StoryIndex
     internal StoryIndex(LineageRows rows)
     {
         _rows = rows;
-        _stars = new StarIndex(s => Report(s).Keys(), Holders, Partners, static (_, _, manyPairs, _, _) => manyPairs);
+        _stars = new StarIndex(s => Report(s).Keys(), Holders, Partners, static (_, _, manyPairs, _) => manyPairs);
     }
 
     private ReportSketch Report(int slot)
