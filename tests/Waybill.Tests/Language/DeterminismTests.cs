@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Shouldly;
 using Waybill.Language;
 using Xunit;
@@ -15,6 +16,30 @@ public sealed class DeterminismTests
     [Fact]
     public void Gives_the_same_analysis_without_special_instructions() =>
         ConllU.Print(new Analyzer(Models.Load(), new() { Mode = AnalyzerMode.Accurate, Portable = true }).Analyze(Text)).ShouldBe(ConllU.Print(Models.Accurate.Analyze(Text)));
+
+    /// <summary>The program itself on a machine without AVX2, and on one with no vectors at all: the runtime is told to
+    /// leave them out.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public async Task Gives_the_same_analysis_on_other_instruction_sets(string setting)
+    {
+        string without = await Explain(setting);
+        without.ShouldContain("nsubj");
+        without.ShouldBe(await Explain(null));
+    }
+
+    private static async Task<string> Explain(string? setting)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "waybill.dll"), "explain", Text, "--conllu"]) { RedirectStandardOutput = true };
+        if (setting is not null)
+            start.Environment[setting] = "0";
+        using var child = Process.Start(start)!;
+        string printed = await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        child.ExitCode.ShouldBe(0);
+        return printed;
+    }
 
     [Fact]
     public void Gives_the_same_analysis_again_and_from_many_threads()
