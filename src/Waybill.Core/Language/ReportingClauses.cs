@@ -76,14 +76,16 @@ internal static class ReportingClauses
         }
         // Something must have been said, and somebody must stand between.
         if (comma <= s.FirstToken + 1 || verb - comma > MostSpeaker || verb - comma < 2 || upos[comma + 1] is Upos.Cconj or Upos.Adp) return;
-        int speaker = -1;
+        int speaker = -1, subject = -1;
         for (int i = comma + 1; i < verb; i++)
         {
             if (upos[i] is not (Upos.Noun or Upos.Propn or Upos.Pron)) continue;
             if (heads[i] > comma && heads[i] < verb) continue;
-            if (heads[i] == verb && relations[i].StartsWith("nsubj", StringComparison.Ordinal)) return; // as it should be
-            if (speaker < 0) speaker = i;
+            if (heads[i] == verb && relations[i].StartsWith("nsubj", StringComparison.Ordinal)) subject = i;
+            else if (speaker < 0) speaker = i;
         }
+        // As it should be; but "council spokesman John Kirby" may be torn, with the name alone as the subject.
+        if (subject >= 0 && (speaker < 0 || speaker > subject)) return;
         if (speaker < 0) return;
         // A verb that hangs below its speaker ("spokesman … said" read as a relative clause) is lifted out first.
         for (int at = verb, hop = 0; at >= 0 && hop < s.TokenCount; at = heads[at], hop++)

@@ -421,11 +421,21 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, SentenceMenti
         if (head < 0 || !tree.IsNominal(head)) return -1;
         if (tree.IsRelative(verb))
         {
+            if (IsWhole(verb, passive)) return -1;
             fillsObject = GapFillsObject(verb, passive);
             return Core(head);
         }
         if (tree.Base(verb).SequenceEqual("acl") && passive) return Core(head);
         return -1;
+    }
+
+    /// <summary>"the confirmation by Washington that the army was supplied with drones": a clause behind "that" with a subject of
+    /// its own and nothing left open is no relative clause, and Washington is no part of it.</summary>
+    private bool IsWhole(int verb, bool passive)
+    {
+        var own = tree.OwnSubject(verb, out _);
+        if (own < 0 || own > verb || tree.Upos(own) is Upos.Pron or Upos.Det) return false;
+        return passive || tree.Child(verb, "obj") is var obj && obj > verb && tree.WordIs(tree.Child(verb, "mark"), "that");
     }
 
     private bool GapFillsObject(int verb, bool passive)

@@ -258,6 +258,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             var verb = ConcludedBy(t);
             if (verb < 0) continue;
             var pair = mentions[s].Parties.Where(p => p.Modifies == t && p.Form == PartyForm.Adjective || Between(p, t)).DistinctBy(p => p.Key).ToList();
+            if (pair.Count < 2) pair = Hyphened(s, t) ?? pair;
             if (pair.Count == 0 && verb < t) pair = Pair(s, verb);
             if (pair.Count != 2) continue;
             var flow = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence <= s && s - p.Sentence <= 1 && SamePair(p, pair));
@@ -310,6 +311,20 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var second = mentions[s].Parties.FirstOrDefault(p => p.Last == i && p.Acts && p.Modifies < 0);
         var first = second is null ? null : mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && second.First - p.Last is 2 or 3 && tree.WordIs(p.Last + 1, "and"));
         return first is null || second is null ? [] : [first, second];
+    }
+
+    /// <summary>"a Russia-Iran deal", whatever the tree makes of the two names.</summary>
+    private List<PartyMention>? Hyphened(int s, int noun)
+    {
+        foreach (var second in mentions[s].Parties)
+        {
+            if (second.Last != noun - 1 || second.First < 2 || tree.Analysis.Word(second.First - 1) is not ("-" or "–" or "‑")) continue;
+            foreach (var first in mentions[s].Parties)
+            {
+                if (first.Last == second.First - 2 && first.Key != second.Key) return [first, second];
+            }
+        }
+        return null;
     }
 
     private bool Between(PartyMention p, int noun)
