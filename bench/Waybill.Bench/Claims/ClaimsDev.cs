@@ -14,7 +14,7 @@ namespace Waybill.Bench.Claims;
 /// publishers' and are in no repository. Pages whose address' SHA-256 ends in hex 0–4 are test.</summary>
 internal static class ClaimsDev
 {
-    private sealed record Fact(string Page, string[] Supplier, string[] Recipient, string[] Category, string[] Group, string[] Polarity)
+    private sealed record Fact(string Page, int Number, string[] Supplier, string[] Recipient, string[] Category, string[] Group, string[] Polarity)
     {
         public bool Fits(Claim c) =>
             Party(Supplier, c.Supplier?.Iso3 ?? c.Supplier?.Of, c.Kind == ClaimKind.Use ? c.Producer?.Iso3 : null)
@@ -39,7 +39,7 @@ internal static class ClaimsDev
         var test = args.Contains("--test");
         var show = args.Contains("--show");
         var map = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "dev-map.tsv")).Where(l => !l.StartsWith('#')).Skip(1).Select(l => l.Split('\t'))
-            .Select(f => new Fact(f[0], f[2].Split('|'), f[3].Split('|'), f[4].Split('|'), f[5].Split('|'), f[6].Split('|'))).ToLookup(f => f.Page);
+            .Select(f => new Fact(f[0], int.Parse(f[1], CultureInfo.InvariantCulture), f[2].Split('|'), f[3].Split('|'), f[4].Split('|'), f[5].Split('|'), f[6].Split('|'))).ToLookup(f => f.Page);
         using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "models", "waybill-en.bin"));
         var analyzer = new Analyzer(LanguageModel.Load(stream), args.Contains("--fast") ? new AnalyzerOptions { Mode = AnalyzerMode.Fast } : null);
         var extractor = PatternExtractor.Embedded();
@@ -60,6 +60,7 @@ internal static class ClaimsDev
                 continue;
             }
             var read = extractor.Read(article, analyzer.Analyze(article.Text)).Claims.Where(c => c.Part is not (ClaimPart.Headline or ClaimPart.Subtitle)).ToList();
+            var claimants = json.RootElement.GetProperty("facts").EnumerateArray().Select(f => f.GetProperty("claimant").GetString() ?? "").ToList();
             var wanted = map[id].ToList();
             facts += wanted.Count;
             claims += read.Count;
@@ -72,6 +73,7 @@ internal static class ClaimsDev
             foreach (var c in read)
             {
                 Console.WriteLine($"   {(wanted.Any(w => w.Fits(c)) ? "right  " : "JUDGE  ")} {c.Supplier?.Iso3 ?? c.Supplier?.Words ?? "?"}→{c.Recipient?.Iso3 ?? c.Recipient?.Words ?? "?"} user {c.User?.Iso3} prod {c.Producer?.Iso3} “{c.Item.Words}” {c.Item.Category} {c.Quantity?.Words} {c.Stage} {PolarityOf(c)} {c.Factuality} {c.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}");
+                Console.WriteLine($"           source {string.Join(" > ", c.Attribution.Select(a => $"{a.Source} ({a.Kind}, {a.Government}){(a.Primary ? "*" : "")}"))} [{string.Join("; ", wanted.Where(w => w.Fits(c)).Select(w => claimants.ElementAtOrDefault(w.Number)))}]");
                 Console.WriteLine($"           {article.Text.Substring(c.Sentence.Start, c.Sentence.Length).ReplaceLineEndings(" ")}");
             }
         }

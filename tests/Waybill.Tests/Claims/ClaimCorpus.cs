@@ -33,6 +33,10 @@ public sealed record ExpectedClaim(
                     // A bare adjective of origin names maker or supplier: either is right for a use.
                     if (c.Supplier?.Iso3 != want) found.Add($"supplier {c.Supplier?.Iso3}");
                     break;
+                case "source":
+                    var source = c.Attribution.FirstOrDefault(a => a.Primary)?.Government ?? "none";
+                    if (source != want) found.Add($"source {source}");
+                    break;
                 case "seized": Party(field, want, c.SeizedBy); break;
                 default: found.Add($"unknown field {field}"); break;
             }

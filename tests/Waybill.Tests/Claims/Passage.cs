@@ -11,7 +11,7 @@ internal static class Passage
 {
     private static readonly Lazy<PatternExtractor> Extractor = new(PatternExtractor.Embedded);
 
-    public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Fast) =>
+    public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Accurate) =>
         Extractor.Value.Read(Article(text), AnalyzerOf(mode).Analyze(text)).Claims;
 
     public static Analyzer AnalyzerOf(AnalyzerMode mode) => mode == AnalyzerMode.Fast ? Models.Analyzer : Models.Accurate;

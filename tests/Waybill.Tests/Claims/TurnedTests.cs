@@ -32,12 +32,12 @@ public sealed class TurnedTests(ITestOutputHelper output)
                 if (new[] { "“", "\"", ", which", ", who", "according" }.Any(w => text.Contains(w, StringComparison.Ordinal))) continue;
                 var firm = Passage.Claims(text, mode).Where(IsFirm).ToList();
                 if (firm.Count == 0) continue;
-                foreach (var turned in Turn(text, firm, analyzer))
+                foreach (var (turned, deeds) in Turn(text, firm, analyzer))
                 {
                     tried++;
                     // The words of the deed itself: another deed of the sentence may stand affirmed.
                     var left = Passage.Claims(turned, mode).Where(IsFirm).ToList();
-                    if (!left.Exists(c => firm.Exists(f => Deed(turned, c) == Deed(text, f)))) continue;
+                    if (!left.Exists(c => deeds.Exists(f => Deed(turned, c) == Deed(text, f)))) continue;
                     worst++;
                     output.WriteLine($"{turned} → {string.Join(" + ", left.Select(c => $"{c.Stage} {c.Supplier?.Iso3}→{c.Recipient?.Iso3}"))}");
                 }
@@ -53,15 +53,16 @@ public sealed class TurnedTests(ITestOutputHelper output)
 
     private static string Deed(string text, Claim c) => string.Join(' ', c.Evidence.Where(e => e.Of.Contains("stage")).Select(e => text[e.Start..e.End].ToLowerInvariant()).Order(StringComparer.Ordinal)) + "|" + c.Item.Words;
 
-    private static IEnumerable<string> Turn(string text, List<Claim> firm, Analyzer analyzer)
+    private static IEnumerable<(string Text, List<Claim> Deeds)> Turn(string text, List<Claim> firm, Analyzer analyzer)
     {
         var body = text.TrimEnd('.', ' ');
-        var speaks = body.Contains(", ", StringComparison.Ordinal) && body.Split(", ")[^1].Contains(" said", StringComparison.Ordinal);
+        // Not under "that" as a whole: what is attributed behind it, and a second clause.
+        var speaks = new[] { " said", " reported", " told", " quoted", " although", " but ", ", and", ", bringing", " in all", "not only" }.Any(w => body.Contains(w, StringComparison.Ordinal));
         var analysis = analyzer.Analyze(text);
         var opens = analysis.Tokens.Upos[0] is Upos.Propn ? body : char.ToLowerInvariant(body[0]) + body[1..];
         if (!speaks)
         {
-            foreach (var frame in Frames) yield return string.Format(System.Globalization.CultureInfo.InvariantCulture, frame, opens);
+            foreach (var frame in Frames) yield return (string.Format(System.Globalization.CultureInfo.InvariantCulture, frame, opens), firm);
         }
         // "not" and "never" at the verb itself.
         foreach (var claim in firm)
@@ -75,12 +76,12 @@ public sealed class TurnedTests(ITestOutputHelper output)
                 if (analysis.Tokens.Upos[auxiliary] is Upos.Aux)
                 {
                     var end = analysis.Tokens.Start[auxiliary] + analysis.Tokens.Length[auxiliary];
-                    foreach (var word in (string[])[" not", " never", " hardly"]) yield return text[..end] + word + text[end..];
+                    foreach (var word in (string[])[" not", " never", " hardly"]) yield return (text[..end] + word + text[end..], [claim]);
                 }
                 else if (analysis.Tokens.Xpos[t] == "VBD")
                 {
-                    yield return text[..e.Start] + "never " + text[e.Start..];
-                    yield return text[..e.Start] + "did not " + analysis.Tokens.Lemma[t] + text[e.End..];
+                    yield return (text[..e.Start] + "never " + text[e.Start..], [claim]);
+                    yield return (text[..e.Start] + "did not " + analysis.Tokens.Lemma[t] + text[e.End..], [claim]);
                 }
             }
         }

@@ -55,7 +55,11 @@ internal sealed class NounSpeakers(TreeView tree, SentenceMentions[] mentions, C
             said = tree.Analysis.SpanOf(i + 1); // "Bangkok in October said"
             i += 2;
         }
-        while (i < trigger && tree.Upos(i) is Upos.Adv or Upos.Aux) i++;
+        while (i < trigger && tree.Upos(i) is Upos.Adv or Upos.Aux)
+        {
+            if (tree.Lemma(i) == "be") return null; // "Kyiv is said to have asked": nobody is named as saying it
+            i++;
+        }
         if (i >= trigger || tree.Lemma(i) is not ("say" or "add" or "tell" or "claim" or "confirm" or "state" or "note" or "stress" or "announce" or "allege" or "explain")) return null;
         for (var j = last + 1; j <= i; j++)
         {

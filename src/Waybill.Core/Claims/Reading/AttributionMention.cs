@@ -140,7 +140,9 @@ public sealed record AttributionReading(ImmutableArray<AttributionMention> Menti
             if (m.Kind == "document") basis ??= m.SourceSpan;
             if (m.Kind != "document" || mentions.Length == 1 || mentions.All(x => x.Kind == "document")) speakers.Add(m);
         }
-        var primary = speakers.FindLastIndex(m => m.Kind is not ("outlet" or "agency"));
+        // Of an accusation and its denial in one sentence the claim is the denial.
+        var primary = speakers.FindLastIndex(m => m.CueClass == "deny" && !m.Negated && m.Kind is not ("outlet" or "agency"));
+        if (primary < 0) primary = speakers.FindLastIndex(m => m.Kind is not ("outlet" or "agency"));
         if (primary < 0) primary = speakers.Count - 1;
         var chain = ImmutableArray.CreateBuilder<Attribution>();
         var evidence = ImmutableArray.CreateBuilder<TextSpan>();

@@ -157,6 +157,16 @@ internal sealed class ClauseReader
         }
         // "Declassified intelligence found that …": a past tense that the tagger took for a participle.
         if (xpos == "VBN" && !HasAuxiliary(left, v) && Word(v + 1) == "that" && Tag(left) is Upos.Noun or Upos.Propn or Upos.Pron) xpos = "VBD";
+        if (infinitive && left - 1 > _s.FirstToken && _tokens.Lemma[left - 1] == "continue")
+        {
+            // "continues to deny"
+            left -= 2;
+            while (left > _s.FirstToken && Tag(left) is Upos.Aux or Upos.Adv) left--;
+            infinitive = false;
+            xpos = "VBZ";
+        }
+        // "Tehran, however, denies": an adverb between commas.
+        if (Comma(left) && left - 3 >= _s.FirstToken && Tag(left - 1) is Upos.Adv && Comma(left - 2) && left == v - 1) left -= 3;
         if (infinitive || (xpos == "VBN" && !HasAuxiliary(left, v)) || (xpos == "VB" && !HasAuxiliary(left, v))) return;
         if (xpos == "VBG" && !HasAuxiliary(left, v))
         {

@@ -179,6 +179,7 @@ internal sealed class SourceRegister
         }
         var name = span.Of(_analysis.Text).ToString();
         var proper = ProperName(d.Source, head);
+        if (government is null && proper.Length == 0 && agency is null && outlet is null) government = EarlierBody(d.Source);
         if (agency is not null && body is null) return new Known(name, "agency", null, null, span);
         if (outlet is not null && body is null) return new Known(name, "outlet", null, null, span);
         if (SourceNouns.Documents.Contains(lemma)) return new Known(name, "document", body, government, span);
@@ -253,18 +254,70 @@ internal sealed class SourceRegister
             return Words(new TokenRun(after, stop));
         }
         if (tokens.Upos[head] != Upos.Propn) return "";
-        var first = head;
+        // The head may be taken at a first name or a title ("Daniel" of "Daniel Noboa", "Secretary" of "Secretary of State Antony Blinken").
+        var last = head;
+        while (last + 1 < run.End && tokens.Upos[last + 1] == Upos.Propn) last++;
+        if (Titled(last))
+        {
+            for (var t = run.End - 1; t > last + 1; t--)
+            {
+                if (tokens.Upos[t] == Upos.Propn && !Titled(t)) { last = t; break; }
+            }
+        }
+        var first = last;
         while (first - 1 >= run.First && tokens.Upos[first - 1] == Upos.Propn && !Titled(first - 1)) first--;
-        var name = Words(new TokenRun(first, head + 1));
+        // "Secretary of State Antony Blinken"
+        if (first - 2 >= run.First && first < last && Verbs.Lower(_analysis, first - 1) == "of" && Titled(first - 2)) first++;
+        var name = Words(new TokenRun(first, last + 1));
         // What the lexicon knows as a party's or body's name is no part of the person's.
-        foreach (var hit in Hits(Span(new TokenRun(first, head + 1))))
+        foreach (var hit in Hits(Span(new TokenRun(first, last + 1))))
         {
             if (hit.Kind != EntryKind.Party || hit.Leader is not null) continue;
-            if (hit.Span.Contains(_analysis.SpanOf(head))) return "";
-            while (first < head && tokens.Start[first] < hit.Span.End) first++;
-            name = Words(new TokenRun(first, head + 1));
+            if (hit.Span.Contains(_analysis.SpanOf(last))) return "";
+            while (first < last && tokens.Start[first] < hit.Span.End) first++;
+            name = Words(new TokenRun(first, last + 1));
         }
         return name;
+    }
+
+    /// <summary>"the ministry", "a Defence Ministry spokesman" with no state named: the state whose ministry the text named last.</summary>
+    private string? EarlierBody(TokenRun source)
+    {
+        var tokens = _analysis.Tokens;
+        var noun = -1;
+        for (var t = source.End - 1; t >= source.First && noun < 0; t--)
+        {
+            if (tokens.Lemma[t].ToLowerInvariant() is "ministry" or "government" or "military" or "army" or "department" or "navy" or "cabinet" or "administration" or "parliament") noun = t;
+        }
+        if (noun < 0 || !(Definite(source) || noun > source.First && tokens.Upos[noun - 1] is Upos.Propn or Upos.Adj or Upos.Noun)) return null;
+        var start = tokens.Start[source.First];
+        var lemma = tokens.Lemma[noun].ToLowerInvariant();
+        var tried = 0;
+        for (var i = _hits.Count - 1; i >= 0 && tried < 60; i--)
+        {
+            if (_hits[i].Span.End > start || _hits[i].Kind != EntryKind.Party || Government(_hits[i]) is not { } id) continue;
+            tried++;
+            if (_hits[i].Span.Of(_analysis.Text).Contains(lemma, StringComparison.OrdinalIgnoreCase)) return id;
+            var t = TokenAt(_hits[i].Span.End);
+            for (var k = t; k < tokens.Count && k - t <= 3 && tokens.Upos[k] is Upos.Noun or Upos.Propn or Upos.Adj or Upos.Part; k++)
+            {
+                if (tokens.Lemma[k].Equals(lemma, StringComparison.OrdinalIgnoreCase)) return id;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The first token that starts at or behind a place.</summary>
+    private int TokenAt(int place)
+    {
+        var (low, high) = (0, _analysis.Tokens.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_analysis.Tokens.Start[middle] < place) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     private bool Titled(int t) => Verbs.Lower(_analysis, t) is "president" or "minister" or "secretary" or "general" or "gen." or "gen" or "spokesman" or "spokeswoman" or "spokesperson" or "sen." or "rep." or "adm." or "col." or "lt." or "mr." or "ms." or "mrs." or "dr." or "chancellor" or "premier" or "ambassador" or "king" or "prince" or "senator" or "chief" or "director" or "commander";

@@ -95,9 +95,10 @@ internal sealed class PhraseReader(TreeView tree, PhraseTable table)
         if (part == parts.Length) return t;
         var p = parts[part];
         if (p.Gap == 0) return t < limit && p.Words.Contains(Folded(t)) ? Match(parts, part + 1, t + 1, limit) : null;
-        for (var k = t; k < limit && k - t <= p.Gap; k++)
+        for (var k = t; k <= limit && k - t <= p.Gap; k++)
         {
             if (Match(parts, part + 1, k, limit) is { } end) return end;
+            if (k == limit) return null;
             if (tree.Analysis.Word(k) is ";" or ":") return null;
             if (!p.Loose && tree.Upos(k) is not (Upos.Adv or Upos.Adj or Upos.Det or Upos.Punct or Upos.Part or Upos.Aux)) return null;
             if (p.Loose && tree.Upos(k) is Upos.Verb && tree.Xpos(k) is "VBD" or "VBZ" or "VBP" && tree.Lemma(k) is not ("have" or "be")) return null;
