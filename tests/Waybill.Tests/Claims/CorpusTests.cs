@@ -20,6 +20,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     public void Passages_give_the_claims_written_under_them(AnalyzerMode mode, bool test, double precision, double recall)
     {
         int wanted = 0, given = 0, right = 0, found = 0, passages = 0, sources = 0, sourcesRight = 0;
+        var scores = new List<(double Confidence, bool Right)>();
         foreach (var passage in ClaimCorpus.All().Where(p => p.IsTest == test))
         {
             passages++;
@@ -27,6 +28,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
             wanted += passage.Claims.Count;
             given += claims.Count;
             right += claims.Count(c => passage.Claims.Any(e => e.CoreFits(c)));
+            scores.AddRange(claims.Select(c => (c.Confidence, passage.Claims.Any(e => e.CoreFits(c)))));
             found += passage.Claims.Count(e => claims.Any(e.CoreFits));
             foreach (var e in passage.Claims.Where(e => e.Fields.ContainsKey("source") && claims.Any(e.CoreFits)))
             {
@@ -38,9 +40,19 @@ public sealed class CorpusTests(ITestOutputHelper output)
             foreach (var c in claims.Where(c => !passage.Claims.Any(e => e.CoreFits(c)))) output.WriteLine($"{passage.File}, {passage.Name}: wrong {c.Stage} {c.Supplier?.Iso3}→{c.Recipient?.Iso3} {c.Item.Words}");
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode}: {passages} passages, precision {right}/{given}, recall {found}/{wanted}, sources {sourcesRight}/{sources}"));
+        output.WriteLine(Calibration(scores));
         passages.ShouldBeGreaterThan(100);
         ((double)right / given).ShouldBeGreaterThanOrEqualTo(precision);
         ((double)found / wanted).ShouldBeGreaterThanOrEqualTo(recall);
+    }
+
+    /// <summary>How well reading confidence says how often a claim is right.</summary>
+    private static string Calibration(List<(double Confidence, bool Right)> scores)
+    {
+        var high = scores.Where(s => s.Confidence >= 0.9).ToList();
+        var error = scores.GroupBy(s => Math.Min(9, (int)(s.Confidence * 10))).Sum(g => Math.Abs(g.Average(s => s.Confidence) - g.Average(s => s.Right ? 1.0 : 0.0)) * g.Count()) / scores.Count;
+        var steps = string.Join("; ", scores.GroupBy(s => s.Confidence).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key:0.00}: {g.Count(s => s.Right)}/{g.Count()}")));
+        return string.Create(CultureInfo.InvariantCulture, $"marked .9 or more: {high.Count(s => s.Right)} of {scores.Count(s => s.Right)} right claims, right among them {high.Count(s => s.Right)}/{high.Count}; calibration error {error:0.000} ({steps})");
     }
 
     [Theory]

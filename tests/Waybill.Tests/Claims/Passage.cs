@@ -14,7 +14,9 @@ internal static class Passage
     public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Accurate) =>
         Extractor.Value.Read(Article(text), AnalyzerOf(mode).Analyze(text)).Claims;
 
-    public static Analyzer AnalyzerOf(AnalyzerMode mode) => mode == AnalyzerMode.Fast ? Models.Analyzer : Models.Accurate;
+    private static readonly Lazy<Analyzer> Fast = new(() => new Analyzer(Models.Load(), new() { Mode = AnalyzerMode.Fast }));
+
+    public static Analyzer AnalyzerOf(AnalyzerMode mode) => mode == AnalyzerMode.Fast ? Fast.Value : Models.Accurate;
 
     public static Article Article(string text) => new()
     {

@@ -166,7 +166,7 @@ internal sealed class ClauseReader
             xpos = "VBZ";
         }
         // "Tehran, however, denies": an adverb between commas.
-        if (Comma(left) && left - 3 >= _s.FirstToken && Tag(left - 1) is Upos.Adv && Comma(left - 2) && left == v - 1) left -= 3;
+        if (left - 3 >= _s.FirstToken && Comma(left) && Tag(left - 1) is Upos.Adv && Comma(left - 2)) left -= 3;
         if (infinitive || (xpos == "VBN" && !HasAuxiliary(left, v)) || (xpos == "VB" && !HasAuxiliary(left, v))) return;
         if (xpos == "VBG" && !HasAuxiliary(left, v))
         {

@@ -304,6 +304,21 @@ internal sealed class SourceRegister
                 if (tokens.Lemma[k].Equals(lemma, StringComparison.OrdinalIgnoreCase)) return id;
             }
         }
+        return Dateline();
+    }
+
+    /// <summary>The state of a dateline ("SEOUL (Agency) –"): a bare ministry is that of the place the text is written from.</summary>
+    private string? Dateline()
+    {
+        foreach (var hit in _hits)
+        {
+            if (hit.Span.Start > 400) return null;
+            if (hit.Kind != EntryKind.Party || hit.Via != "capital" || Government(hit) is not { } id) continue;
+            var words = hit.Span.Of(_analysis.Text);
+            var capitals = true;
+            foreach (var letter in words) capitals &= !char.IsLower(letter);
+            if (capitals) return id;
+        }
         return null;
     }
 
