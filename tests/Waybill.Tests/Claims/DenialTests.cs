@@ -30,6 +30,13 @@ public sealed class DenialTests
         claims.ShouldAllBe(c => c.Negated == negated);
     }
 
+    // The subject of the second clause is no recipient of the first.
+    [Theory]
+    [InlineData("Norway sent howitzers to Ukraine, and Finland never sent mortars.")]
+    [InlineData("Norway sent howitzers to Ukraine, and Finland also sent mortars to Estonia.")]
+    public void A_second_clause_lends_no_party(string sentence) =>
+        Claims(sentence).ShouldAllBe(c => c.Recipient == null || c.Recipient.Iso3 != "FIN");
+
     [Theory]
     [InlineData("No evidence shows that China has delivered weapons to Russia, the White House said.", Stance.NotConfirmed)]
     [InlineData("There is no evidence that China has delivered weapons to Russia.", Stance.NotConfirmed)]

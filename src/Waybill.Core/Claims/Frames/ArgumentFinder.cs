@@ -604,8 +604,10 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, SentenceMenti
             else if (tree.WordIs(i, "of") && conjunctions > 0 && right is ItemMention) continue; // "of 180 tanks and of 212 howitzers"
             else return false;
         }
-        // "… to 13 countries, and Turkish officials say": the right one begins a clause.
-        if (right.Last + 1 < tree.Tokens.Count && tree.SentenceOf(right.Last + 1) == tree.SentenceOf(right.Last) && tree.Upos(right.Last + 1) is Upos.Verb or Upos.Aux && tree.Xpos(right.Last + 1) is not ("VBN" or "VBG")) return false;
+        // "… to 13 countries, and Turkish officials say", "… to Ukraine, and Finland never sent": the right one begins a clause.
+        var next = right.Last + 1;
+        while (next < tree.Tokens.Count && tree.Upos(next) is Upos.Adv or Upos.Part) next++;
+        if (next < tree.Tokens.Count && tree.SentenceOf(next) == tree.SentenceOf(right.Last) && tree.Upos(next) is Upos.Verb or Upos.Aux && tree.Xpos(next) is not ("VBN" or "VBG") && !tree.WordIs(next - 1, "to")) return false;
         // A single comma between two parties is an aside ("Russia, Iran said"), not a list.
         if (conjunctions == 0 || to - left.Last > 8) return false;
         return right is ItemMention || tree.Upos(right.First - 1) is Upos.Cconj or Upos.Det && conjunctions > 0 && HasConjunction(left.Last + 1, right.First);
