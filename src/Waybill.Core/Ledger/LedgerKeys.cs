@@ -95,7 +95,7 @@ internal static class LedgerKeys
     {
         if (Primary(claim) is not { } a) return null;
         if (a.Government is { Length: > 0 } government) return government;
-        if (a.Kind == "anonymous") return null;
+        if (a.Kind is "anonymous" or "outlet" or "agency") return null; // an agency relays: whom it heard is not said
         return a.Body is { Length: > 0 } body ? body : a.Source.Length > 0 ? a.Source : null;
     }
 
