@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Waybill.Articles;
 using Waybill.Claims;
-using Waybill.Language;
 using Waybill.Judgements;
+using Waybill.Language;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pages;

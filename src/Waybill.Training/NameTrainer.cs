@@ -1,7 +1,7 @@
 using Waybill.Language;
-using static Waybill.Language.NameTagger;
 using Waybill.Lexicons;
 using Waybill.Training.Neural;
+using static Waybill.Language.NameTagger;
 
 namespace Waybill.Training;
 

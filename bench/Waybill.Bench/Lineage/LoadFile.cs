@@ -31,8 +31,17 @@ internal static class LineageDeltas
 {
     internal static LineageDelta OfRows(IEnumerable<LineageRow> rows) => new()
     {
-        FamiliesGone = [], Families = [], StoriesGone = [], Stories = [], StorylinesGone = [], Storylines = [], ArticlesGone = [], Dates = [],
-        VersionOf = ImmutableSortedDictionary<string, string?>.Empty, Furniture = ImmutableSortedDictionary<string, ImmutableArray<int>>.Empty, Rows = [.. rows],
+        FamiliesGone = [],
+        Families = [],
+        StoriesGone = [],
+        Stories = [],
+        StorylinesGone = [],
+        Storylines = [],
+        ArticlesGone = [],
+        Dates = [],
+        VersionOf = ImmutableSortedDictionary<string, string?>.Empty,
+        Furniture = ImmutableSortedDictionary<string, ImmutableArray<int>>.Empty,
+        Rows = [.. rows],
     };
 }
 

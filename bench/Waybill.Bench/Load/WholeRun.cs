@@ -80,7 +80,7 @@ internal sealed class WholeRun(LoadOptions options, int more, Timing peer, int p
     private Child Start(string program, params string[] args)
     {
         var start = new ProcessStartInfo("bash", ["-c", "TIMEFORMAT='%U %S'; time \"$0\" \"$@\"", "dotnet", program, .. args])
-            { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
         start.Environment["WAYBILL_STORE"] = Store;
         var clock = Stopwatch.StartNew();
         using var shell = Process.Start(start)!;

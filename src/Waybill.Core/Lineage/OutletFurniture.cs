@@ -14,7 +14,7 @@ internal sealed class OutletFurniture(Func<int, (ulong Outlet, Fingerprint Sketc
 
     private readonly Postings _holders = new();
     private readonly HashSet<ulong> _furniture = [];
-    
+
     /// <summary>Paragraphs touched since the last refresh, and whether they were repeated before.</summary>
     private readonly Dictionary<ulong, bool> _touched = [];
     private readonly HashSet<int> _changed = [];

@@ -162,7 +162,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         var text = tree.WordLower(k);
         if (text is ";" or "—" or "–") return true;
         if (text == ":") return VerbBetween(word.End, k);
-        if (text == "," ) return VerbBetween(word.End, k) || OpensPhrase(word.First, k);
+        if (text == ",") return VerbBetween(word.End, k) || OpensPhrase(word.First, k);
         if (tree.Upos(k) is Upos.Cconj && text is not "nor") return VerbBetween(word.End, k) && StartsClause(k + 1, trigger);
         if (text is "while" or "although" or "though" or "whereas" or "because" or "despite" or "after" or "when" or "since") return VerbBetween(word.End, k);
         return false;
