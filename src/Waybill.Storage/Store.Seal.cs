@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Waybill.Texts;
 
 namespace Waybill.Storage;
 
@@ -39,31 +37,16 @@ public sealed partial class Store
             FROM capture JOIN page ON page.id = capture.page JOIN run ON run.id = capture.run ORDER BY run.id, page.id, capture.key LIMIT $1
             """, r => (string[])["capture", r.GetInt64(0).ToString(CultureInfo.InvariantCulture), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6)], captures))
         {
-            link = Next(link, row);
+            link = Hashes.Link(link, row);
             took++;
         }
         foreach (var row in Query("""
             SELECT id, verb, subject, coalesce(object, ''), coalesce(value, ''), made_on, who, at, why, coalesce(withdraws, '') FROM judgement ORDER BY id LIMIT $1
             """, r => (string[])["judgement", .. Enumerable.Range(0, 10).Select(i => Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture) ?? "")], judgements))
         {
-            link = Next(link, row);
+            link = Hashes.Link(link, row);
             judged++;
         }
         return new Seal(took, judged, Convert.ToHexStringLower(link));
-    }
-
-    private static byte[] Next(byte[] before, string[] fields)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(before);
-        Span<byte> length = stackalloc byte[4];
-        foreach (var field in fields)
-        {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
-        }
-        return hash.GetHashAndReset();
     }
 }

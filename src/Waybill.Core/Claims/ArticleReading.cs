@@ -22,9 +22,10 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         var mentions = MentionFinder.Find(tree, lexicon, hits);
         var attributions = attributionReader.Read(analysis, hits);
         new PronounReader(tree, mentions, attributions, lexicon).Resolve();
-        var arguments = new ArgumentFinder(tree, cues, mentions, (trigger, first) => SpeaksAfter(attributions, trigger, first));
-        var scopes = new ScopeReader(tree, cues, phrases, arguments);
-        var matcher = new FrameMatcher(tree, lexicon, frames, arguments, scopes);
+        var clauses = new ClauseStructure(tree, cues, mentions);
+        var arguments = new ArgumentFinder(tree, cues, clauses, (trigger, first) => SpeaksAfter(attributions, trigger, first));
+        var scopes = new ScopeReader(tree, cues, phrases, clauses);
+        var matcher = new FrameMatcher(tree, lexicon, frames, clauses, arguments, scopes);
         var maker = new DraftMaker(article, tree, cues, attributions, new NounSpeakers(tree, mentions, cues), new SpeakerBook(tree, mentions));
         var found = new List<Proposition>();
         for (var s = 0; s < mentions.Length; s++)

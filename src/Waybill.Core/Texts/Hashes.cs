@@ -18,6 +18,21 @@ public static class Hashes
     public static string Identity(int digits, params ReadOnlySpan<string> fields)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, fields);
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..digits];
+    }
+
+    /// <summary>The next link of a hash chain: SHA-256 over the link before and the length-prefixed fields.</summary>
+    public static byte[] Link(ReadOnlySpan<byte> before, params ReadOnlySpan<string> fields)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before);
+        Append(hash, fields);
+        return hash.GetHashAndReset();
+    }
+
+    private static void Append(IncrementalHash hash, ReadOnlySpan<string> fields)
+    {
         Span<byte> length = stackalloc byte[4];
         foreach (var field in fields)
         {
@@ -26,6 +41,5 @@ public static class Hashes
             hash.AppendData(length);
             hash.AppendData(bytes);
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..digits];
     }
 }

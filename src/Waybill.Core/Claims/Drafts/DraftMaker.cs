@@ -149,9 +149,8 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         var bestRank = int.MaxValue;
         foreach (var t in times)
         {
-            var aside = AsideBefore(t, p);
-            if (!aside && attributions.Mentions.Any(m => m.Said is { } said && said.Span == t.Span) || !aside && draft.Attribution.Any(a => a.Said is { } s && t.Time.Words.EndsWith(s, StringComparison.Ordinal) && draft.Proof.ContainsKey(t.Span))) continue;
-            var rank = Math.Min(Rank(t, p), aside ? 6 : int.MaxValue);
+            if (attributions.Mentions.Any(m => m.Said is { } said && said.Span == t.Span) || draft.Attribution.Any(a => a.Said is { } s && t.Time.Words.EndsWith(s, StringComparison.Ordinal) && draft.Proof.ContainsKey(t.Span))) continue;
+            var rank = Rank(t, p);
             if (rank < bestRank) { best = t; bestRank = rank; }
         }
         if (best is not { } time) return;
@@ -164,18 +163,6 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
             draft.When = over ? time.Time with { Tense = "past" } : time.Time;
             draft.Prove(time.Span, "when");
         }
-    }
-
-    /// <summary>"He said on January 2, Russia launched …": a comma parts the day from its own verb and opens the clause it dates.</summary>
-    private bool AsideBefore(TimeMention t, Proposition p)
-    {
-        if (p.Frame.IsNoun || t.EndToken >= p.Trigger || !t.Resolvable || !tree.WordIs(t.EndToken, ",")) return false;
-        if (t.Governor < 0 || t.FirstToken - t.Governor is < 1 or > 2 || tree.Lemma(t.Governor) is not ("say" or "add" or "state" or "report" or "announce" or "claim" or "note" or "explain")) return false;
-        for (var i = t.EndToken + 1; i < p.Trigger; i++)
-        {
-            if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Analysis.Word(i) is "," or ";" or "that") return false;
-        }
-        return true;
     }
 
     /// <summary>How near a time stands to the deed: it dates the trigger, or a word between trigger and top, or stands in the

@@ -6,10 +6,10 @@ namespace Waybill.Claims.Scope;
 
 /// <summary>Reads stage, firmness, polarity and stance of a trigger from the words over it: auxiliaries and adverbs, then
 /// each word under which it stands, from the inside out (after Saurí and Pustejovsky, FactBank, 2009).</summary>
-internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phrases, ArgumentFinder arguments)
+internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phrases, ClauseStructure clauses)
 {
     private const int MaxClimb = 10;
-    private readonly VerbGroup _group = new(tree, cues, arguments);
+    private readonly VerbGroup _group = new(tree, cues, clauses);
     private readonly PhraseReader _phrases = new(tree, phrases);
 
     public ScopeReading Read(int trigger, Frame frame, bool headline)
@@ -130,7 +130,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             var head = HeadFor(at, isClause, out var link, out var adjacent);
             if (head < 0)
             {
-                if (isClause && arguments.IsInfinitive(at) && at == trigger && !(headline && IsHeadlineFuture(at, scope, frame))) scope.Drop("an infinitive under no known word");
+                if (isClause && clauses.IsInfinitive(at) && at == trigger && !(headline && IsHeadlineFuture(at, scope, frame))) scope.Drop("an infinitive under no known word");
                 return;
             }
             var relation = tree.Base(at);
@@ -138,7 +138,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             {
                 // What stands over the first of a pair stands over the second; the first's own auxiliaries do too ("will buy and
                 // deliver"), unless the second has its own: in "has not sent and will not send" one "not" must not undo the other.
-                if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !arguments.IsInfinitive(at) && !_group.HasOwnAuxiliary(at)) _group.Auxiliaries(head, scope, governor: true);
+                if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !clauses.IsInfinitive(at) && !_group.HasOwnAuxiliary(at)) _group.Auxiliaries(head, scope, governor: true);
                 if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj) && isClause) return;
                 at = head;
                 scope.Top = at;
@@ -150,7 +150,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             if (cue is null)
             {
                 if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
-                if (isClause && link == "ger" && at == trigger && arguments.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
+                if (isClause && link == "ger" && at == trigger && clauses.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
                 // "rejected a story alleging the sale of …"
                 if (!isClause && tree.Xpos(head) == "VBG" && tree.Lemma(head) is "allege" or "claim" or "suggest" or "report") scope.UnderContent = true;
                 if (isClause && tree.Base(at).SequenceEqual("advcl")) return;
@@ -192,17 +192,17 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     /// <summary>"Egypt is to buy", and the headline's "Germany to send": the token of "to" or of "is", or −1.</summary>
     private int InfinitiveOfPlan(int verb)
     {
-        if (!arguments.IsInfinitive(verb)) return -1;
+        if (!clauses.IsInfinitive(verb)) return -1;
         var to = verb - 1;
         while (to > 0 && !tree.WordIs(to, "to")) to--;
         var before = to - 1;
         while (before >= 0 && tree.SentenceOf(before) == tree.SentenceOf(verb) && tree.Upos(before) is Upos.Adv or Upos.Part) before--;
         if (before < 0 || tree.SentenceOf(before) != tree.SentenceOf(verb)) return -1;
         if (tree.Lemma(before) == "be" && tree.Upos(before) is Upos.Aux or Upos.Verb) return before;
-        if (!arguments.IsParty(before) || tree.Relation(before) is "obj" or "iobj" or "obl") return -1;
+        if (!clauses.IsParty(before) || tree.Relation(before) is "obj" or "iobj" or "obl") return -1;
         for (var i = before; i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
         {
-            if (tree.Upos(i) is Upos.Verb && !arguments.IsParty(i) || tree.Upos(i) is Upos.Aux or Upos.Sconj or Upos.Adp && tree.Lemma(i) is not "of") return -1;
+            if (tree.Upos(i) is Upos.Verb && !clauses.IsParty(i) || tree.Upos(i) is Upos.Aux or Upos.Sconj or Upos.Adp && tree.Lemma(i) is not "of") return -1;
         }
         return to;
     }
@@ -234,8 +234,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         var head = tree.Head(at);
         if (isClause)
         {
-            link = arguments.LinkOf(at);
-            if (arguments.NounOver(at) is var noun && noun >= 0) { adjacent = true; return noun; }
+            link = clauses.LinkOf(at);
+            if (clauses.NounOver(at) is var noun && noun >= 0) { adjacent = true; return noun; }
             if (link is "inf" or "ger")
             {
                 var before = at - 1;
@@ -280,7 +280,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     private Cue? CueAt(int token, string link)
     {
         if (link.Length == 0) return null;
-        var part = arguments.PartOf(token);
+        var part = clauses.PartOf(token);
         if (tree.Upos(token) is Upos.Aux && part == CuePart.Verb) return null;
         foreach (var p in part is CuePart.Verb && tree.Xpos(token) is "VBN" or "VBG" ? [CuePart.Verb, CuePart.Adj] : new[] { part })
         {

@@ -7,7 +7,7 @@ namespace Waybill.Claims.Scope;
 
 /// <summary>Reads what stands in a verb's own group and before its subject: auxiliaries, adverbs, "not", negative subjects and
 /// fronted negations; by the order of words, since a small parser errs exactly there.</summary>
-internal sealed class VerbGroup(TreeView tree, CueTable cues, ArgumentFinder arguments)
+internal sealed class VerbGroup(TreeView tree, CueTable cues, ClauseStructure clauses)
 {
     /// <summary>A progressive with its auxiliary.</summary>
     public bool IsOngoing(int verb)
@@ -83,7 +83,7 @@ internal sealed class VerbGroup(TreeView tree, CueTable cues, ArgumentFinder arg
         if (negated)
         {
             scope.Negated = !scope.Negated;
-            if (modal && !perfect || arguments.IsInfinitive(verb) && !perfect) scope.WillNot = true;
+            if (modal && !perfect || clauses.IsInfinitive(verb) && !perfect) scope.WillNot = true;
             else scope.DoesNot = true;
         }
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Waybill.Claims;
 using Waybill.Claims.Drafts;
 using Waybill.Claims.Frames;
+using Waybill.Claims.Mentions;
 using Waybill.Claims.Reading;
 using Waybill.Claims.Scope;
 using Waybill.Claims.Trees;
@@ -255,15 +256,17 @@ internal sealed class CorpusMeasures(string corpora, Analyzer analyzer)
             if (text.EndsWith('?')) continue;
             var words = text.Split(' ');
             TreeView? tree = null;
+            SentenceMentions[]? mentions = null;
             foreach (var target in document.RootElement.GetProperty("targets").EnumerateArray())
             {
                 var label = target.GetProperty("label").GetDouble();
                 if (Math.Abs(label) < 2.5) continue;
                 tree ??= new TreeView(analyzer.Analyze(text));
+                mentions ??= MentionFinder.Find(tree, Lexicon.Embedded, Lexicon.Embedded.Matcher.Find(text));
                 var at = words.Take(target.GetProperty("span1")[0].GetInt32()).Sum(w => w.Length + 1);
                 var token = Enumerable.Range(0, tree.Tokens.Count).FirstOrDefault(t => tree.Tokens.Start[t] >= at, -1);
                 if (token < 0 || tree.Upos(token) != Upos.Verb || !Past(tree.Analysis, token)) continue;
-                var scope = new ScopeReader(tree, cues, PatternExtractor.EmbeddedPhrases(), new ArgumentFinder(tree, cues)).Read(token, frame, headline: false);
+                var scope = new ScopeReader(tree, cues, PatternExtractor.EmbeddedPhrases(), new ClauseStructure(tree, cues, mentions!)).Read(token, frame, headline: false);
                 var draft = new ClaimDraft { Proposition = new Proposition { Frame = frame, Trigger = token, Sentence = tree.SentenceOf(token), Scope = scope, Items = [], Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty }, Factuality = scope.Factuality, Negated = scope.Negated, Stance = scope.Stance };
                 foreach (var (span, of) in scope.Proof) draft.Prove(span, of);
                 var against = scope.Dropped ?? new PolarityGuard(tree, CueLexicon.Polarity).Against(draft);

@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Scope;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Lexicons;
+
+namespace Waybill.Claims.Frames;
+
+/// <summary>Who buys and who sells in a deal, contract or agreement: by who signs it with whom, and by who makes the arms.</summary>
+internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure clauses)
+{
+    /// <summary>Who sells in a contract: its maker, or the company; the one to whom it is awarded. Null, or why it states nothing.</summary>
+    public string? Signed(Frame frame, int trigger, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
+    {
+        var verb = clauses.VerbOver(trigger);
+        var lemma = verb < 0 ? "" : tree.Lemma(verb);
+        var won = Winning.Contains(lemma);
+        if (frame.Stage is not Stage.Negotiating && !won && !Concluding.Contains(lemma)) return "no verb of concluding";
+        var subject = filled.GetValueOrDefault(FrameRole.Recipient);
+        var other = filled.GetValueOrDefault(FrameRole.Supplier);
+        var company = subject is [{ Mention: PartyMention { Party.Kind: PartyKind.Company } }];
+        var made = items.Select(i => MakerOf((ItemMention)i.Mention)).FirstOrDefault(k => k is not null);
+        var subjectMakes = made is not null && subject is [{ Mention: PartyMention maker }] && maker.Key == made;
+        if (!company && !won && !subjectMakes) return null;
+        filled.Remove(FrameRole.Recipient);
+        filled.Remove(FrameRole.Supplier);
+        if (subject is not null) filled[FrameRole.Supplier] = subject;
+        if (other is not null) filled[FrameRole.Recipient] = other;
+        return null;
+    }
+
+    /// <summary>"signed a deal with China for the purchase of drones", "a contract was signed for the delivery of 180 tanks": the
+    /// partners of the deal are those of what it is for.</summary>
+    public void Dealt(Frame frame, int trigger, ScopeReading scope, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
+    {
+        if (!frame.IsNoun || frame.NeedsIt("signed") || frame.Companion.Length > 0 || frame.Kind != ClaimKind.Flow) return;
+        var deal = DealBefore(trigger);
+        if (deal < 0) return;
+        var verb = clauses.VerbOver(deal);
+        if (verb < 0 || !(Concluding.Contains(tree.Lemma(verb)) || Winning.Contains(tree.Lemma(verb)))) return;
+        if (!scope.StageByCue && scope.Stage is Stage.Delivered)
+        {
+            scope.Stage = tree.Lemma(deal) is "contract" or "order" ? Stage.Ordered : Stage.Agreed;
+            scope.StageByCue = true;
+            scope.Proof.Add((tree.Analysis.SpanOf(deal), "stage"));
+        }
+        PartyMention? with = null, signer = null;
+        var subject = tree.IsPassive(verb) ? -1 : clauses.SubjectOf(verb, out _);
+        var core = subject < 0 ? -1 : clauses.Core(subject);
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
+            if (core >= 0 && (clauses.Core(p.Head) == core || p.First <= subject && subject <= p.Last) || core < 0 && !tree.IsPassive(verb) && p.Last == verb - 1) signer ??= p;
+            var before = p.First - 1;
+            while (before > deal && tree.Upos(before) is Upos.Det) before--;
+            if (p.First > deal && p.Last < trigger && tree.WordIs(before, "with")) with ??= p;
+        }
+        if (with is null && signer is null) return;
+        var item = (ItemMention)items[0].Mention;
+        var made = MakerOf(item);
+        var approver = scope.NounGovernor is { Stage: Stage.Approved } || tree.Lemma(verb) == "approve";
+        // Who sells: the signer of a sale; for a delivery or supply only the maker or a company tells.
+        var gets = frame.SubjectGets;
+        if (!gets && frame.Lemma is not ("sale" or "export") && !approver)
+        {
+            if (made is not null && with?.Key == made || with?.Party.Kind is PartyKind.Company) gets = true;
+            else if (!(made is not null && signer?.Key == made || signer?.Party.Kind is PartyKind.Company)) return;
+        }
+        var (buyer, seller) = gets ? (signer, with) : (with, signer);
+        if (buyer is not null && filled.TryAdd(FrameRole.Recipient, [new Argument(buyer, "deal", 1, true)])) used.Add(buyer);
+        if (seller is not null && filled.TryAdd(FrameRole.Supplier, [new Argument(seller, "deal", 1, true)])) used.Add(seller);
+    }
+
+    /// <summary>The deal before "for the purchase of", with its partner and worth between, or −1.</summary>
+    private int DealBefore(int trigger)
+    {
+        var link = false;
+        for (var i = trigger - 1; i >= 0 && trigger - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
+        {
+            if (tree.WordIs(i, "for") || tree.WordIs(i, "on") || tree.WordIs(i, "covering") || tree.WordIs(i, "over")) { link = true; continue; }
+            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum") return link ? i : -1;
+            if (tree.Upos(i) is Upos.Verb && !(tree.IsPassive(i) && Concluding.Contains(tree.Lemma(i))) || tree.Upos(i) is Upos.Sconj or Upos.Pron || tree.Analysis.Word(i) is "," or ";") return -1;
+        }
+        return -1;
+    }
+
+    /// <summary>"a deal for 36 jets between India and France": the maker's country sells.</summary>
+    public void Between(int trigger, SentenceMentions mentions, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
+    {
+        PartyMention? one = null;
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || p.First < trigger) continue;
+            var i = p.First - 1;
+            while (i > trigger && tree.Upos(i) is Upos.Det) i--;
+            if (one is null) { if (tree.WordIs(i, "between")) one = p; continue; }
+            if (!tree.WordIs(i, "and") || i - one.Last > 2) return;
+            var item = (ItemMention)items[0].Mention;
+            var made = MakerOf(item);
+            if (made != one.Key && made != p.Key) return;
+            var (seller, buyer) = made == one.Key ? (one, p) : (p, one);
+            filled[FrameRole.Supplier] = [new Argument(seller, "between", 2, true)];
+            filled[FrameRole.Recipient] = [new Argument(buyer, "between", 2, true)];
+            return;
+        }
+    }
+
+    private static readonly FrozenSet<string> Concluding = FrozenSet.Create(StringComparer.Ordinal,
+        "sign", "reach", "conclude", "ink", "seal", "strike", "finalise", "finalize", "clinch", "close", "agree", "make", "complete", "have", "announce", "initial", "enter", "approve", "cancel", "suspend", "scrap", "terminate", "secure");
+
+    private static readonly FrozenSet<string> Winning = FrozenSet.Create(StringComparer.Ordinal, "win", "land", "bag", "receive", "gain");
+
+    /// <summary>The state or company that makes the arms: by the words beside them, else by the lexicon; null where neither says.</summary>
+    private string? MakerOf(ItemMention item) =>
+        (item.Maker ?? item.Origin)?.Key ?? (item.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made ? made.Split('|')[0] : null);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Reading;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+using Waybill.Texts;
+
+namespace Waybill.Claims.Frames;
+
+/// <summary>Which arms of a statement stand under which number.</summary>
+internal sealed class ItemGroups(TreeView tree)
+{
+    public readonly record struct Group(ImmutableArray<ItemMention> Items, Quantity? Quantity, TextSpan Span);
+
+    /// <summary>One claim an item, but one for a list under one number ("millions of rockets and shells").</summary>
+    public List<Group> Of(int trigger, List<Argument> items, ImmutableArray<QuantityMention> quantities, bool together)
+    {
+        var list = items.Select(a => (ItemMention)a.Mention).OrderBy(i => i.First).ToList();
+        var groups = new List<Group>();
+        for (var i = 0; i < list.Count;)
+        {
+            var (quantity, covers) = QuantityOf(list[i], quantities);
+            var j = i + 1;
+            if (quantity is { } q)
+            {
+                if (covers)
+                {
+                    while (j < list.Count && list[j].First - list[j - 1].Last <= 4 && QuantityOf(list[j], quantities).Quantity is null) j++;
+                }
+                var scope = !covers && j < list.Count && list[j].First - list[j - 1].Last <= 3 && QuantityOf(list[j], quantities).Quantity is null && list[j].Item.Category == list[i].Item.Category ? "unclear" : q.Quantity.Scope;
+                groups.Add(new Group([.. list[i..j]], q.Quantity with { Scope = scope }, q.Span));
+            }
+            else if (together && groups.Count > 0) groups[^1] = groups[^1] with { Items = groups[^1].Items.Add(list[i]) }; // "missiles and launchers which were used": one use
+            else if (list.Count == 1 && Counted(trigger, quantities) is { } c) groups.Add(new Group([list[i]], c.Quantity with { Unit = tree.Lemma(trigger) }, c.Span));
+            else groups.Add(new Group([list[i]], null, default));
+            if (list.Count > 1) groups.RemoveAll(g => g.Items[0].IsPlaceholder);
+            i = j;
+        }
+        return groups;
+    }
+
+    /// <summary>"30 export licences for arms", "two shipments of rockets": what is counted is the trigger.</summary>
+    private QuantityMention? Counted(int trigger, ImmutableArray<QuantityMention> quantities)
+    {
+        if (tree.Upos(trigger) is not Upos.Noun || tree.Lemma(trigger) is not ("licence" or "license" or "permit" or "shipment" or "consignment" or "batch" or "delivery")) return null;
+        foreach (var q in quantities)
+        {
+            if (q.Head == trigger || q.ContentHead == trigger) return q;
+        }
+        return null;
+    }
+
+    private (QuantityMention? Quantity, bool Covers) QuantityOf(ItemMention item, ImmutableArray<QuantityMention> quantities)
+    {
+        foreach (var q in quantities)
+        {
+            if (q.ContentHead >= item.First && q.ContentHead <= item.Last) return (q, true);
+            if (q.Head < item.First || q.Head > item.Last) continue;
+            for (var i = q.EndToken; i < item.First; i++)
+            {
+                if (tree.WordIs(i, "of")) return (q, true);
+            }
+            if (q.EndToken > q.FirstToken && tree.WordIs(q.EndToken - 1, "of")) return (q, true);
+            return (q, false);
+        }
+        return (null, false);
+    }
+}

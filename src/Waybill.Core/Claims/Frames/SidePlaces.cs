@@ -1,0 +1,106 @@
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+
+namespace Waybill.Claims.Frames;
+
+/// <summary>The places of a frame that no arc of the tree leads to: "bound for X", "X's jets", "at the port of Y",
+/// "to strike Z", "under licence from W", "for delivery to V".</summary>
+internal sealed class SidePlaces(TreeView tree)
+{
+    /// <summary>"bound for X", "destined for X", "en route to X", "on its way to X", "intended for X", "X-bound".</summary>
+    public PartyMention? Bound(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (used.Contains(p) || p.First <= trigger - 12) continue;
+            if (p.Form is PartyForm.Bound) return p;
+            if (p.Modifies >= 0 && mentions.Parties.Any(o => o.First <= p.Modifies && p.Modifies <= o.Last)) continue; // "bound for Yemen's Houthis"
+            var i = p.First - 1;
+            while (i > 0 && tree.Upos(i) is Upos.Det || i > 0 && tree.WordIs(i, "'s") || i > 0 && mentions.Parties.Any(o => o.Modifies >= 0 && o.First <= i && i <= o.Last)) i--;
+            if (i < 1 || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
+            if (tree.Lemma(i) is "for" && tree.WordLower(i - 1) is "bound" or "destined" or "headed" or "intended" or "meant" or "heading") return p;
+            if (tree.Lemma(i) is "to" && tree.WordLower(i - 1) is "route" or "way" or "headed" or "heading" or "destined") return p;
+        }
+        return null;
+    }
+
+    /// <summary>"Poland's jets will go to Ukraine", "Spain's tanks were sent": whose the arms are, where nobody is said to give them.</summary>
+    public PartyMention? Owner(int trigger, List<Argument> found, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        if (found.Exists(a => a.Place == "subj" && a.Mention is PartyMention) || !(tree.IsPassive(trigger) || found.Exists(a => a.Place == "subj" && a.Mention is ItemMention))) return null;
+        foreach (var p in mentions.Parties)
+        {
+            if (p.Modifies < 0 || p.Form is not PartyForm.Name || used.Contains(p)) continue;
+            if (found.Exists(a => a.Mention is ItemMention i && a.Place is "subj" or "obj" && i.First <= p.Modifies && p.Modifies <= i.Last)) return p;
+        }
+        return null;
+    }
+
+    /// <summary>"sold to a trader for delivery to Ukraine": who has it in the end.</summary>
+    public void EndUser(int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
+    {
+        if (!filled.ContainsKey(FrameRole.Recipient)) return;
+        foreach (var p in mentions.Parties)
+        {
+            if (p.First <= trigger || !p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
+            var i = p.First - 1;
+            while (i > trigger && tree.Upos(i) is Upos.Det) i--;
+            if (!tree.WordIs(i, "to") || tree.Lemma(i - 1) is not ("delivery" or "transfer" or "shipment" or "re-export" or "supply" or "donation")) continue;
+            var before = i - 2;
+            while (before > trigger && tree.Upos(before) is Upos.Adj) before--;
+            if (!tree.WordIs(before, "for")) continue;
+            filled[FrameRole.EndUser] = [new Argument(p, "for delivery to", 1, true)];
+            used.Add(p);
+            return;
+        }
+    }
+
+    /// <summary>"at the Polish port of Gdynia", "in Poland's capital": whose ground it is.</summary>
+    public PartyMention? Soil(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (p.First <= trigger || p.First - trigger > 8 || used.Contains(p) || p.Modifies < 0) continue;
+            if (tree.Lemma(p.Modifies) is not ("port" or "base" or "airport" or "capital" or "city" or "soil" or "territory" or "harbour" or "harbor" or "airfield" or "town")) continue;
+            var i = p.First - 1;
+            while (i > trigger && tree.Upos(i) is Upos.Det or Upos.Adj) i--;
+            if (i >= trigger && tree.Lemma(i) is "at" or "in" or "to" or "on" or "reach") return p;
+        }
+        return null;
+    }
+
+    /// <summary>"to target Ukraine's grid", "to strike Israel", "against Ukraine's cities": the one who is hit, also as an owner.</summary>
+    public PartyMention? AimedAt(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (p.First <= trigger || p.First - trigger > 16 || used.Contains(p) || p.Form is not PartyForm.Name and not PartyForm.Adjective) continue;
+            var i = p.First - 1;
+            while (i > trigger && tree.Upos(i) is Upos.Det or Upos.Adj) i--;
+            if (i <= trigger || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
+            if (tree.Lemma(i) is "target" or "strike" or "hit" or "attack" or "bomb" or "shell" or "pound" or "bombard" && (tree.Upos(i) is Upos.Verb || tree.WordIs(i - 1, "to"))) return p;
+            if (tree.Lemma(i) is "against" or "at" or "on" or "into" && (p.Modifies >= 0 && p.Form == PartyForm.Name || p.Form == PartyForm.Adjective && p.Modifies >= 0 && Clear(trigger, i))) return p;
+        }
+        return null;
+    }
+
+    private bool Clear(int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Analysis.Word(i) is ",") return false;
+        }
+        return true;
+    }
+
+    public PartyMention? Licensor(int trigger, SentenceMentions mentions)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (p.First - 2 <= trigger || tree.SentenceOf(p.First) != tree.SentenceOf(trigger)) continue;
+            if (tree.Lemma(p.First - 1) is "from" && tree.WordLower(p.First - 2) is "licence" or "license") return p;
+        }
+        return null;
+    }
+}
