@@ -37,6 +37,18 @@ public sealed class DenialTests
     public void A_second_clause_lends_no_party(string sentence) =>
         Claims(sentence).ShouldAllBe(c => c.Recipient == null || c.Recipient.Iso3 != "FIN");
 
+    // A second clause that leaves its verb out shares neither its partner nor its arms with the first.
+    [Theory]
+    [InlineData("India signed a contract with France for 26 Rafale jets, and Pakistan one with China for 40 J-35 fighters.", "FRA", "IND")]
+    [InlineData("Norway sent howitzers to Ukraine, and Poland tanks.", "NOR", "UKR")]
+    public void A_clause_without_its_verb_lends_nothing(string sentence, string supplier, string recipient)
+    {
+        var claims = Claims(sentence);
+        claims.Count.ShouldBe(1);
+        claims[0].Supplier?.Iso3.ShouldBe(supplier);
+        claims[0].Recipient?.Iso3.ShouldBe(recipient);
+    }
+
     [Theory]
     [InlineData("No evidence shows that China has delivered weapons to Russia, the White House said.", Stance.NotConfirmed)]
     [InlineData("There is no evidence that China has delivered weapons to Russia.", Stance.NotConfirmed)]

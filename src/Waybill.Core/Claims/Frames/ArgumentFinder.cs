@@ -16,7 +16,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
 
     public List<Argument> Find(int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence)
     {
-        if (mentions.Parties.Any(p => p.First > trigger && speaks(trigger, p.First))) mentions = mentions with { Parties = mentions.Parties.RemoveAll(p => p.First > trigger && speaks(trigger, p.First)) };
+        mentions = Within(trigger, mentions);
         var found = new List<Argument>();
         var subject = isNoun ? -1 : clauses.SubjectOf(trigger, out _);
         var passive = !isNoun && tree.IsPassive(trigger);
@@ -126,6 +126,37 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 }
             }
         }
+    }
+
+    /// <summary>The mentions that can stand beside a trigger: without the speaker behind his words, and without a clause behind
+    /// that leaves its verb out ("India signed a contract with France for jets, and Pakistan one with China for tanks").</summary>
+    private SentenceMentions Within(int trigger, SentenceMentions mentions)
+    {
+        var end = GappedFrom(trigger, mentions);
+        if (end == int.MaxValue && !mentions.Parties.Any(p => p.First > trigger && speaks(trigger, p.First))) return mentions;
+        return mentions with
+        {
+            Parties = mentions.Parties.RemoveAll(p => p.First >= end || p.First > trigger && speaks(trigger, p.First)),
+            Items = mentions.Items.RemoveAll(i => i.First >= end),
+        };
+    }
+
+    /// <summary>Where a clause without its verb begins behind the trigger: a name behind a comma and a conjunction, and behind it
+    /// no verb but "one", or at once the thing ("…, and Poland tanks"); <see cref="int.MaxValue"/> if none.</summary>
+    private int GappedFrom(int trigger, SentenceMentions mentions)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (p.First <= trigger + 1 || p.IsDemonym || p.Form is not (PartyForm.Name or PartyForm.Adjective) || tree.Analysis.Word(Math.Min(p.Last + 1, tree.Tokens.Count - 1)) is "'s" or "’s" or "'" or "’") continue;
+            var before = p.First - 1;
+            while (before > trigger && tree.Upos(before) is Upos.Det) before--;
+            if (before <= trigger || tree.Upos(before) is not Upos.Cconj || !tree.WordIs(before - 1, ",")) continue;
+            var next = p.Last + 1;
+            if (tree.WordIs(next, "one") || tree.WordIs(next, "another")) return p.First;
+            while (next < tree.Tokens.Count && tree.Upos(next) is Upos.Det or Upos.Num or Upos.Adj && next - p.Last <= 4) next++;
+            if (mentions.Items.Any(i => i.First - p.Last <= 5 && i.First <= next && next <= i.Last)) return p.First;
+        }
+        return int.MaxValue;
     }
 
     private static bool IsPossessor(Mention m) => m is PartyMention { Modifies: >= 0 };
