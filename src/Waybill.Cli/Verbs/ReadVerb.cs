@@ -83,11 +83,24 @@ public static class ReadVerb
             w.WriteNumber("older", summary.Older);
             w.WriteNumber("capped", summary.Capped);
             StoreJson.Write(w, "skipped", summary.Skipped);
+            w.WriteStartArray("skippedFiles");
+            foreach (var skip in summary.Named)
+            {
+                w.WriteStartObject();
+                w.WriteString("file", skip.Source);
+                w.WriteString("reason", skip.Reason);
+                w.WriteString("detail", skip.Detail);
+                w.WriteEndObject();
+            }
+            w.WriteEndArray();
             StoreJson.Write(w, "withoutClaims", summary.WithoutClaims);
             w.WriteString("file", path);
             StoreJson.Write(w, counts);
         }) + "\n");
     }
+
+    /// <summary>Skipped files named on the screen.</summary>
+    private const int MostShown = 10;
 
     private static void Say(Screen screen, ReadSummary summary, StoreCounts counts, string path)
     {
@@ -99,6 +112,8 @@ public static class ReadVerb
         {
             Number(screen, skipped, "skipped:");
             foreach (var (reason, count) in summary.Skipped) screen.Line($"{count,12}  {reason}");
+            foreach (var skip in summary.Named.Take(MostShown)) screen.Line($"              {skip.Source}: {skip.Detail}");
+            if (summary.Named.Count > MostShown) screen.Line($"              and {summary.Named.Count - MostShown} more, by name with --json");
         }
         foreach (var (reason, count) in summary.WithoutClaims) Number(screen, count, $"kept without claims: {reason}");
         if (summary.Capped > 0) Number(screen, summary.Capped, "cut short at a limit");
@@ -112,7 +127,7 @@ public static class ReadVerb
         Number(screen, counts.Transfers, "transfers");
         screen.Line();
         screen.Line("Store: ", new Piece(path, Style.Bold));
-        screen.Line("Next:  ", new Piece(counts.Transfers > 0 ? "waybill ledger" : "waybill articles", Style.Bold), path == "waybill.db" ? "" : $" --store {path}");
+        screen.Line("Next:  ", new Piece(counts.Transfers > 0 ? "waybill ledger" : counts.Articles > 0 ? "waybill articles" : "waybill read PATH", Style.Bold), path == "waybill.db" ? "" : $" --store {path}");
     }
 
     private static void Number(Screen screen, long count, string what) => screen.Line($"{count,8}  {what}");

@@ -42,6 +42,9 @@ public sealed record ReadSummary
     public long Capped { get; init; }
     public required SortedDictionary<string, long> Skipped { get; init; }
 
+    /// <summary>What was skipped, by name, at most <see cref="ReadRun.MostNamed"/>; files of another kind in a folder are only counted.</summary>
+    public required IReadOnlyList<Skip> Named { get; init; }
+
     /// <summary>Pages read in this run whose claims were skipped (another language, no arms named): reason → count.</summary>
     public required SortedDictionary<string, long> WithoutClaims { get; init; }
     public bool Cancelled { get; init; }
@@ -51,6 +54,9 @@ public sealed record ReadSummary
 /// broken off anywhere can simply be started again; the across-page state follows at the end in one transaction.</summary>
 public sealed class ReadRun(Store store, Stages stages, ReadOptions options, TimeProvider clock, Action<Progress> progress)
 {
+    /// <summary>Skips that the summary names; the store has all of them.</summary>
+    public const int MostNamed = 1000;
+
     private const int BatchSize = 256;
 
     private readonly ConcurrentDictionary<string, byte> _claimed = new(StringComparer.Ordinal);
@@ -113,6 +119,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             Older = _older,
             Capped = _counts.Capped,
             Skipped = _skipped,
+            Named = [.. store.Skips(run).Where(s => s.Reason != SkipReason.OtherKind).Take(MostNamed)],
             WithoutClaims = _withoutClaims,
             Cancelled = cancel.IsCancellationRequested,
         };

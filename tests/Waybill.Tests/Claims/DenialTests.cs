@@ -55,13 +55,26 @@ public sealed class DenialTests
     [InlineData("New evidence shows that China has delivered weapons to Russia, the White House said.", Stance.Asserts)]
     public void No_evidence_confirms_nothing(string sentence, Stance stance) => Claims(sentence).ShouldAllBe(c => c.Stance == stance);
 
+    // Words of a debunking are not those of a report.
+    [Theory]
+    [InlineData("A video purporting to show Chinese drones delivered to Hamas is from a 2019 air show in Pakistan, fact-checkers found.")]
+    [InlineData("A doctored picture shows missiles that France delivered to Libya.")]
+    [InlineData("The satirical site wrote that Switzerland had donated 50 Leopard tanks to Ukraine.")]
+    public void What_is_shown_to_be_false_is_not_affirmed(string sentence) =>
+        Read(sentence).ShouldAllBe(c => c.Negated || c.Stance != Stance.Asserts || c.Factuality > Factuality.Certain);
+
     private static IReadOnlyList<Claim> Claims(string sentence)
+    {
+        var claims = Read(sentence);
+        claims.ShouldNotBeEmpty();
+        return claims;
+    }
+
+    private static IReadOnlyList<Claim> Read(string sentence)
     {
         var text = "Defence news of the day from the capitals\n\n" + sentence + " Reporters had asked about the matter for weeks.";
         var capture = new Capture { Bytes = Encoding.UTF8.GetBytes(text), Format = PageFormat.PlainText };
         var article = PlainTextReader.Read(capture).ShouldBeOfType<ArticleResult.Found>().Article;
-        var claims = Extractor.Value.Read(article, Models.Analyzer.Analyze(article.Text)).Claims;
-        claims.ShouldNotBeEmpty();
-        return claims;
+        return Extractor.Value.Read(article, Models.Analyzer.Analyze(article.Text)).Claims;
     }
 }

@@ -43,6 +43,7 @@ public sealed class HostileInputTests
         read.Exit.ShouldBe(0, read.Error);
         read.Out.ShouldNotContain("program error");
         foreach (var reason in new[] { "empty", "binary", "damaged", "too large" }) read.Out.ShouldContain(reason);
+        foreach (var named in new[] { "empty.txt: no bytes", "binary.txt: ", " more, by name with --json" }) read.Out.ShouldContain(named);
         using (var store = Store.Open(folder.Store))
         {
             var run = store.Runs().Single();
