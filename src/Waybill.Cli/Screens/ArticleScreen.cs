@@ -1,4 +1,5 @@
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Storage;
 
 namespace Waybill.Cli.Screens;
@@ -54,7 +55,7 @@ public static class ArticleScreen
         screen.Heading(Phrases.Count(claims.Length, "claim", "claims"));
         foreach (var claim in claims.OrderBy(c => c.Claim.Sentence).ThenBy(c => c.Id, StringComparer.Ordinal))
             screen.Flow(2, new Piece(claim.Id, Style.Mark), $"  {Safe.Line(Phrases.Parties(claim.Claim))}: {Safe.Line(Phrases.Item(claim.Claim.Item))}, ",
-                new Piece(Phrases.Stage(claim.Claim), Phrases.Style(claim.Claim.Factuality, claim.Claim.Negated, claim.Claim.Stance)));
+                new Piece(Phrases.Stage(claim.Claim), StageStyle.Of(claim.Claim.Factuality, claim.Claim.Negated, claim.Claim.Stance)));
     }
 
     private static string Head(string text) => text.Length <= 60 ? text : text[..60] + "…";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Waybill.Claims;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Screens;
 
@@ -28,7 +29,7 @@ public sealed class ClaimListScreen(Screen screen)
         var lines = Screen.Wrap(Safe.Line(head), screen.Width - IdWidth - 2);
         for (var i = 0; i < lines.Count; i++)
             screen.Line(new Piece((i == 0 ? id : "").PadRight(IdWidth + 2), Style.Mark), new Piece(lines[i], Style.Bold));
-        screen.Paragraph($"{stage}, according to {Phrases.Sources(claim)} ({sure})", IdWidth + 2, Phrases.Style(claim.Factuality, claim.Negated, claim.Stance));
+        screen.Paragraph($"{stage}, according to {Phrases.Sources(claim)} ({sure})", IdWidth + 2, StageStyle.Of(claim.Factuality, claim.Negated, claim.Stance));
     }
 
     public void End() => _table.Write(screen);

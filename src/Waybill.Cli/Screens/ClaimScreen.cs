@@ -1,5 +1,6 @@
 using Waybill.Claims;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Screens;
 
@@ -36,7 +37,7 @@ public static class ClaimScreen
         ArgumentNullException.ThrowIfNull(view);
         var c = view.Claim;
         screen.Line(new Piece("claim " + c.Id, Style.Mark));
-        screen.Line(new Piece($"{Phrases.Parties(c)}: {Safe.Line(Phrases.Item(c.Item))}, ", Style.Bold), new Piece(Phrases.Stage(c), Phrases.Style(c.Factuality, c.Negated, c.Stance)));
+        screen.Line(new Piece($"{Phrases.Parties(c)}: {Safe.Line(Phrases.Item(c.Item))}, ", Style.Bold), new Piece(Phrases.Stage(c), StageStyle.Of(c.Factuality, c.Negated, c.Stance)));
         screen.Line();
         screen.Paragraph("“" + c.Sentence.Of(view.Article.Article.Text).ToString() + "”", 2);
         screen.Line();

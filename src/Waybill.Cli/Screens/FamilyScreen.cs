@@ -1,6 +1,7 @@
 using System.Globalization;
 using Waybill.Lineage;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Screens;
 

@@ -1,4 +1,5 @@
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Stories;
 
 namespace Waybill.Cli.Screens;

@@ -1,5 +1,6 @@
 using Waybill.Ledger;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Screens;
 
@@ -18,10 +19,10 @@ public static class TransferScreen
         screen.Field("independent", t.IndependentOrigins.Min == t.IndependentOrigins.Max ? Phrases.Count(t.IndependentOrigins.Min, "origin", "origins") : $"{t.IndependentOrigins.Min}–{t.IndependentOrigins.Max} origins", 18);
         screen.Field("primary sources", string.Join("; ", t.PrimarySources), 18);
         screen.Field("governments", string.Join(", ", t.Governments), 18);
-        foreach (var stage in LedgerScreen.Order(t.Stages))
+        foreach (var stage in StageLines.Order(t.Stages))
         {
             screen.Line();
-            screen.Line(new Piece(LedgerScreen.Words(stage, set), Phrases.Style(stage.Factuality, stage.Negated, stage.Stance)),
+            screen.Line(new Piece(StageLines.Words(stage, set), StageStyle.Of(stage.Factuality, stage.Negated, stage.Stance)),
                 stage.Quantity is { } q ? "  " + Safe.Line(Phrases.Quantity(q)) : "", stage.FirstReported is { } day ? new Piece($"  first reported {day}", Style.Dim) : "");
             foreach (var id in stage.Claims)
             {

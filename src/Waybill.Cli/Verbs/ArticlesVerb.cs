@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Texts;
 
 namespace Waybill.Cli.Verbs;
@@ -85,7 +86,7 @@ public static class ArticlesVerb
 
     private static bool Matches(ArticleView a, Options o)
     {
-        if (o.Outlet is { } outlet && !Common.Has(a.Outlet, outlet) && !Common.Has(a.Article.OutletDomain, outlet)) return false;
+        if (o.Outlet is { } outlet && !Matching.Has(a.Outlet, outlet) && !Matching.Has(a.Article.OutletDomain, outlet)) return false;
         if (o.Agency is { } agency && !a.Article.Credits.Any(c => string.Equals(c.Agency, agency, StringComparison.OrdinalIgnoreCase)) && !string.Equals(a.Agency, agency, StringComparison.OrdinalIgnoreCase)) return false;
         if (o.Language is { } language && !string.Equals(a.Article.Language, language, StringComparison.OrdinalIgnoreCase)) return false;
         if (o.Family is { } family && a.FamilyId?.StartsWith(family, StringComparison.Ordinal) != true) return false;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Waybill.Claims;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Verbs;
 
@@ -101,7 +102,7 @@ public static class ClaimsVerb
         if (o.Supplier is { } supplier && !c.Supplier.Names(supplier)) return false;
         if (o.Recipient is { } recipient && !c.Recipient.Names(recipient) && !c.EndUser.Names(recipient)) return false;
         if (o.Item is { } item && !c.Item.Names(item) && !c.Items.Any(i => i.Names(item))) return false;
-        if (o.Source is { } source && !c.Attribution.Any(a => Common.Has(a.Words, source) || Common.Has(a.Source, source) || Common.Has(a.Body, source) || string.Equals(a.Government, source, StringComparison.OrdinalIgnoreCase))) return false;
+        if (o.Source is { } source && !c.Attribution.Any(a => Matching.Has(a.Words, source) || Matching.Has(a.Source, source) || Matching.Has(a.Body, source) || string.Equals(a.Government, source, StringComparison.OrdinalIgnoreCase))) return false;
         return c.Confidence >= o.Confidence;
     }
 }

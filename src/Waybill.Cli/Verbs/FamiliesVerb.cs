@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Verbs;
 

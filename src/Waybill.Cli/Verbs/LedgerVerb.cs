@@ -4,6 +4,7 @@ using Waybill.Cli.Screens;
 using Waybill.Ledger;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Texts;
 
 namespace Waybill.Cli.Verbs;
@@ -14,16 +15,8 @@ public static class LedgerVerb
     public sealed record Options
     {
         public string? Store { get; init; }
-        public string? Supplier { get; init; }
-        public string? Recipient { get; init; }
-        public string? Item { get; init; }
-        public string? Stage { get; init; }
-        public PartialDate? Since { get; init; }
-        public PartialDate? Until { get; init; }
-        public PartialDate? ReportedSince { get; init; }
-        public PartialDate? ReportedUntil { get; init; }
+        public TransferFilter Filter { get; init; } = TransferFilter.All;
         public PartialDate? PublishedBy { get; init; }
-        public bool Disputed { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
     }
@@ -51,16 +44,19 @@ public static class LedgerVerb
         command.SetAction(result => Run(host, new Options
         {
             Store = result.GetValue(store),
-            Supplier = result.GetValue(supplier),
-            Recipient = result.GetValue(recipient),
-            Item = result.GetValue(item),
-            Stage = result.GetValue(stage),
-            Since = result.GetValue(since),
-            Until = result.GetValue(until),
-            ReportedSince = result.GetValue(reportedSince),
-            ReportedUntil = result.GetValue(reportedUntil),
+            Filter = new TransferFilter
+            {
+                Supplier = result.GetValue(supplier),
+                Recipient = result.GetValue(recipient),
+                Item = result.GetValue(item),
+                Stage = result.GetValue(stage),
+                Since = result.GetValue(since),
+                Until = result.GetValue(until),
+                ReportedSince = result.GetValue(reportedSince),
+                ReportedUntil = result.GetValue(reportedUntil),
+                Disputed = result.GetValue(disputed),
+            },
             PublishedBy = result.GetValue(publishedBy),
-            Disputed = result.GetValue(disputed),
             Json = result.GetValue(json),
             Limit = result.GetValue(limit) ?? int.MaxValue,
         }));
@@ -74,7 +70,7 @@ public static class LedgerVerb
         using var store = Common.OpenToLook(host, options.Store);
         var set = new ExportSet(store);
         var transfers = options.PublishedBy is { } day ? AsOf(host, store, day) : set.Transfers;
-        var found = transfers.Where(t => Matches(t, options)).Take(options.Limit).ToArray();
+        var found = transfers.Where(options.Filter.Matches).Take(options.Limit).ToArray();
         if (options.Json)
         {
             using var json = new JsonRecords();
@@ -82,7 +78,7 @@ public static class LedgerVerb
         }
         else
         {
-            LedgerScreen.Write(host.Screen(), [.. found.OrderBy(LedgerScreen.SortKey, StringComparer.Ordinal)], set);
+            LedgerScreen.Write(host.Screen(), [.. found.OrderBy(StageLines.SortKey, StringComparer.Ordinal)], set);
         }
         return Common.Ended(host, found.Length, "transfers");
     }
@@ -101,47 +97,4 @@ public static class LedgerVerb
         host.Error.Write($"waybill: {Phrases.Count(later, "later article", "later articles")} and {Phrases.Count(undated, "undated article", "undated articles")} with claims left out; families and dates are as all articles give them\n");
         return ledger?.Transfers ?? [];
     }
-
-    /// <summary>Whether a record passes every filter. A stage filter passes affirmed, certain or probable stages alone,
-    /// and where it is given, the times asked for are those of that stage.</summary>
-    public static bool Matches(Transfer transfer, Options options)
-    {
-        ArgumentNullException.ThrowIfNull(transfer);
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.Supplier is { } supplier && !transfer.Supplier.Names(supplier)) return false;
-        if (options.Recipient is { } recipient && !transfer.Recipient.Names(recipient)) return false;
-        if (options.Item is { } item && !transfer.Item.Names(item)) return false;
-        if (options.Disputed && transfer.Disputes.IsEmpty) return false;
-        var stages = options.Stage is { } wanted ? transfer.Stages.Where(s => IsFirm(s) && IsStage(s.Stage, wanted)).ToArray() : [.. transfer.Stages];
-        if (options.Stage is not null && stages.Length == 0) return false;
-        if ((options.Since ?? options.Until) is not null && !stages.Any(s => Within(s.When, options.Since, options.Until))) return false;
-        if ((options.ReportedSince ?? options.ReportedUntil) is null) return true;
-        return LedgerScreen.FirstReported(stages) is { } reported && Within(PartialDate.Parse(reported), options.ReportedSince, options.ReportedUntil);
-    }
-
-    private static bool IsFirm(TransferStage stage) =>
-        !stage.Negated && stage.Stance == Stance.Asserts && stage.Factuality is (Factuality.Certain or Factuality.Probable);
-
-    private static bool IsStage(Stage stage, string wanted) => Term.Of(stage) == wanted || Term.Of(Group(stage)) == wanted;
-
-    private static StageGroup Group(Stage stage) => stage switch
-    {
-        Stage.Sought or Stage.Requested or Stage.Offered or Stage.Negotiating or Stage.Planned => StageGroup.Interest,
-        Stage.InDelivery or Stage.Delivered => StageGroup.Movement,
-        Stage.Suspended or Stage.Cancelled or Stage.Refused or Stage.Intercepted => StageGroup.Stopped,
-        Stage.Used => StageGroup.Use,
-        _ => StageGroup.Commitment,
-    };
-
-    /// <summary>Whether a time can lie in the range: an open end of the time itself is taken as it is, unbounded.</summary>
-    private static bool Within(ResolvedTime? time, PartialDate? since, PartialDate? until)
-    {
-        if (time is null || (time.Start ?? time.End) is null) return false;
-        if (since is { } from && (time.End ?? time.Start!.Value).Last < from.First) return false;
-        return until is not { } to || (time.Start ?? time.End!.Value).First <= to.Last;
-    }
-
-    private static bool Within(PartialDate? date, PartialDate? since, PartialDate? until) => date is { } day
-        && (since is not { } from || day.Last >= from.First) && (until is not { } to || day.First <= to.Last);
-
 }

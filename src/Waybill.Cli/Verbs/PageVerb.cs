@@ -3,6 +3,7 @@ using Waybill.Articles;
 using Waybill.Cli.Screens;
 using Waybill.Pages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Sources;
 using Waybill.Storage;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
 using Waybill.Pipeline.Sources;
 using Waybill.Storage;

@@ -3,6 +3,7 @@ using Waybill.Claims;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 

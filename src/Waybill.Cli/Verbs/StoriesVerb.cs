@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Verbs;
 
@@ -29,7 +30,7 @@ public static class StoriesVerb
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
         var set = new ExportSet(store);
-        var found = set.Stories.Where(s => s.Families.Length >= options.Families && (options.Title is null || Common.Has(s.Title, options.Title))).Take(options.Limit).ToArray();
+        var found = set.Stories.Where(s => s.Families.Length >= options.Families && (options.Title is null || Matching.Has(s.Title, options.Title))).Take(options.Limit).ToArray();
         if (options.Json)
         {
             using var json = new JsonRecords();

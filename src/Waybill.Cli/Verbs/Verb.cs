@@ -80,15 +80,6 @@ internal static class Common
         return store;
     }
 
-    /// <summary>Whether a party is meant by what a user typed: its code, or part of its name or words.</summary>
-    public static bool Names(this Party? party, string wanted) => party is not null
-        && (string.Equals(party.Iso3, wanted, StringComparison.OrdinalIgnoreCase) || Has(party.Name, wanted) || Has(party.Words, wanted));
-
-    public static bool Names(this Item item, string wanted) =>
-        string.Equals(item.Category, wanted, StringComparison.OrdinalIgnoreCase) || Has(item.Designation, wanted) || Has(item.Description, wanted) || Has(item.Words, wanted);
-
-    public static bool Has(string? text, string wanted) => text is not null && text.Contains(wanted, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Nothing found is an answer of its own: said on stderr, exit code 1.</summary>
     public static int Ended(CliHost host, int rows, string what)
     {

@@ -3,7 +3,7 @@ using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pipeline.Export;
 
-namespace Waybill.Cli.Screens;
+namespace Waybill.Pipeline.Looking;
 
 /// <summary>Records in words. Polarity and hedge are always said: a denied or doubtful delivery never reads like one.</summary>
 public static class Phrases
@@ -100,11 +100,6 @@ public static class Phrases
             _ => "",
         };
     }
-
-    public static Style Style(Factuality factuality, bool negated, Stance stance) =>
-        stance == Stance.Denies || negated ? Screens.Style.Bad
-        : factuality is Factuality.Certain && stance is Stance.Asserts ? Screens.Style.Good
-        : Screens.Style.Doubt;
 
     /// <summary>Who stands behind a claim: the primary sources, else the outlet's own voice.</summary>
     public static string Sources(Claim claim)
