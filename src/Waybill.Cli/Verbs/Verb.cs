@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Waybill.Claims;
 using Waybill.Pipeline.Export;
 using Waybill.Storage;
 using Waybill.Texts;
