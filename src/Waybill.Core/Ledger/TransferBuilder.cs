@@ -187,14 +187,8 @@ internal sealed class TransferBuilder
             if (later.Count > 0)
                 disputes.Add(Make("contradicted", $"{TransferWords.Name(later[0].Claim.Stage)} according to {Who(affirmed)}, not so according to {Who(later)}", [.. affirmed.Where(a => a.Claim.Stage == later[0].Claim.Stage)], later));
         }
-        foreach (var stage in claims.Where(c => LedgerKeys.Affirmed(c.Claim) && c.Claim.Quantity is { Scope: null } q && (q.Min ?? q.Max) is not null)
-            .GroupBy(c => (c.Claim.Stage, c.Claim.Quantity!.Unit ?? "", LedgerKeys.Of(c.When))).OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Item2, StringComparer.Ordinal).ThenBy(g => g.Key.Item3, StringComparer.Ordinal))
-        {
-            var low = stage.OrderBy(c => c.Claim.Quantity!.Max ?? long.MaxValue).ThenBy(c => c.Claim.Id, StringComparer.Ordinal).First();
-            var high = stage.OrderByDescending(c => c.Claim.Quantity!.Min ?? 0).ThenBy(c => c.Claim.Id, StringComparer.Ordinal).First();
-            if (low.Claim.Quantity!.Max is { } max && high.Claim.Quantity!.Min is { } min && min > max)
-                disputes.Add(Make("quantity", $"{TransferWords.Name(stage.Key.Stage)}: “{low.Claim.Quantity.Words}” against “{high.Claim.Quantity.Words}”", [low], [high]));
-        }
+        foreach (var (low, high) in FigureDisputes.Find(claims, Sentence, c => _articles[c.Article].Date.Value?.First))
+            disputes.Add(Make("quantity", $"{TransferWords.Name(low.Claim.Stage)}: “{low.Claim.Quantity!.Words}” against “{high.Claim.Quantity!.Words}”", [low], [high]));
         foreach (var turned in contradicted.OrderBy(c => c.Claim.Id, StringComparer.Ordinal))
         {
             var against = claims.Where(c => turned.ContradictedBy.Contains(c.Claim.Id)).ToList();
@@ -203,6 +197,14 @@ internal sealed class TransferBuilder
         return [.. disputes];
 
         DateOnly? Day(PlacedClaim c) => c.When?.Start?.First ?? _articles[c.Article].Date.Value?.First;
+    }
+
+    private string Sentence(PlacedClaim placed)
+    {
+        var page = _articles[placed.Article].Page;
+        for (var i = 0; i < page.Claims.Length; i++)
+            if (page.Claims[i].Id == placed.Claim.Id) return page.PlaceOf(i).Sentence;
+        return "";
     }
 
     private static string Who(List<PlacedClaim> claims)
