@@ -20,6 +20,7 @@ public static class Verbs
         new("guide", "runs the commands of README and guide and writes their output below them", Load.GuideVerb.Run),
         new("lexicon", "designations that the lexicon resolves in texts, and the matcher's speed: lexicon FILES_OR_FOLDERS", Lexicons.LexiconCoverage.Run),
         new("lineage", "families: lineage load FILE | reuters FOLDER | hard FOLDER | carried FOLDER", Lineage.LineageVerb.Run),
+        new("lists", "times every list on a store of made rows: lists [--articles 1000000] [--claims 200000] [--rounds 40] [--store FILE]", Load.ListBench.Run),
         new("load", "makes pages with furniture, copies and gold claims: load OUT_DIR --pages 20000 --seed 1", Load.LoadVerb.Run),
         new("run", "times each stage over a made load, against AngleSharp parsing the same pages", Load.RunVerb.Run),
     ];

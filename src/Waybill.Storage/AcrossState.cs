@@ -12,13 +12,19 @@ public sealed record AcrossState(LineageResult? Lineage, LedgerResult? Ledger)
     public static AcrossState Empty { get; } = new(null, null);
 }
 
+/// <summary>The family of an article's main text, and the article's relation to its origin.</summary>
+public sealed record MainFamily(string Family, Relation Relation);
+
+/// <summary>A row: the record, written when asked for, and what lists ask of it.</summary>
+internal readonly record struct AcrossRow(string Json, Func<Func<ListTerm?, object?>, object?[]> Columns);
+
 /// <summary>The rows of an across-page state: table → id → JSON. What is compared when a rebuild must be identical.</summary>
 public sealed class AcrossRows
 {
-    private readonly SortedDictionary<string, SortedDictionary<string, string>> _tables = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedDictionary<string, AcrossRow>> _tables = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, string> Table(string name) =>
-        _tables.TryGetValue(name, out var rows) ? rows : ImmutableDictionary<string, string>.Empty;
+    internal IReadOnlyDictionary<string, AcrossRow> Table(string name) =>
+        _tables.TryGetValue(name, out var rows) ? rows : ImmutableDictionary<string, AcrossRow>.Empty;
 
     public static AcrossRows Of(AcrossState state)
     {
@@ -46,21 +52,25 @@ public sealed class AcrossRows
     }
 
     /// <summary>Article → family; of several the one with the smallest id.</summary>
-    public static IReadOnlyDictionary<string, string> MainFamilies(LineageResult lineage)
+    public static IReadOnlyDictionary<string, MainFamily> MainFamilies(LineageResult lineage)
     {
         ArgumentNullException.ThrowIfNull(lineage);
-        return lineage.Families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id)))
-            .GroupBy(m => m.Article, m => m.Id, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
+        var main = new Dictionary<string, MainFamily>(StringComparer.Ordinal);
+        foreach (var family in lineage.Families)
+        {
+            foreach (var member in family.Members)
+                if (!main.TryGetValue(member.Article, out var best) || string.CompareOrdinal(family.Id, best.Family) < 0) main[member.Article] = new MainFamily(family.Id, member.Relation);
+        }
+        return main;
     }
 
-    internal void Add<T>(string table, string id, T value) => Put(table, id, RowJson.WriteText(value));
-
-    internal void Put(string table, string id, string json)
+    internal void Add<T>(string table, string id, T value)
     {
         if (!_tables.TryGetValue(table, out var rows)) _tables[table] = rows = new(StringComparer.Ordinal);
-        rows[id] = json;
+        rows[id] = Row(value);
     }
+
+    internal static AcrossRow Row<T>(T value) => new(RowJson.WriteText(value), term => ListColumns.Values(value, term));
 }
 
 /// <summary>A placed claim without the claim, which stands in its page's reading.</summary>

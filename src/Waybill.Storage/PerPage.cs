@@ -7,16 +7,16 @@ namespace Waybill.Storage;
 /// <summary>The article row of a page: packed by a worker, written by the one writer.</summary>
 /// <param name="Stage">Name and version of the stage that made it.</param>
 /// <param name="CaptureKey">The capture data that it was made from.</param>
-public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason, string? Detail, string? Language, Packed Data)
+public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason, string? Detail, string? Language, ArticleLine? Line, Packed Data)
 {
     public static ArticleRow Of(ArticleResult result, string stage, CaptureFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         return result switch
         {
-            ArticleResult.Found found => new ArticleRow(stage, facts.DerivedKey, null, null, found.Article.Language,
+            ArticleResult.Found found => new ArticleRow(stage, facts.DerivedKey, null, null, found.Article.Language, ArticleLine.Of(found.Article, facts),
                 Packing.Pack(RowJson.Write(found.Article), Packing.RowQuality)),
-            ArticleResult.None none => new ArticleRow(stage, facts.DerivedKey, none.Reason.ToString(), none.Detail, null,
+            ArticleResult.None none => new ArticleRow(stage, facts.DerivedKey, none.Reason.ToString(), none.Detail, null, null,
                 new Packed(PackingMethod.Raw, 0, [])),
             _ => throw new ArgumentOutOfRangeException(nameof(result)),
         };
@@ -26,7 +26,7 @@ public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason,
 /// <summary>The claims row of a page.</summary>
 /// <param name="Stage">Names and versions of the stages that made it.</param>
 /// <param name="Skipped">Why no claims were read, or null.</param>
-public sealed record ReadingRow(string Stage, string? Skipped, IReadOnlyList<string> ClaimIds, int Missed, Packed Data)
+public sealed record ReadingRow(string Stage, string? Skipped, IReadOnlyList<ClaimLine> Claims, int Missed, Packed Data)
 {
     /// <param name="ledger">What the ledger will ask of the page; null where it has no claims.</param>
     public static ReadingRow Of(ClaimReading reading, string stage, string? skipped, LedgerPage? ledger)
@@ -34,7 +34,7 @@ public sealed record ReadingRow(string Stage, string? Skipped, IReadOnlyList<str
         ArgumentNullException.ThrowIfNull(reading);
         // The claims are in the reading already.
         var data = new ReadingData(reading, ledger is null ? null : ledger with { Claims = [] });
-        return new ReadingRow(stage, skipped, [.. reading.Claims.Select(c => c.Id)], reading.Missed.Length,
+        return new ReadingRow(stage, skipped, [.. reading.Claims.Select(ClaimLine.Of)], reading.Missed.Length,
             Packing.Pack(RowJson.Write(data), Packing.RowQuality));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Waybill.Ledger;
 using Waybill.Lineage;
@@ -27,14 +28,22 @@ public sealed partial class Store
                 Execute($"DELETE FROM {table} WHERE id = $1", id);
                 touched++;
             }
-            foreach (var (id, json) in rows)
-                touched += Execute($"INSERT INTO {table} (id, data) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE data <> excluded.data", id, json);
+            foreach (var (id, row) in rows) touched += Put(table, id, row);
         }
         foreach (var kind in new[] { "family", "story", "storyline", "transfer" })
             Execute($"DELETE FROM former WHERE kind = $1 AND id IN (SELECT id FROM {kind})", kind);
         Execute("DELETE FROM former WHERE kind = 'claim' AND id IN (SELECT id FROM claim)");
         SetSetting("across_stale", "0");
         return touched;
+    }
+
+    /// <summary>Writes a row where it differs from the kept one; 1 where it did.</summary>
+    private int Put(string table, string id, AcrossRow row)
+    {
+        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => r.GetString(0), id) == row.Json) return 0;
+        var columns = ListColumns.Of(table);
+        return Execute($"INSERT OR REPLACE INTO {table} (id, data{string.Concat(columns.Select(c => ", " + c.Name))}) VALUES ($1, $2{string.Concat(columns.Select((_, i) => ", $" + (i + 3).ToString(CultureInfo.InvariantCulture)))})",
+            [id, row.Json, .. row.Columns(Term)]);
     }
 
     private void Remember(string table, string id, string json)

@@ -5,7 +5,7 @@ namespace Waybill.Storage;
 /// <summary>Checks on the file itself.</summary>
 public sealed partial class Store
 {
-    private static readonly string[] PageTables = ["article", "reading", "claim"];
+    private static readonly string[] PageTables = ["article", "article_line", "reading", "claim"];
 
     /// <summary>What SQLite's own check finds; nothing where the file is sound.</summary>
     public IReadOnlyList<string> IntegrityProblems() =>
@@ -47,6 +47,7 @@ public sealed partial class Store
     {
         DropReading(page);
         Execute("DELETE FROM article WHERE page = $1", page);
+        Execute("DELETE FROM article_line WHERE page = $1", page);
         SetSetting("across_stale", "1");
     }
 
@@ -74,7 +75,7 @@ public sealed partial class Store
         {
             var rows = fresh.Table(table);
             var kept = Query($"SELECT id, data FROM {table}", r => (Id: r.GetString(0), Data: r.GetString(1)));
-            var same = kept.Count(k => rows.TryGetValue(k.Id, out var json) && json == k.Data);
+            var same = kept.Count(k => rows.TryGetValue(k.Id, out var json) && json.Json == k.Data);
             differ += Math.Max(kept.Count, rows.Count) - same;
         }
         return differ;

@@ -61,7 +61,7 @@ public sealed partial class Store
         foreach (var family in delta.Families)
         {
             touched += Tell(AcrossTable.Family, family.Id, family);
-            foreach (var member in family.Members) touched += Tell(AcrossTable.FamilyOf, member.Article, family.Id);
+            foreach (var member in family.Members) touched += Tell(AcrossTable.FamilyOf, member.Article, new MainFamily(family.Id, member.Relation));
         }
         foreach (var story in delta.Stories) touched += Tell(AcrossTable.Story, story.Id, story);
         foreach (var storyline in delta.Storylines) touched += Tell(AcrossTable.Storyline, storyline.Id, storyline);
@@ -74,7 +74,7 @@ public sealed partial class Store
     private int Tell<T>(string table, string id, T value)
     {
         if (table is AcrossTable.Family or AcrossTable.Story or AcrossTable.Storyline) Execute("DELETE FROM former WHERE kind = $1 AND id = $2", table, id);
-        return Execute($"INSERT INTO {table} (id, data) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE data <> excluded.data", id, RowJson.WriteText(value));
+        return Put(table, id, AcrossRows.Row(value));
     }
 
     private int Forget(string table, string id)

@@ -66,22 +66,34 @@ public sealed partial class Store
             Execute("INSERT OR REPLACE INTO article (page, stage, capture, reason, detail, language, size, packing, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 rows.Id, article.Stage, article.CaptureKey, article.Reason, article.Detail, article.Language,
                 article.Data.Size, (int)article.Data.Method, article.Data.Data);
+            Execute("DELETE FROM article_line WHERE page = $1", rows.Id);
+            if (article.Line is { } line)
+            {
+                Execute("INSERT INTO article_line (page, outlet, agency, language, claims, title) VALUES ($1, $2, $3, $4, $5, $6)",
+                    rows.Id, Term(line.Outlet), Term(line.Agency), article.Language?.ToLowerInvariant(), rows.Reading?.Claims.Count ?? 0, line.Title);
+            }
             if (rows.Reading is null) DropReading(rows.Id);
         }
         if (rows.Reading is { } reading)
         {
             DropReading(rows.Id);
             Execute("INSERT INTO reading (page, stage, skipped, claims, missed, size, packing, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                rows.Id, reading.Stage, reading.Skipped, reading.ClaimIds.Count, reading.Missed,
+                rows.Id, reading.Stage, reading.Skipped, reading.Claims.Count, reading.Missed,
                 reading.Data.Size, (int)reading.Data.Method, reading.Data.Data);
-            foreach (var claim in reading.ClaimIds)
-                Execute("INSERT OR REPLACE INTO claim (id, page) VALUES ($1, $2)", claim, rows.Id);
+            Execute("UPDATE article_line SET claims = $2 WHERE page = $1 AND claims <> $2", rows.Id, reading.Claims.Count);
+            foreach (var claim in reading.Claims)
+            {
+                Execute("INSERT OR REPLACE INTO claim (id, page, kind, stage, factuality, confidence) VALUES ($1, $2, $3, $4, $5, $6)",
+                    claim.Id, rows.Id, (int)claim.Kind, (int)claim.Stage, (int)claim.Factuality, claim.Confidence);
+                foreach (var term in claim.Terms) Execute("INSERT OR IGNORE INTO claim_term (claim, term) VALUES ($1, $2)", claim.Id, Term(term));
+            }
         }
         SetSetting("across_stale", "1");
     }
 
     private void DropReading(string page)
     {
+        Execute("DELETE FROM claim_term WHERE claim IN (SELECT id FROM claim WHERE page = $1)", page);
         Execute("DELETE FROM claim WHERE page = $1", page);
         Execute("DELETE FROM reading WHERE page = $1", page);
     }

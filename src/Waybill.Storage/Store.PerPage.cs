@@ -46,7 +46,7 @@ public sealed partial class Store
         Scalar<long>("SELECT count(*) FROM family"),
         Scalar<long>("SELECT count(*) FROM story"),
         Scalar<long>("SELECT count(*) FROM transfer"),
-        Scalar<long>("SELECT count(*) FROM placed_claim WHERE json_extract(data, '$.NoRecord') = $1", NoRecordReason.Furniture));
+        Scalar<long>("SELECT count(*) FROM placed_claim WHERE no_record = $1", NoRecordReason.Furniture));
 
     private static KeptArticle ReadArticle(SqliteDataReader r)
     {

@@ -20,6 +20,7 @@ public static class ArticlesVerb
         public PartialDate? Since { get; init; }
         public PartialDate? Until { get; init; }
         public bool WithClaims { get; init; }
+        public string? After { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
     }
@@ -36,10 +37,11 @@ public static class ArticlesVerb
         var since = Common.Date("--since", "Published on or after this day");
         var until = Common.Date("--until", "Published on or before this day");
         var claims = new Option<bool>("--with-claims") { Description = "Only articles that give a claim" };
+        var after = Common.After();
         var limit = Common.Limit();
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("articles", "List articles: date, outlet, family, title") { outlet, agency, language, family, story, since, until, claims, limit, json, store };
+        var command = new Command("articles", "List articles: date, outlet, family, title") { outlet, agency, language, family, story, since, until, claims, after, limit, json, store };
         command.SetAction(r => Run(host, new Options
         {
             Store = r.GetValue(store),
@@ -51,6 +53,7 @@ public static class ArticlesVerb
             Since = r.GetValue(since),
             Until = r.GetValue(until),
             WithClaims = r.GetValue(claims),
+            After = r.GetValue(after),
             Json = r.GetValue(json),
             Limit = r.GetValue(limit) ?? int.MaxValue,
         }));
@@ -62,36 +65,36 @@ public static class ArticlesVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
-        var set = new ExportSet(store);
-        var stories = options.Story is { } prefix ? set.Stories.Where(s => s.Id.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(s => s.Families).ToHashSet(StringComparer.Ordinal) : null;
-        var found = set.Articles().Where(a => Matches(a, options) && (stories is null || (a.FamilyId is { } f && stories.Contains(f)))).Take(options.Limit);
-        return Write(host, found, options.Json);
-    }
-
-    private static int Write(CliHost host, IEnumerable<ArticleView> found, bool asJson)
-    {
+        var (lists, set) = (new Lists(store), new ExportSet(store));
         var rows = 0;
         using var json = new JsonRecords();
         var table = new Table(new Column("Id", Style: Style.Mark), new Column("Date", Least: 10), new Column("Outlet", Least: 10), new Column("Family"), new Column("Relation", Least: 8), new Column("Claims", Right: true), new Column("Title", Least: 16));
-        foreach (var a in found)
+        foreach (var id in lists.ArticleIds(Filter(options), options.After).Take(options.Limit))
         {
             rows++;
-            if (asJson) host.Out.Write(json.Article(a) + "\n");
-            else table.Add(Common.Short(a.Id), a.Date is null ? a.Published ?? "" : Phrases.Day(a.Date), a.Outlet ?? Path.GetFileName(a.Page.Facts.File) ?? "", Common.Short(a.FamilyId ?? ""),
-                a.Member is { } m ? Term.Of(m.Relation) : "", Phrases.Number(a.Reading?.Reading.Claims.Length ?? 0), a.Article.Title ?? "");
+            if (!options.Json) Add(table, lists, set, id);
+            else if (set.Article(id) is { } article) host.Out.Write(json.Article(article) + "\n");
         }
         table.Write(host.Screen());
         return Common.Ended(host, rows, "articles");
     }
 
-    private static bool Matches(ArticleView a, Options o)
+    private static void Add(Table table, Lists lists, ExportSet set, string id)
     {
-        if (o.Outlet is { } outlet && !Matching.Has(a.Outlet, outlet) && !Matching.Has(a.Article.OutletDomain, outlet)) return false;
-        if (o.Agency is { } agency && !a.Article.Credits.Any(c => string.Equals(c.Agency, agency, StringComparison.OrdinalIgnoreCase)) && !string.Equals(a.Agency, agency, StringComparison.OrdinalIgnoreCase)) return false;
-        if (o.Language is { } language && !string.Equals(a.Article.Language, language, StringComparison.OrdinalIgnoreCase)) return false;
-        if (o.Family is { } family && a.FamilyId?.StartsWith(family, StringComparison.Ordinal) != true) return false;
-        if (o.WithClaims && (a.Reading?.Reading.Claims.Length ?? 0) == 0) return false;
-        if ((o.Since ?? o.Until) is null) return true;
-        return PartialDate.Parse(a.Published) is { } date && (o.Since is not { } s || date.Last >= s.First) && (o.Until is not { } u || date.First <= u.Last);
+        if (lists.Article(id) is not var (line, date)) return;
+        table.Add(Common.Short(id), date is null ? set.Article(id)?.Published ?? "" : Phrases.Day(date), line.Outlet ?? Path.GetFileName(set.Page(id)?.Facts.File) ?? "", Common.Short(line.Family ?? ""),
+            line.Relation is { } relation ? Term.Of(relation) : "", Phrases.Number(line.Claims), line.Title ?? "");
     }
+
+    private static ArticleFilter Filter(Options o) => new()
+    {
+        Outlet = o.Outlet,
+        Agency = o.Agency,
+        Language = o.Language,
+        Family = o.Family,
+        Story = o.Story,
+        Since = o.Since,
+        Until = o.Until,
+        WithClaims = o.WithClaims,
+    };
 }

@@ -23,6 +23,7 @@ public static class ClaimsVerb
         public string? Item { get; init; }
         public string? Source { get; init; }
         public double Confidence { get; init; }
+        public string? After { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
     }
@@ -42,11 +43,12 @@ public static class ClaimsVerb
         var item = Common.Text("--item", "Category, or part of the item's words", "WORDS");
         var source = Common.Text("--source", "Part of the words of who says so, or the code of the government", "WORDS");
         var confidence = new Option<double>("--min-confidence") { Description = "Reading confidence at least, 0 to 1", HelpName = "X" };
+        var after = Common.After();
         var limit = Common.Limit();
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("claims", "List claims as read: one attributed statement of one article each")
-            { article, family, kind, stage, factuality, party, supplier, recipient, item, source, confidence, limit, json, store };
+            { article, family, kind, stage, factuality, party, supplier, recipient, item, source, confidence, after, limit, json, store };
         command.SetAction(r => Run(host, new Options
         {
             Store = r.GetValue(store),
@@ -61,6 +63,7 @@ public static class ClaimsVerb
             Item = r.GetValue(item),
             Source = r.GetValue(source),
             Confidence = r.GetValue(confidence),
+            After = r.GetValue(after),
             Json = r.GetValue(json),
             Limit = r.GetValue(limit) ?? int.MaxValue,
         }));
@@ -76,33 +79,28 @@ public static class ClaimsVerb
         var rows = 0;
         using var json = new JsonRecords();
         var screen = new ClaimListScreen(host.Screen());
-        foreach (var claim in set.Claims().Where(c => Matches(c, options)).OrderBy(c => c.Id, StringComparer.Ordinal).Take(options.Limit))
+        foreach (var id in new Lists(store).ClaimIds(Filter(options), options.After).Take(options.Limit))
         {
             rows++;
-            if (options.Json)
-            {
-                host.Out.Write(json.Claim(claim) + "\n");
-                continue;
-            }
-            screen.Add(claim.Claim);
+            if (!options.Json) screen.Add(set.AsRead(id));
+            else if (set.Claim(id) is { } claim) host.Out.Write(json.Claim(claim) + "\n");
         }
         screen.End();
         return Common.Ended(host, rows, "claims");
     }
 
-    private static bool Matches(ClaimView view, Options o)
+    private static ClaimFilter Filter(Options o) => new()
     {
-        var c = view.Claim;
-        if (o.Article is { } article && !view.Article.Id.StartsWith(article, StringComparison.Ordinal)) return false;
-        if (o.Family is { } family && view.Family?.StartsWith(family, StringComparison.Ordinal) != true) return false;
-        if (o.Kind is { } kind && Term.Of(c.Kind) != kind) return false;
-        if (o.Stage is { } stage && Term.Of(c.Stage) != stage) return false;
-        if (o.Factuality is { } factuality && Term.Of(c.Factuality) != factuality) return false;
-        if (o.Party is { } party && !Phrases.Roles(c).Any(r => r.Party.Names(party))) return false;
-        if (o.Supplier is { } supplier && !c.Supplier.Names(supplier)) return false;
-        if (o.Recipient is { } recipient && !c.Recipient.Names(recipient) && !c.EndUser.Names(recipient)) return false;
-        if (o.Item is { } item && !c.Item.Names(item) && !c.Items.Any(i => i.Names(item))) return false;
-        if (o.Source is { } source && !c.Attribution.Any(a => Matching.Has(a.Words, source) || Matching.Has(a.Source, source) || Matching.Has(a.Body, source) || string.Equals(a.Government, source, StringComparison.OrdinalIgnoreCase))) return false;
-        return c.Confidence >= o.Confidence;
-    }
+        Article = o.Article,
+        Family = o.Family,
+        Kind = Term.Parse<ClaimKind>(o.Kind),
+        Stage = Term.Parse<Stage>(o.Stage),
+        Factuality = Term.Parse<Factuality>(o.Factuality),
+        Party = o.Party,
+        Supplier = o.Supplier,
+        Recipient = o.Recipient,
+        Item = o.Item,
+        Source = o.Source,
+        Confidence = o.Confidence,
+    };
 }

@@ -8,7 +8,7 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill families</c>: articles that share one text.</summary>
 public static class FamiliesVerb
 {
-    public sealed record Options(string? Store, int Members, string? Agency, bool Json, int Limit);
+    public sealed record Options(string? Store, int Members, string? Agency, string? After, bool Json, int Limit);
 
     public static Verb Verb { get; } = new(Build, "waybill families --members 2\nwaybill families --agency AP --json");
 
@@ -16,11 +16,12 @@ public static class FamiliesVerb
     {
         var members = new Option<int>("--members") { Description = "At least N members", HelpName = "N", DefaultValueFactory = _ => 1 };
         var agency = Common.Text("--agency", "Families whose origin is this agency", "NAME");
+        var after = Common.After();
         var limit = Common.Limit();
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("families", "List families: the articles that share one text, and where it is from") { members, agency, limit, json, store };
-        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(members), r.GetValue(agency), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
+        var command = new Command("families", "List families: the articles that share one text, and where it is from") { members, agency, after, limit, json, store };
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(members), r.GetValue(agency), r.GetValue(after), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
         return command;
     }
 
@@ -30,9 +31,8 @@ public static class FamiliesVerb
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
         var set = new ExportSet(store);
-        var found = set.Families.Where(f => f.Members.Length >= options.Members)
-            .Where(f => options.Agency is null || string.Equals(f.Origin.Agency, options.Agency, StringComparison.OrdinalIgnoreCase))
-            .Take(options.Limit).ToArray();
+        var lists = new Lists(store);
+        var found = lists.Families(options.Members, options.Agency, options.After).Take(options.Limit).ToArray();
         if (options.Json)
         {
             using var json = new JsonRecords();
@@ -45,7 +45,7 @@ public static class FamiliesVerb
             {
                 table.Add(Common.Short(f.Id), Phrases.Number(f.Members.Length), f.Origin.Agency ?? (f.Origin.Article is { } a ? Common.Short(a) : ""),
                     string.Join(", ", f.Members.GroupBy(m => m.Relation).OrderBy(g => g.Key).Select(g => $"{Phrases.Number(g.Count())} {Term.Of(g.Key)}")),
-                    set.Article(f.Reference)?.Article.Title ?? "");
+                    lists.Title(f.Reference) ?? "");
             }
             table.Write(host.Screen());
         }

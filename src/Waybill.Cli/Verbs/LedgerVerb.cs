@@ -17,6 +17,7 @@ public static class LedgerVerb
         public string? Store { get; init; }
         public TransferFilter Filter { get; init; } = TransferFilter.All;
         public PartialDate? PublishedBy { get; init; }
+        public string? After { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
     }
@@ -36,11 +37,12 @@ public static class LedgerVerb
         var reportedUntil = Common.Date("--reported-until", "First reported on or before this day");
         var publishedBy = Common.Date("--published-by", "The ledger as the articles up to this day give it; undated ones are left out and counted");
         var disputed = new Option<bool>("--disputed") { Description = "Only records that something speaks against" };
+        var after = Common.After();
         var limit = Common.Limit();
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("ledger", "List transfers: who supplies what to whom, at which stage, and who says so")
-            { supplier, recipient, item, stage, since, until, reportedSince, reportedUntil, publishedBy, disputed, limit, json, store };
+            { supplier, recipient, item, stage, since, until, reportedSince, reportedUntil, publishedBy, disputed, after, limit, json, store };
         command.SetAction(result => Run(host, new Options
         {
             Store = result.GetValue(store),
@@ -57,6 +59,7 @@ public static class LedgerVerb
                 Disputed = result.GetValue(disputed),
             },
             PublishedBy = result.GetValue(publishedBy),
+            After = result.GetValue(after),
             Json = result.GetValue(json),
             Limit = result.GetValue(limit) ?? int.MaxValue,
         }));
@@ -69,8 +72,10 @@ public static class LedgerVerb
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
         var set = new ExportSet(store);
-        var transfers = options.PublishedBy is { } day ? AsOf(host, store, day) : set.Transfers;
-        var found = transfers.Where(options.Filter.Matches).Take(options.Limit).ToArray();
+        var transfers = options.PublishedBy is { } day
+            ? AsOf(host, store, day).Where(t => string.CompareOrdinal(t.Id, options.After) > 0 && options.Filter.Matches(t))
+            : new Lists(store).Transfers(options.Filter, options.After);
+        var found = transfers.Take(options.Limit).ToArray();
         if (options.Json)
         {
             using var json = new JsonRecords();

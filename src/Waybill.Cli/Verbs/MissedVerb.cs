@@ -31,7 +31,7 @@ public static class MissedVerb
         var screen = host.Screen();
         var rows = 0;
         using var json = new JsonRecords();
-        foreach (var article in set.Articles().Where(a => options.Article is null || a.Id.StartsWith(options.Article, StringComparison.Ordinal)))
+        foreach (var article in store.PagesWithMissed().Where(id => options.Article is null || id.StartsWith(options.Article, StringComparison.Ordinal)).Select(set.Article).OfType<ArticleView>().TakeWhile(_ => rows < options.Limit))
         {
             var points = new CodePoints(article.Article.Text);
             foreach (var missed in (article.Reading?.Reading.Missed ?? []).OrderBy(m => m.Sentence))

@@ -8,7 +8,7 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill stories</c>: families that report one happening.</summary>
 public static class StoriesVerb
 {
-    public sealed record Options(string? Store, int Families, string? Title, bool Json, int Limit);
+    public sealed record Options(string? Store, int Families, string? Title, string? After, bool Json, int Limit);
 
     public static Verb Verb { get; } = new(Build, "waybill stories --families 2\nwaybill stories --title missiles --json");
 
@@ -16,11 +16,12 @@ public static class StoriesVerb
     {
         var families = new Option<int>("--families") { Description = "At least N families", HelpName = "N", DefaultValueFactory = _ => 1 };
         var title = Common.Text("--title", "Part of the title", "WORDS");
+        var after = Common.After();
         var limit = Common.Limit();
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("stories", "List stories: the families that report one happening") { families, title, limit, json, store };
-        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(families), r.GetValue(title), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
+        var command = new Command("stories", "List stories: the families that report one happening") { families, title, after, limit, json, store };
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(families), r.GetValue(title), r.GetValue(after), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
         return command;
     }
 
@@ -29,8 +30,8 @@ public static class StoriesVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
-        var set = new ExportSet(store);
-        var found = set.Stories.Where(s => s.Families.Length >= options.Families && (options.Title is null || Matching.Has(s.Title, options.Title))).Take(options.Limit).ToArray();
+        var lists = new Lists(store);
+        var found = lists.Stories(options.Families, options.Title, options.After).Take(options.Limit).ToArray();
         if (options.Json)
         {
             using var json = new JsonRecords();
@@ -38,10 +39,9 @@ public static class StoriesVerb
         }
         else
         {
-            var sizes = set.Families.ToDictionary(f => f.Id, f => f.Members.Length, StringComparer.Ordinal);
             var table = new Table(new Column("Id", Style: Style.Mark), new Column("Families", Right: true), new Column("Articles", Right: true), new Column("Storyline"), new Column("Title", Least: 16));
             foreach (var s in found)
-                table.Add(Common.Short(s.Id), Phrases.Number(s.Families.Length), Phrases.Number(s.Families.Sum(f => sizes.GetValueOrDefault(f))), Common.Short(s.Storyline), s.Title);
+                table.Add(Common.Short(s.Id), Phrases.Number(s.Families.Length), Phrases.Number(lists.ArticlesOf(s)), Common.Short(s.Storyline), s.Title);
             table.Write(host.Screen());
         }
         return Common.Ended(host, found.Length, "stories");

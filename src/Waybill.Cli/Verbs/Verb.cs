@@ -27,6 +27,9 @@ internal static class Common
         HelpName = "N",
     };
 
+    /// <summary>Where a list goes on: the id of the last row seen.</summary>
+    public static Option<string?> After() => Text("--after", "Only rows after this id: the last one of the page before (see --limit)", "ID");
+
     public static Option<int?> Jobs() => new("--jobs", "-j")
     {
         Description = "Pages to work on at once [default: one a core]; results never depend on it",

@@ -124,7 +124,7 @@ public static class AcrossRun
         {
             Page = page,
             Date = dates.GetValueOrDefault(page.Id) ?? ArticleDate.Unknown(page.Id),
-            Family = families.GetValueOrDefault(page.Id) ?? "",
+            Family = families.GetValueOrDefault(page.Id)?.Family ?? "",
         })];
     }
 }

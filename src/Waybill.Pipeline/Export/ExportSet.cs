@@ -83,7 +83,7 @@ public sealed class ExportSet
     private ArticleView? Load(string id)
     {
         if (_store.Article(id) is not { Article: { } article } kept || _store.Page(id) is not { } page) return null;
-        var family = _store.Record<string>(AcrossTable.FamilyOf, id);
+        var family = _store.Record<MainFamily>(AcrossTable.FamilyOf, id)?.Family;
         var member = family is null ? null : Family(family)?.Members.FirstOrDefault(m => m.Article == id);
         return new ArticleView(page, kept.Stage, article, _store.Record<ArticleDate>(AcrossTable.ArticleDate, id), family, member,
             _store.Record<string>(AcrossTable.VersionOf, id), _store.Reading(id))
@@ -108,6 +108,14 @@ public sealed class ExportSet
         var claim = article.Reading?.Reading.Claims.FirstOrDefault(c => c.Id == id);
         return claim is null ? null : View(claim, article);
     }
+
+    /// <summary>A page as it was handed in, or null.</summary>
+    public PageFacts? Page(string id) => _store.Page(id);
+
+    /// <summary>A claim as read, without its article; it must be there.</summary>
+    public Claim AsRead(string id) =>
+        (_store.PageOfClaim(id) is { } page ? ReadingOf(page)?.Reading.Claims.FirstOrDefault(c => c.Id == id) : null)
+            ?? throw new StoreException(StoreProblem.Damaged, $"Claim {id} cannot be read: run `waybill doctor --repair`.");
 
     /// <summary>A claim with its place in the ledger, without its article.</summary>
     public PlacedClaim? Placed(string id)

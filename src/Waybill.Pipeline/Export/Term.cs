@@ -11,7 +11,7 @@ public static class Term
     public static string Of(Enum value) => Known.GetOrAdd(value, static v => Kebab(v.ToString()));
 
     /// <summary>The member that <paramref name="words"/> name, or null.</summary>
-    public static T? Parse<T>(string words) where T : struct, Enum
+    public static T? Parse<T>(string? words) where T : struct, Enum
     {
         foreach (var value in Enum.GetValues<T>())
             if (Of(value) == words) return value;

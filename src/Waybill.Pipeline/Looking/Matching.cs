@@ -12,5 +12,8 @@ public static class Matching
     public static bool Names(this Item item, string wanted) =>
         string.Equals(item.Category, wanted, StringComparison.OrdinalIgnoreCase) || Has(item.Designation, wanted) || Has(item.Description, wanted) || Has(item.Words, wanted);
 
+    /// <summary>The same word, in either case.</summary>
+    public static bool Is(string? text, string wanted) => string.Equals(text, wanted, StringComparison.OrdinalIgnoreCase);
+
     public static bool Has(string? text, string wanted) => text is not null && text.Contains(wanted, StringComparison.OrdinalIgnoreCase);
 }

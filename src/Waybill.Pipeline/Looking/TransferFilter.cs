@@ -44,7 +44,7 @@ public sealed record TransferFilter
     public static bool IsFirm(TransferStage stage) =>
         !stage.Negated && stage.Stance == Stance.Asserts && stage.Factuality is (Factuality.Certain or Factuality.Probable);
 
-    private static bool IsStage(Stage stage, string wanted) => Term.Of(stage) == wanted || Term.Of(StageGroups.Of(stage)) == wanted;
+    internal static bool IsStage(Stage stage, string wanted) => Term.Of(stage) == wanted || Term.Of(StageGroups.Of(stage)) == wanted;
 
     /// <summary>Whether a time can lie in the range: an open end of the time itself is taken as it is, unbounded.</summary>
     private static bool Within(ResolvedTime? time, PartialDate? since, PartialDate? until)

@@ -4,9 +4,9 @@ namespace Waybill.Storage.Migrations;
 /// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
 public static class DerivedSchema
 {
-    public const string Version = "5";
+    public const string Version = "6";
 
-    /// <summary>The across-page tables, all of one shape: id, and the record as JSON.</summary>
+    /// <summary>The across-page tables, all of one shape: id, the record as JSON, and what lists ask of it (<see cref="ListColumns"/>).</summary>
     public static IReadOnlyList<string> AcrossTables { get; } =
         [
         AcrossTable.ArticleDate, AcrossTable.ClaimChanges, AcrossTable.Family, AcrossTable.FamilyOf, AcrossTable.Furniture, AcrossTable.PlacedClaim, AcrossTable.Story,
@@ -17,7 +17,7 @@ public static class DerivedSchema
     public static IReadOnlyList<string> LedgerTables { get; } = [AcrossTable.ClaimChanges, AcrossTable.PlacedClaim, AcrossTable.Transfer, AcrossTable.TransfersOf];
 
     public static string Drop { get; } =
-        "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading; DROP TABLE IF EXISTS lineage_row; DROP TABLE IF EXISTS lineage_page;"
+        "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS claim_term; DROP TABLE IF EXISTS term; DROP TABLE IF EXISTS article_line; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading; DROP TABLE IF EXISTS lineage_row; DROP TABLE IF EXISTS lineage_page;"
         + string.Concat(AcrossTables.Select(t => $"DROP TABLE IF EXISTS {t};"));
 
     public static string Create { get; } = """
@@ -48,10 +48,42 @@ public static class DerivedSchema
 
         -- Where each claim as read stands.
         CREATE TABLE claim (
-            id   TEXT PRIMARY KEY,
-            page TEXT NOT NULL REFERENCES page (id)
+            id         TEXT PRIMARY KEY,
+            page       TEXT NOT NULL REFERENCES page (id),
+            kind       INTEGER NOT NULL,
+            stage      INTEGER NOT NULL,
+            factuality INTEGER NOT NULL,
+            confidence REAL NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX claim_page ON claim (page);
+
+        -- What lists are filtered by, each once: parties in their roles, items, sources, outlets, agencies.
+        CREATE TABLE term (
+            id   INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            data TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX term_kind ON term (kind);
+        CREATE TABLE claim_term (
+            claim TEXT NOT NULL,
+            term  INTEGER NOT NULL,
+            PRIMARY KEY (claim, term)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX claim_term_term ON claim_term (term);
+
+        -- What a list of articles shows and asks for, so that it reads no article.
+        CREATE TABLE article_line (
+            page     TEXT PRIMARY KEY REFERENCES page (id),
+            outlet   INTEGER,
+            agency   INTEGER,
+            language TEXT,
+            claims   INTEGER NOT NULL,
+            title    TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX article_line_outlet ON article_line (outlet);
+        CREATE INDEX article_line_agency ON article_line (agency) WHERE agency IS NOT NULL;
+        CREATE INDEX article_line_language ON article_line (language);
+        CREATE INDEX article_line_claims ON article_line (page) WHERE claims > 0;
 
         -- What lineage keeps to go on from (sketches, links, reports of stories), and which state of each page it has seen.
         CREATE TABLE lineage_row (
@@ -66,12 +98,8 @@ public static class DerivedSchema
             capture TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 
-        """ + string.Concat(AcrossTables.Select(t => $"CREATE TABLE {t} (id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"))
-        + $"""
-        -- For counting why claims make no record.
-        CREATE INDEX {AcrossTable.PlacedClaim}_no_record ON {AcrossTable.PlacedClaim} (json_extract(data, '$.NoRecord')) WHERE json_extract(data, '$.NoRecord') IS NOT NULL;
-
-        """;
+        """ + string.Concat(AcrossTables.Select(t => $"CREATE TABLE {t} (id TEXT PRIMARY KEY{string.Concat(ListColumns.Of(t).Select(c => $", {c.Name} {c.Type}"))}, data TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"
+            + string.Concat(ListColumns.Of(t).Where(c => c.Index is not null).Select(c => $"CREATE INDEX {t}_{c.Name} ON {t} ({c.Index}) WHERE {c.Name} IS NOT NULL;\n"))));
 }
 
 /// <summary>Names of the across-page tables.</summary>

@@ -14,7 +14,7 @@ public sealed class DoctorTests
     [InlineData("half a write: the article without its claims", "DELETE FROM claim WHERE page = (SELECT min(page) FROM claim)")]
     [InlineData("a row that cannot be unpacked", "UPDATE article SET data = x'00ff00', packing = 1 WHERE page = (SELECT min(id) FROM page)")]
     [InlineData("a row that is no JSON", "UPDATE reading SET data = x'7b7b', size = 2, packing = 0 WHERE page = (SELECT min(id) FROM page)")]
-    [InlineData("rows of no page", "PRAGMA foreign_keys = OFF; INSERT INTO claim (id, page) VALUES ('ffff', 'nowhere')")]
+    [InlineData("rows of no page", "PRAGMA foreign_keys = OFF; INSERT INTO claim (id, page, kind, stage, factuality, confidence) VALUES ('ffff', 'nowhere', 0, 0, 0, 0)")]
     [InlineData("an across-page row that is no JSON", "UPDATE transfer SET data = '{' WHERE id = (SELECT min(id) FROM transfer)")]
     [InlineData("across-page rows are gone", "DELETE FROM transfer; DELETE FROM family")]
     [InlineData("an across-page row says something else", "UPDATE story SET data = json_set(data, '$.Title', 'x')")]

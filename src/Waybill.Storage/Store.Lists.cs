@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Waybill.Storage;
+
+/// <summary>Lists: ids in order, from any id on, without reading what is not shown. Of several filters the one that leaves few
+/// rows leads, by its index; where all leave many, the ids are walked in order and each is asked, until there are enough.</summary>
+public sealed partial class Store
+{
+    /// <summary>A filter that leaves more rows than this does not lead.</summary>
+    private const int Few = 5000;
+
+    private const int ListChunk = 256;
+
+    private readonly HashSet<long> _knownTerms = [];
+
+    /// <summary>The number of a term, written down when it is new.</summary>
+    private object? Term(ListTerm? term)
+    {
+        if (term is not { } given) return null;
+        var id = given.Id;
+        if (_knownTerms.Count > 200_000) _knownTerms.Clear();
+        if (_knownTerms.Add(id)) Execute("INSERT OR IGNORE INTO term (id, kind, data) VALUES ($1, $2, $3)", id, given.Kind, given.Data);
+        return id;
+    }
+
+    /// <summary>Terms of a kind whose parts are meant.</summary>
+    public IReadOnlyList<long> Terms(string kind, Func<string[], bool> means)
+    {
+        ArgumentNullException.ThrowIfNull(means);
+        var found = Ask(Command("SELECT id, data FROM term WHERE kind = $1", [kind]), c =>
+        {
+            var ids = new List<long>();
+            using var reader = c.ExecuteReader();
+            while (reader.Read())
+                if (means(ListTerm.Split(reader.GetString(1)))) ids.Add(reader.GetInt64(0));
+            return ids;
+        });
+        found.Sort();
+        return found;
+    }
+
+    /// <summary>Ids of claims after <paramref name="after"/>, in order.</summary>
+    public IEnumerable<string> ClaimIds(ClaimQuery query, string? after = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var list = new ListSql("claim", "id");
+        if (query.Kind is { } kind) list.Also("kind = {0}", (int)kind);
+        if (query.Stage is { } stage) list.Also("stage = {0}", (int)stage);
+        if (query.Factuality is { } factuality) list.Also("factuality = {0}", (int)factuality);
+        if (query.Confidence > 0) list.Also("confidence >= {0}", query.Confidence);
+        if (query.Article is { } article) list.Lead(this, "SELECT id FROM claim WHERE page BETWEEN {0} AND {1}", "claim.page BETWEEN {0} AND {1}", article, article + "\uFFFF");
+        if (query.Family is { } family)
+            list.Lead(this, "SELECT id FROM placed_claim WHERE family BETWEEN {0} AND {1}", "EXISTS (SELECT 1 FROM placed_claim AS p WHERE p.id = claim.id AND +p.family BETWEEN {0} AND {1})", family, family + "\uFFFF");
+        foreach (var terms in query.Terms)
+        {
+            list.Lead(this, "SELECT claim FROM claim_term WHERE term IN (SELECT value FROM json_each({0}))",
+                "EXISTS (SELECT 1 FROM claim_term AS t WHERE t.claim = claim.id AND +t.term IN (SELECT value FROM json_each({0})))", Json(terms));
+        }
+        return Ids(list, after);
+    }
+
+    /// <summary>Ids of articles after <paramref name="after"/>, in order.</summary>
+    public IEnumerable<string> ArticleIds(ArticleQuery query, string? after = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var list = new ListSql("article_line", "page");
+        if (query.Outlets is { } outlets) list.Lead(this, "SELECT page FROM article_line WHERE outlet IN (SELECT value FROM json_each({0}))", "+outlet IN (SELECT value FROM json_each({0}))", Json(outlets));
+        if (query.Agencies is { } agencies)
+            list.Lead(this, "SELECT page FROM article_line WHERE agency IS NOT NULL AND agency IN (SELECT value FROM json_each({0}))", "+agency IN (SELECT value FROM json_each({0}))", Json(agencies));
+        if (query.Language is { } language) list.Lead(this, "SELECT page FROM article_line WHERE language = {0}", "+language = {0}", language);
+        if (query.WithClaims) list.Lead(this, "SELECT page FROM article_line WHERE claims > 0", "claims > 0");
+        if (query.Family is { } family)
+            list.Lead(this, "SELECT id FROM family_of WHERE family BETWEEN {0} AND {1}", "EXISTS (SELECT 1 FROM family_of AS f WHERE f.id = page AND +f.family BETWEEN {0} AND {1})", family, family + "\uFFFF");
+        if (query.Story is { } story)
+        {
+            list.Lead(this, "SELECT id FROM family_of WHERE family IN (SELECT value FROM story, json_each(data, '$.Families') WHERE story.id BETWEEN {0} AND {1})",
+                "EXISTS (SELECT 1 FROM family_of AS f WHERE f.id = page AND +f.family IN (SELECT value FROM story, json_each(data, '$.Families') WHERE story.id BETWEEN {0} AND {1}))", story, story + "\uFFFF");
+        }
+        if ((query.Since ?? query.Until) is not null)
+        {
+            // No date is vaguer than a year, so the first day bounds the last one.
+            const int year = 366;
+            var (since, until) = (query.Since ?? 0, query.Until ?? int.MaxValue);
+            list.Lead(this, "SELECT id FROM article_date WHERE first BETWEEN {0} AND {1} AND last >= {2}",
+                "EXISTS (SELECT 1 FROM article_date AS d WHERE d.id = page AND +d.first BETWEEN {0} AND {1} AND d.last >= {2})", since - year, until, since);
+        }
+        return Ids(list, after);
+    }
+
+    /// <summary>Ids of transfers after <paramref name="after"/>, in order.</summary>
+    public IEnumerable<string> TransferIds(TransferQuery query, string? after = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var list = new ListSql("transfer", "id");
+        foreach (var (column, terms) in new[] { ("supplier", query.Suppliers), ("recipient", query.Recipients), ("item", query.Items) })
+            if (terms is not null) list.Lead(this, $"SELECT id FROM transfer WHERE {column} IN (SELECT value FROM json_each({{0}}))", $"+{column} IN (SELECT value FROM json_each({{0}}))", Json(terms));
+        if (query.Disputed) list.Lead(this, "SELECT id FROM transfer WHERE disputed = 1", "+disputed = 1");
+        if (query.Firm != 0) list.Also("(firm & {0}) <> 0", query.Firm);
+        if (query.Since is { } since) list.Also("until >= {0}", since);
+        if (query.Until is { } until) list.Also("since <= {0}", until);
+        return Ids(list, after);
+    }
+
+    /// <summary>Ids of families with at least so many members, of an agency where one is given.</summary>
+    public IEnumerable<string> FamilyIds(int members, string? agency, string? after = null)
+    {
+        var list = new ListSql("family", "id");
+        if (members > 1) list.Lead(this, "SELECT id FROM family WHERE members >= {0}", "+members >= {0}", members);
+        if (agency is not null) list.Lead(this, "SELECT id FROM family WHERE agency = {0}", "+agency = {0}", agency.ToUpperInvariant());
+        return Ids(list, after);
+    }
+
+    /// <summary>Ids of stories with at least so many families and these words in the title (letters of ASCII in either case).</summary>
+    public IEnumerable<string> StoryIds(int families, string? title, string? after = null)
+    {
+        var list = new ListSql("story", "id");
+        if (families > 1) list.Lead(this, "SELECT id FROM story WHERE families >= {0}", "+families >= {0}", families);
+        // The caller asks exactly; here only what cannot be meant is passed over.
+        if (title is { Length: > 0 } && title.All(char.IsAscii)) list.Also("title LIKE {0} ESCAPE '\\'", "%" + title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%");
+        return Ids(list, after);
+    }
+
+    /// <summary>Ids of pages on which sentences were missed, in order.</summary>
+    public IEnumerable<string> PagesWithMissed() => Query("SELECT page FROM reading WHERE missed > 0 ORDER BY page", r => r.GetString(0));
+
+    /// <summary>What a list shows of an article, or null.</summary>
+    public ArticleRowLine? ArticleLine(string id) => QueryFirst("""
+        SELECT t.data, f.data, a.claims, a.title FROM article_line AS a LEFT JOIN term AS t ON t.id = a.outlet LEFT JOIN family_of AS f ON f.id = a.page WHERE a.page = $1
+        """, r =>
+    {
+        var family = Text(r, 1) is { } json ? RowJson.Read<MainFamily>(json) : null;
+        return new ArticleRowLine(id, Text(r, 0) is { } outlet ? ListTerm.Split(outlet)[0] : null, family?.Family, family?.Relation, r.GetInt32(2), Text(r, 3));
+    }, id);
+
+    /// <summary>How many members a family has; 0 where there is none.</summary>
+    public int FamilySize(string id) => QueryFirst("SELECT members FROM family WHERE id = $1", r => (object)r.GetInt32(0), id) is int n ? n : 0;
+
+    private static string Json(IReadOnlyList<long> ids) => JsonSerializer.Serialize(ids);
+
+    private IEnumerable<string> Ids(ListSql list, string? after)
+    {
+        var (sql, values) = list.Build();
+        var last = after ?? "";
+        var chunk = ListChunk / 4;
+        while (true)
+        {
+            var ids = Query(sql, r => r.GetString(0), [last, chunk, .. values]);
+            foreach (var id in ids) yield return id;
+            if (ids.Count < chunk) yield break;
+            last = ids[^1];
+            chunk = ListChunk;
+        }
+    }
+
+    /// <summary>Puts a list's statement together.</summary>
+    private sealed class ListSql(string table, string key)
+    {
+        private readonly List<string> _where = [];
+        private readonly List<object?> _values = [];
+        private int _fewest = int.MaxValue;
+        private string? _leader;
+
+        /// <summary>A condition on columns of the table that are at hand.</summary>
+        public void Also(string condition, params ReadOnlySpan<object?> values) => _where.Add(Numbered(condition, values));
+
+        /// <summary>A condition that has an index. It leads where it leaves the fewest rows, else each row is asked.</summary>
+        /// <param name="ids">Selects the ids that pass, by index.</param>
+        /// <param name="test">Asks one row.</param>
+        public void Lead(Store store, string ids, string test, params ReadOnlySpan<object?> values)
+        {
+            var probe = new StringBuilder().Append("SELECT count(*) FROM (").AppendFormat(CultureInfo.InvariantCulture, ids, Names(1, values.Length)).Append(CultureInfo.InvariantCulture, $" LIMIT {Few + 1})").ToString();
+            var rows = (int)store.Scalar<long>(probe, values);
+            if (rows <= Few && rows < _fewest)
+            {
+                (_fewest, _leader) = (rows, Numbered($"{key} IN ({ids})", values));
+            }
+            _where.Add(Numbered(test, values));
+        }
+
+        public (string Sql, object?[] Values) Build()
+        {
+            var where = string.Concat((_leader is null ? _where : [_leader, .. _where]).Select(w => " AND " + w));
+            return ($"SELECT {key} FROM {table} WHERE {key} > $1{where} ORDER BY {key} LIMIT $2", [.. _values]);
+        }
+
+        private string Numbered(string condition, ReadOnlySpan<object?> values)
+        {
+            var text = string.Format(CultureInfo.InvariantCulture, condition, Names(_values.Count + 3, values.Length));
+            foreach (var value in values) _values.Add(value);
+            return text;
+        }
+
+        private static object[] Names(int from, int count) => [.. Enumerable.Range(from, count).Select(n => "$" + n.ToString(CultureInfo.InvariantCulture))];
+    }
+}
