@@ -2,7 +2,6 @@ using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Stories;
-using Waybill.Texts;
 
 namespace Waybill.Storage.Migrations;
 
