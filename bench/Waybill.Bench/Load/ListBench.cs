@@ -7,7 +7,6 @@ using Waybill.Cli;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pages;
-using Waybill.Pipeline.Export;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;

@@ -1,7 +1,6 @@
 using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Lineage;
-using Waybill.Pipeline.Export;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
