@@ -19,6 +19,7 @@ internal static class ReportingClauses
         {
             Speaker(s, text, buffer, upos, xpos, lemmas, heads, relations);
             Told(s, upos, xpos, lemmas, heads, relations);
+            ClauseMends.Mend(s, text, buffer, upos, xpos, lemmas, heads, relations);
         }
     }
 
@@ -81,6 +82,13 @@ internal static class ReportingClauses
         {
             if (upos[i] is not (Upos.Noun or Upos.Propn or Upos.Pron)) continue;
             if (heads[i] > comma && heads[i] < verb) continue;
+            if (subject >= 0 && heads[i] == verb && relations[i] is "nsubj" && upos[i] is Upos.Propn && upos[subject] is Upos.Noun or Upos.Propn)
+            {
+                // "spokesman" and "Andre Faber", each a subject of its own: one speaker and his name.
+                heads[i] = subject;
+                relations[i] = "appos";
+                continue;
+            }
             if (heads[i] == verb && relations[i].StartsWith("nsubj", StringComparison.Ordinal)) subject = i;
             else if (speaker < 0) speaker = i;
         }

@@ -8,13 +8,13 @@ namespace Waybill.Tests.Mutations;
 /// what was reached when they were last raised; mutations 1 to 5 were for development, 6 to 10 are test and only counted.</summary>
 public sealed class MutatedSeedTests(ITestOutputHelper output)
 {
-    // Of 40; reached: 36 to 40 on 1 to 5, 31 to 40 on 6 to 10, .949 on 11 to 60.
-    private const int FloorOfClaims = 35;
-    private const int FloorOfTestClaims = 30;
-    private const double FloorOfFurtherShare = 0.92;
-    private const double MostInventedFurther = 2;
-    private const int MostInvented = 3;
-    private const int MostInventedInTest = 6;
+    // Of 40; reached: 40 on each and none not expected, on 11 to 160 too. A little is left for another model.
+    private const int FloorOfClaims = 39;
+    private const int FloorOfTestClaims = 39;
+    private const double FloorOfFurtherShare = 0.985;
+    private const double MostInventedFurther = 0.2;
+    private const int MostInvented = 1;
+    private const int MostInventedInTest = 1;
 
     [Theory]
     [InlineData(1)]

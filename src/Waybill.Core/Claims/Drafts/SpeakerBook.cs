@@ -86,10 +86,11 @@ internal sealed class SpeakerBook
     private Entry? Find(Attribution a, int trigger, bool pronoun)
     {
         Entry? best = null;
+        var first = a.Words.ToLowerInvariant() is "we"; // who says "we" for a state may be a nameless official
         foreach (var e in _entries)
         {
             if (e.Token > trigger + 60) break;
-            if (pronoun) { if (e.Token < trigger && (e.Surname.Length > 0 || e.Role is not "official")) best = e; }
+            if (pronoun) { if (e.Token < trigger && (e.Surname.Length > 0 || e.Role is not "official" || first)) best = e; }
             else if (e.Surname.Length > 2 && (EndsWithWord(a.Source, e.Surname) || EndsWithWord(a.Words, e.Surname))) return e;
             else if (e.Token < trigger && e.Role.Length > 0 && EndsWithWord(a.Words, e.Role) && a.Words.StartsWith("the ", StringComparison.OrdinalIgnoreCase)) best = e;
             else if (e.Token < trigger && e.Role.StartsWith("spokes", StringComparison.Ordinal) && a.Words.StartsWith("the spokes", StringComparison.OrdinalIgnoreCase)) best = e;

@@ -24,6 +24,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         var gapIsObject = gap >= 0 && clauses.GapFillsObject(trigger, passive);
         // A subject that is a mention itself is that mention, whatever the tree flattens it into.
         var named = subject >= 0 && tree.GroupHead(subject) != subject && mentions.Parties.Any(p => p.First <= subject && subject <= p.Last) && tree.Base(subject).SequenceEqual("flat");
+        var dative = isNoun || passive ? null : DativeBefore(trigger, mentions, found);
         foreach (var p in mentions.Parties) Place(p);
         foreach (var i in mentions.Items) Place(i);
         if (!isNoun)
@@ -38,7 +39,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
 
         void Place(Mention m)
         {
-            if (m.Head == trigger || m.First <= trigger && trigger <= m.Last && isNoun && m is PartyMention) return;
+            if (m.Head == trigger || m.First <= trigger && trigger <= m.Last && isNoun && m is PartyMention || m == dative?.Party || m == dative?.Item) return;
             if (m is ItemMention { Modifies: >= 0 } item)
             {
                 if (isNoun && item.Modifies == trigger) found.Add(new(m, "mod", 0, false));
@@ -111,6 +112,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 if (marker == "of" && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
                 // "shipment of shells to Russia" under a verb: the noun of transfer takes its own phrases.
                 if (!isNoun && IsTransferNoun(head) && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
+                // "hundreds of German UAVs", with "of" hung on "German": the measure stands where the arms do.
+                if (marker == "of" && at == core && ActorNouns.IsMeasure(tree.Lemma(head))) marker = tree.CaseOf(head);
                 at = clauses.Core(head);
                 cost++;
                 if (at == gap && gap >= 0)
@@ -126,6 +129,36 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 }
             }
         }
+    }
+
+    /// <summary>"delivered to Turkey cruise missiles", "bought from Iran several drones": the name behind the preposition is a
+    /// party and what follows it the object, though a small parser takes the name for a part of the object.</summary>
+    private (PartyMention Party, ItemMention Item)? DativeBefore(int trigger, SentenceMentions mentions, List<Argument> found)
+    {
+        var to = trigger + 1;
+        while (to < tree.Tokens.Count && to - trigger <= 2 && tree.Upos(to) is Upos.Adv) to++;
+        if (to >= tree.Tokens.Count || tree.Lemma(to) is not ("to" or "from") || tree.SentenceOf(to) != tree.SentenceOf(trigger)) return null;
+        foreach (var p in mentions.Parties)
+        {
+            if (p.First != to + 1 && !(p.First == to + 2 && tree.Upos(to + 1) is Upos.Det) || p.IsDemonym || p.Form is not (PartyForm.Name or PartyForm.Adjective)) continue;
+            foreach (var i in mentions.Items)
+            {
+                if (i.First <= p.Last || i.Modifies >= 0 || !OnlyDescribes(p.Last + 1, i.First)) continue;
+                found.Add(new(p with { Form = PartyForm.Name, Modifies = -1 }, tree.Lemma(to), 1, true));
+                found.Add(new(i, "obj", 1, true));
+                return (p, i);
+            }
+        }
+        return null;
+    }
+
+    private bool OnlyDescribes(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (!(tree.Upos(i) is Upos.Adj or Upos.Num or Upos.Det or Upos.Noun or Upos.Propn or Upos.Adv || tree.Upos(i) is Upos.Verb && tree.Xpos(i) is "VBN" or "VBG" || tree.WordIs(i, "of") || tree.WordIs(i, "than") || tree.Analysis.Word(i) is "-")) return false;
+        }
+        return to - from <= 8;
     }
 
     /// <summary>The mentions that can stand beside a trigger: without the speaker behind his words, and without a clause behind
@@ -339,12 +372,12 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             if (other.Head == trigger || other is ItemMention { Modifies: >= 0 } or PartyMention { Acts: false } or PartyMention { Modifies: >= 0 }) return;
             if (found.Exists(a => ReferenceEquals(a.Mention, other) && !(other is ItemMention && a.Place is "from" or "to"))) return;
             var at = found.FindLastIndex(a => ReferenceEquals(a.Mention, known));
-            if (at < 0 || !InOneList(known, other)) return;
+            if (at < 0 || !InOneList(known, other, trigger)) return;
             found.Add(new(other, found[at].Place, found[at].Cost + 1, true));
         }
     }
 
-    private bool InOneList(Mention a, Mention b)
+    private bool InOneList(Mention a, Mention b, int trigger)
     {
         var (left, right) = a.First < b.First ? (a, b) : (b, a);
         var to = right is ItemMention item ? item.PhraseFirst : right.First;
@@ -361,10 +394,21 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         // "… to 13 countries, and Turkish officials say", "… to Ukraine, and Finland never sent": the right one begins a clause.
         var next = right.Last + 1;
         while (next < tree.Tokens.Count && tree.Upos(next) is Upos.Adv or Upos.Part) next++;
-        if (next < tree.Tokens.Count && tree.SentenceOf(next) == tree.SentenceOf(right.Last) && tree.Upos(next) is Upos.Verb or Upos.Aux && tree.Xpos(next) is not ("VBN" or "VBG") && !tree.WordIs(next - 1, "to")) return false;
+        if (next < tree.Tokens.Count && tree.SentenceOf(next) == tree.SentenceOf(right.Last) && tree.Upos(next) is Upos.Verb or Upos.Aux && tree.Xpos(next) is not ("VBN" or "VBG") && !tree.WordIs(next - 1, "to") && !IsGroupOf(next, trigger)) return false;
         // A single comma between two parties is an aside ("Russia, Iran said"), not a list.
         if (conjunctions == 0 || to - left.Last > 8) return false;
         return right is ItemMention || tree.Upos(right.First - 1) is Upos.Cconj or Upos.Det && conjunctions > 0 && HasConjunction(left.Last + 1, right.First);
+    }
+
+    /// <summary>"A and B drones were delivered": the verb group that opens at a token is the trigger's own.</summary>
+    private bool IsGroupOf(int first, int trigger)
+    {
+        for (var i = first; i <= trigger && i - first <= 4; i++)
+        {
+            if (i == trigger) return true;
+            if (tree.Upos(i) is not (Upos.Aux or Upos.Adv or Upos.Part)) return false;
+        }
+        return false;
     }
 
     private bool HasConjunction(int from, int to)
@@ -439,7 +483,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             }
             if (!clear) continue;
             // "sales to Iran and diversion of profits to rebels": the second belongs to another noun.
-            if (p is PartyMention && isNoun && found.Exists(a => a.Place == marker && a.Mention is PartyMention && a.Mention.Last < first && !InOneList(a.Mention, p)) && Conjoins(trigger, first)) continue;
+            if (p is PartyMention && isNoun && found.Exists(a => a.Place == marker && a.Mention is PartyMention && a.Mention.Last < first && !InOneList(a.Mention, p, trigger)) && Conjoins(trigger, first)) continue;
             var place = marker == "by" && !isNoun ? "subj" : marker;
             if (place == "subj" && !tree.IsPassive(trigger)) continue;
             found.Add(new(p, place, 3, true));

@@ -44,7 +44,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         foreach (var q in known)
         {
             if (ReferenceEquals(p, q) || q[Role.Supplier] is not { } giver || !Firm(q, p) || Home(giver) == Home(recipient)) continue;
-            if (!(q[Role.Recipient] is { } other && Home(other) == Home(recipient) && (SameArms(p, q) || Makes(giver, p)) || SellsIt(p, q, giver))) continue;
+            if (!(q[Role.Recipient] is { } other && Home(other) == Home(recipient) && (SameArms(p, q) || Makes(giver, p) && p.Items[0].Item.Category == q.Items[0].Item.Category) || SellsIt(p, q, giver))) continue;
             if (Maker(p) is { } maker && maker != Home(giver)) continue;
             if (best is not null && Home(best[Role.Supplier]!) != Home(giver)) return p;
             best = Nearer(p, best, q);

@@ -31,6 +31,9 @@ internal sealed class ClauseReader
 
     private bool Mark(int t) => t >= _s.FirstToken && t < _s.EndToken && Quotes.IsMark(_analysis.Word(t));
 
+    /// <summary>Whether a quotation mark opens.</summary>
+    private bool Opens(int mark) => Mark(mark) && !_quotes.Inside(mark - 1) && _quotes.Inside(mark + 1);
+
     private bool Comma(int t) => Word(t) is "," or ";" or "—" or "–" or "--";
 
     public List<AttributionReader.Draft> Read()
@@ -181,13 +184,14 @@ internal sealed class ClauseReader
         var attached = AttachedEnd(contentFrom);
         var mark = before - 1;
         while (mark > _s.FirstToken && Word(mark) is "and" or "as") mark--;
-        var quotedLeft = Mark(mark) || (Comma(mark) && Mark(mark - 1));
+        // A mark that opens right before the source quotes the source's own words too: "However, “we do not believe …".
+        var quotedLeft = Mark(mark) && !Opens(mark) || (Comma(mark) && Mark(mark - 1));
         // "The museum, he said, celebrated …": commas on both sides.
         var parenthetical = Comma(mark) && Comma(attached) && mark > _s.FirstToken && cls is "say" or "think" or "find";
         var rightHasClause = quotedLeft
             ? Word(attached) is "that" or ":" || (Mark(attached) && attached + 3 < _s.EndToken)
             : !parenthetical && HasContent(attached, cls, _tokens.Lemma[v]);
-        var leftContent = before > _s.FirstToken && (Comma(mark) || Mark(mark)) && (parenthetical || LeftIsContent(before));
+        var leftContent = before > _s.FirstToken && (Comma(mark) || Mark(mark) && !Opens(mark)) && (parenthetical || LeftIsContent(before));
         if (inverted || (leftContent && !rightHasClause))
         {
             if (!leftContent && !(inverted && before > _s.FirstToken)) return;
@@ -330,7 +334,7 @@ internal sealed class ClauseReader
         {
             if (Word(left) is "what" or "it" && _cues.ClassOf(_tokens.Lemma[v]) is not null && Word(left) == "what") return default;
             // "officials on Thursday said", "the White House in October said": a time between subject and verb.
-            if (TreeSubject(v, out var treeHead) is { Count: > 0 } tree && treeHead < left && BetweenIsTime(tree.End, v))
+            if (TreeSubject(v, out var treeHead) is { Count: > 0 } tree && treeHead < left && tree.End < v && BetweenIsTime(tree.End, v))
             {
                 head = treeHead;
                 return tree;

@@ -251,7 +251,8 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
                 if (Matches(t, s.EndToken, phrase.Cue) is var end && end > t) { hit = new Word(t, end, phrase.Class); break; }
             }
             if (hit.End == 0 && words.ClassOf(text) is { } single) hit = new Word(t, t + 1, single);
-            if (hit.End == 0) continue;
+            // "in May": the month.
+            if (hit.End == 0 || text == "may" && tree.Upos(t) is Upos.Propn) continue;
             found.Add(hit);
             t = hit.End - 1;
         }

@@ -34,6 +34,7 @@ internal sealed class TreeView
         _upos = [.. Tokens.Upos];
         Nouns();
         Repair();
+        Antecedents();
         for (var i = n - 1; i >= 0; i--)
         {
             var head = Head(i);
@@ -96,10 +97,29 @@ internal sealed class TreeView
         }
     }
 
+    /// <summary>"by Hungary to Rwanda, which is seeking": of two names "which" says something about the nearer one.</summary>
+    private void Antecedents()
+    {
+        for (var r = 2; r < Tokens.Count; r++)
+        {
+            if (Tokens.Xpos[r] != "WDT" || Tokens.Lemma[r] != "which" || _sentence[r] != _sentence[r - 2] || Analysis.Word(r - 1) is not "," || _upos[r - 2] is not Language.Upos.Propn) continue;
+            var v = _head[r];
+            if (v <= r || v - r > 12 || _relation[v] != "acl:relcl" || !_relation[r].StartsWith("nsubj", StringComparison.Ordinal)) continue;
+            var far = _head[v];
+            if (far < 0 || far >= r - 2 || _sentence[far] != _sentence[r] || _upos[far] is not Language.Upos.Propn || _relation[r - 2] is "flat" or "compound") continue;
+            _head[v] = r - 2;
+        }
+    }
+
     /// <summary>Plurals of arms and of transfer that the tagger took for verbs ("its drone deliveries", "31 Abrams tanks"):
     /// behind a number, noun or adjective they are nouns.</summary>
     private void Nouns()
     {
+        for (var j = 1; j < Tokens.Count; j++)
+        {
+            // "the Serbian military acquired": an adjective that is a verb's subject is a noun.
+            if (_upos[j] is Language.Upos.Adj && Tokens.Xpos[j] == "JJ" && _relation[j].StartsWith("nsubj", StringComparison.Ordinal) && _head[j] == j + 1 && Tokens.Upos[j + 1] is Language.Upos.Verb) _upos[j] = Language.Upos.Noun;
+        }
         for (var j = 1; j < Tokens.Count; j++)
         {
             if (Tokens.Xpos[j] is not ("VBZ" or "VBP" or "VB") || _sentence[j] != _sentence[j - 1]) continue;

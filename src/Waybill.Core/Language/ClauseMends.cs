@@ -1,0 +1,209 @@
+namespace Waybill.Language;
+
+/// <summary>Mends places where the order of words says more than a small parser heard: whose verb a subject is, under which word
+/// a clause stands. Only heads and relations change, each within a bounded window, and never so that a word comes to stand under
+/// itself.
+/// <list type="bullet">
+/// <item><c>Last month, tanks were sent</c>: what stands right before a verb without a subject is no apposition of the time.</item>
+/// <item><c>Poland, the ministry says, has bought</c>: the name before an aside of saying is the subject of the verb behind it.</item>
+/// <item><c>but that Oslo is concerned that …</c>: a clause with "that" stands under the word right before it.</item>
+/// <item><c>officials have found that A was sold B and is seeking C</c>: a second verb agrees with its subject.</item>
+/// <item><c>that the army acquired drones</c>: a past tense between subject and object is no adjective of the object.</item>
+/// </list></summary>
+internal static class ClauseMends
+{
+    /// <summary>How far a mend looks, in tokens.</summary>
+    private const int Window = 40;
+
+    public static void Mend(Sentence s, string text, TokenBuffer buffer, ReadOnlySpan<Upos> upos, ReadOnlySpan<string> xpos, ReadOnlySpan<string> lemmas, int[] heads, string[] relations)
+    {
+        var tree = new Tree(s, text, buffer, upos, xpos, lemmas, heads, relations);
+        for (int i = s.FirstToken; i < s.EndToken; i++)
+        {
+            var word = buffer.Word(text, i);
+            if (xpos[i] == "VBD" && relations[i] == "amod") PastTense(i, tree);
+            else if (upos[i] == Upos.Verb && word.Length > 2 && tree.IsComma(i + 1) && IsSaying(lemmas[i]) && xpos[i] is "VBD" or "VBZ" or "VBP") Aside(i, tree);
+            else if (word.Equals("that", StringComparison.OrdinalIgnoreCase)) Complement(i, tree);
+            else if (IsTime(lemmas[i]) && relations[i].StartsWith("obl", StringComparison.Ordinal)) AfterTime(i, tree);
+            else if (upos[i] == Upos.Cconj && word.Equals("and", StringComparison.OrdinalIgnoreCase)) Agreement(i, tree);
+        }
+    }
+
+    /// <summary>"Poland, the ministry says, has bought …".</summary>
+    private static void Aside(int saying, in Tree tree)
+    {
+        int comma = saying - 1;
+        while (comma > tree.Sentence.FirstToken && saying - comma <= 10 && !tree.IsComma(comma))
+        {
+            if (tree.Upos[comma] is Upos.Verb or Upos.Aux or Upos.Sconj) return;
+            comma--;
+        }
+        if (!tree.IsComma(comma) || comma == saying - 1 || comma - 1 < tree.Sentence.FirstToken || tree.Upos[comma - 1] is not (Upos.Noun or Upos.Propn) && !tree.OpensCapital(comma - 1)) return;
+        int verb = tree.VerbBehind(saying + 2);
+        if (verb < 0 || tree.Child(verb, "nsubj") >= 0) return;
+        int start = comma - 1;
+        while (start - 1 >= tree.Sentence.FirstToken && tree.Upos[start - 1] is Upos.Noun or Upos.Propn or Upos.Adj or Upos.Det or Upos.Num) start--;
+        tree.MakeSubject(tree.Top(comma - 1, start, comma), verb);
+    }
+
+    /// <summary>"Last month, tanks were sent", with the tanks as one more word for the month.</summary>
+    private static void AfterTime(int time, in Tree tree)
+    {
+        int verb = tree.Heads[time];
+        if (verb <= time || tree.Upos[verb] != Upos.Verb || tree.Child(verb, "nsubj") >= 0 || verb - time > Window) return;
+        int comma = -1;
+        for (int i = time + 1; i < verb; i++)
+        {
+            if (tree.IsComma(i)) comma = i;
+        }
+        if (comma < 0 || comma + 1 >= verb) return;
+        int end = verb;
+        while (end - 1 > comma && tree.Upos[end - 1] is Upos.Aux or Upos.Adv or Upos.Part) end--;
+        if (end - 1 <= comma || tree.Upos[end - 1] is not (Upos.Noun or Upos.Propn)) return;
+        int top = tree.Top(end - 1, comma + 1, end);
+        if (tree.Relations[top] is "appos" or "conj" or "nmod" or "flat" or "list" or "dep") tree.MakeSubject(top, verb);
+    }
+
+    /// <summary>"is concerned that …": under the word right before "that", where the parser has hung the clause further out.</summary>
+    private static void Complement(int that, in Tree tree)
+    {
+        if (tree.Upos[that] is not Upos.Sconj || !tree.Holds(that - 1) || tree.Upos[that - 1] is not (Upos.Adj or Upos.Verb)) return;
+        int clause = tree.Heads[that], word = that - 1;
+        if (clause <= that || tree.Relations[that] != "mark" || clause - that > Window) return;
+        if (tree.Relations[clause] is not ("ccomp" or "conj" or "parataxis" or "advcl")) return;
+        int over = tree.Heads[clause];
+        if (over == word || over < 0 || over > word || tree.IsUnder(word, clause)) return;
+        tree.Heads[clause] = word;
+        tree.Relations[clause] = "ccomp";
+    }
+
+    /// <summary>"officials have determined that A has been supplied … and is looking": "is" cannot be of "officials".</summary>
+    private static void Agreement(int and, in Tree tree)
+    {
+        int second = tree.Heads[and];
+        if (second <= and || second - and > 6 || tree.Upos[second] != Upos.Verb || tree.Relations[second] != "conj" || tree.Child(second, "nsubj") >= 0) return;
+        int first = tree.Heads[second];
+        if (first < 0 || tree.Upos[first] != Upos.Verb || tree.Number(second, and + 1) is not 'Z' || tree.Number(first, first - 4) is not 'P') return;
+        for (int i = and - 1; i > first && and - i <= Window; i--)
+        {
+            if (tree.Heads[i] != first || tree.Relations[i] != "ccomp" || tree.Upos[i] != Upos.Verb || tree.Child(i, "nsubj") < 0 || tree.Number(i, i - 4) is not 'Z') continue;
+            tree.Heads[second] = i;
+            return;
+        }
+    }
+
+    /// <summary>"that the military acquired Polish-made drones", with the verb as an adjective of the drones.</summary>
+    private static void PastTense(int verb, in Tree tree)
+    {
+        int thing = tree.Heads[verb];
+        if (thing <= verb || !tree.Holds(verb - 1) || tree.Upos[verb - 1] is not (Upos.Noun or Upos.Propn or Upos.Adj)) return;
+        int start = verb - 1;
+        while (tree.Holds(start - 1) && tree.Upos[start - 1] is Upos.Noun or Upos.Propn or Upos.Adj && verb - start < 6) start--;
+        bool det = tree.Holds(start - 1) && tree.Upos[start - 1] == Upos.Det;
+        if (!det && tree.Upos[verb - 1] is Upos.Adj) return; // "recent acquired drones" says nothing
+        (tree.Heads[verb], tree.Relations[verb]) = (tree.Heads[thing], tree.Relations[thing]);
+        (tree.Heads[thing], tree.Relations[thing]) = (verb, "obj");
+        for (int i = Math.Max(tree.Sentence.FirstToken, verb - Window); i < verb; i++)
+        {
+            if (tree.Heads[i] != thing) continue;
+            tree.Heads[i] = verb;
+            if (i >= start && i < verb - 1) tree.Heads[i] = verb - 1;
+        }
+        if (det) (tree.Heads[start - 1], tree.Relations[start - 1]) = (verb - 1, "det");
+        (tree.Heads[verb - 1], tree.Relations[verb - 1]) = (verb, "nsubj");
+        // "drones in May": the time is the verb's.
+        for (int i = thing + 1; i < tree.Sentence.EndToken && i - thing <= 4; i++)
+        {
+            if (tree.Heads[i] == thing && tree.Relations[i].StartsWith("nmod", StringComparison.Ordinal) && IsTime(tree.Lemmas[i])) (tree.Heads[i], tree.Relations[i]) = (verb, "obl");
+        }
+    }
+
+    private static bool IsSaying(string lemma) => lemma is "say" or "claim" or "report" or "believe" or "allege" or "confirm" or "state" or "note" or "add" or "announce" or "insist" or "maintain" or "argue" or "acknowledge";
+
+    private static bool IsTime(string lemma) => lemma is "week" or "month" or "year" or "day" or "today" or "yesterday" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday"
+        or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december" or "spring" or "summer" or "autumn" or "winter";
+
+    /// <summary>One sentence's arrays while they are mended.</summary>
+    private readonly ref struct Tree(Sentence sentence, string text, TokenBuffer buffer, ReadOnlySpan<Upos> upos, ReadOnlySpan<string> xpos, ReadOnlySpan<string> lemmas, int[] heads, string[] relations)
+    {
+        public Sentence Sentence { get; } = sentence;
+
+        public ReadOnlySpan<Upos> Upos { get; } = upos;
+
+        public ReadOnlySpan<string> Xpos { get; } = xpos;
+
+        public ReadOnlySpan<string> Lemmas { get; } = lemmas;
+
+        public int[] Heads { get; } = heads;
+
+        public string[] Relations { get; } = relations;
+
+        public bool Holds(int i) => i >= Sentence.FirstToken && i < Sentence.EndToken;
+
+        public bool IsComma(int i) => Holds(i) && buffer.Word(text, i) is ",";
+
+        /// <summary>A capital that opens the sentence: a small tagger takes "Norway," for "However,".</summary>
+        public bool OpensCapital(int i) => i == Sentence.FirstToken && char.IsUpper(buffer.Word(text, i)[0]);
+
+        /// <summary>The first child before or behind a verb under a relation or one of its kinds, or −1.</summary>
+        public int Child(int of, string relation)
+        {
+            for (int i = Math.Max(Sentence.FirstToken, of - Window); i < Math.Min(Sentence.EndToken, of + Window); i++)
+            {
+                if (Heads[i] == of && Relations[i].StartsWith(relation, StringComparison.Ordinal)) return i;
+            }
+            return -1;
+        }
+
+        /// <summary>The verb that opens at a token, auxiliaries and adverbs apart, or −1.</summary>
+        public int VerbBehind(int from)
+        {
+            for (int i = from; i < Sentence.EndToken && i - from <= 6; i++)
+            {
+                if (Upos[i] == Language.Upos.Verb) return Xpos[i] is "VBD" or "VBZ" or "VBP" || i > from && Xpos[i] is "VBN" or "VBG" or "VB" ? i : -1;
+                if (Upos[i] is not (Language.Upos.Aux or Language.Upos.Adv or Language.Upos.Part)) return -1;
+            }
+            return -1;
+        }
+
+        /// <summary>The token that carries a phrase, as far as it lies in [start, end).</summary>
+        public int Top(int token, int start, int end)
+        {
+            for (int hop = 0; hop < 12; hop++)
+            {
+                int head = Heads[token];
+                if (head < start || head >= end) return token;
+                token = head;
+            }
+            return token;
+        }
+
+        public bool IsUnder(int token, int ancestor)
+        {
+            for (int hop = 0; token >= 0 && hop < 60; hop++, token = Heads[token])
+            {
+                if (token == ancestor) return true;
+            }
+            return false;
+        }
+
+        public void MakeSubject(int subject, int verb)
+        {
+            if (subject == verb || IsUnder(verb, subject)) return;
+            Heads[subject] = verb;
+            Relations[subject] = Child(verb, "aux:pass") >= 0 ? "nsubj:pass" : "nsubj";
+        }
+
+        /// <summary>'Z' for a finite word of the third person singular in a verb's group, 'P' for a plural one, else '\0'.</summary>
+        public char Number(int verb, int from)
+        {
+            for (int i = Math.Max(from, Sentence.FirstToken); i <= verb; i++)
+            {
+                if (i != verb && Upos[i] is not Language.Upos.Aux) continue;
+                if (Xpos[i] == "VBZ") return 'Z';
+                if (Xpos[i] == "VBP") return 'P';
+            }
+            return '\0';
+        }
+    }
+}
