@@ -26,7 +26,7 @@ internal static class LoadBench
         var held = GC.GetTotalMemory(true) - before;
         GC.KeepAlive(result);
         Console.WriteLine(FormattableString.Invariant(
-            $"{load.Count} pages, {clock.Elapsed.TotalSeconds:F1} s, {cpu.TotalSeconds:F1} s CPU, {load.Count / cpu.TotalSeconds:F0} pages/s/core, {held / 1048576.0:F0} MB held, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MB, {result.Judged} pairs asked"));
+            $"{load.Count} pages, {clock.Elapsed.TotalSeconds:F1} s, {cpu.TotalSeconds:F1} s CPU, {load.Count / cpu.TotalSeconds:F0} pages/s/core, {held / 1048576.0:F0} MB held, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MB, {result.Judged} pairs asked, {result.Asks} texts looked up"));
         Report(load, result.FamilyOf);
         if (args.Contains("--build"))
         {

@@ -11,7 +11,7 @@ namespace Waybill.Bench.Lineage;
 internal sealed record LoadPage(LineagePage Page, string Family, string Level);
 
 /// <summary>Which pages share a family, and what it took to find out.</summary>
-internal sealed record Decided(Dictionary<string, int> FamilyOf, int Judged)
+internal sealed record Decided(Dictionary<string, int> FamilyOf, int Judged, int Asks = 0)
 {
     /// <summary>Decides over the pages in the order that is given, all in memory.</summary>
     internal static Decided Of(IReadOnlyList<LineagePage> pages, int cached = 8192)
@@ -24,7 +24,7 @@ internal sealed record Decided(Dictionary<string, int> FamilyOf, int Judged)
     }
 
     internal static Decided Of(LineageEngine engine, IEnumerable<string> ids) =>
-        new(ids.ToDictionary(id => id, id => engine.Index.FamilyOf(engine.Index.SlotOf(id))[0], StringComparer.Ordinal), engine.Index.Judged);
+        new(ids.ToDictionary(id => id, id => engine.Index.FamilyOf(engine.Index.SlotOf(id))[0], StringComparer.Ordinal), engine.Index.Judged, engine.Index.Asks);
 }
 
 internal static class LineageDeltas

@@ -3,21 +3,27 @@ namespace Waybill.Lineage;
 /// <summary>Which texts hold a gram: six bytes a posting, so that a million articles fit into memory. A gram is known by
 /// its upper 34 bits, 18 of which name a segment; in a segment stand (tag, order, slot), sorted. <em>Order</em> is the upper
 /// byte of the text's own place in a fixed order, so that the first holders of a gram stand first in its run
-/// however many there are.</summary>
+/// however many there are. 256 segments lie in one array with gaps between them (a packed memory array), so that the collector
+/// of garbage has next to nothing to look at.</summary>
 internal sealed class Postings
 {
-    private const int SegmentBits = 18;
+    private const int GroupBits = 10;
+    private const int SegmentBits = 8;
+    private const int Segments = 1 << SegmentBits;
+
+    /// <summary>A segment's gap after its group was laid out anew: so many entries, and this part of its own number.</summary>
+    private const int Gap = 2;
+    private const int GapPart = 16;
 
     /// <summary>Slots are below this.</summary>
     internal const int MostSlots = 1 << 24;
 
-    private struct Segment
+    private sealed class Group
     {
-        internal uint[]? High; // tag (16 bits), order (8), upper 8 bits of the slot
-        internal ushort[] Low; // lower 16 bits of the slot
-        internal int Count;
-
-        internal readonly ulong At(int i) => (ulong)High![i] << 16 | Low[i];
+        internal uint[] High = []; // tag (16 bits), order (8), upper 8 bits of the slot
+        internal ushort[] Low = []; // lower 16 bits of the slot
+        internal readonly int[] Start = new int[Segments + 1];
+        internal readonly int[] Count = new int[Segments];
     }
 
     /// <summary>A gram's run of postings.</summary>
@@ -33,68 +39,111 @@ internal sealed class Postings
         internal byte Order(int i) => (byte)(_high[i] >> 8);
     }
 
-    private readonly Segment[] _segments = new Segment[1 << SegmentBits];
+    private readonly Group?[] _groups = new Group?[1 << GroupBits];
+    private uint[] _spareHigh = [];
+    private ushort[] _spareLow = [];
 
-    private static int SegmentOf(ulong gram) => (int)(gram >> (64 - SegmentBits));
+    /// <summary>As much of a gram as is known here: grams that are equal in it are one.</summary>
+    internal static ulong Known(ulong gram) => gram >> (48 - GroupBits - SegmentBits);
 
-    private static ulong Tag(ulong gram) => gram >> (48 - SegmentBits) & 0xFFFF;
+    private static int GroupOf(ulong gram) => (int)(gram >> (64 - GroupBits));
 
-    private static ulong Entry(ulong gram, byte order, int slot) => Tag(gram) << 32 | (ulong)order << 24 | (uint)slot;
+    private static int SegmentOf(ulong gram) => (int)(gram >> (64 - GroupBits - SegmentBits)) & (Segments - 1);
+
+    private static uint Tag(ulong gram) => (uint)Known(gram) & 0xFFFF;
+
+    private static (uint High, ushort Low) Entry(ulong gram, byte order, int slot) => (Tag(gram) << 16 | (uint)order << 8 | (uint)slot >> 16, (ushort)slot);
 
     internal Run Holders(ulong gram)
     {
-        ref var s = ref _segments[SegmentOf(gram)];
-        if (s.Count == 0) return default;
-        var from = Find(ref s, Tag(gram) << 32);
-        var to = from;
-        var tag = (uint)Tag(gram);
-        while (to < s.Count && s.High![to] >> 16 == tag) to++;
-        return new Run(s.High.AsSpan(from, to - from), s.Low.AsSpan(from, to - from));
+        if (_groups[GroupOf(gram)] is not { } group) return default;
+        var segment = SegmentOf(gram);
+        var (from, count) = (group.Start[segment], group.Count[segment]);
+        if (count == 0) return default;
+        var high = group.High.AsSpan(from, count);
+        var tag = Tag(gram);
+        var first = Find(high, default, tag << 16, 0);
+        var end = first;
+        while (end < high.Length && high[end] >> 16 == tag) end++;
+        return new Run(high[first..end], group.Low.AsSpan(from + first, end - first));
     }
 
     internal void Add(ulong gram, byte order, int slot)
     {
-        ref var s = ref _segments[SegmentOf(gram)];
-        var entry = Entry(gram, order, slot);
-        var at = Find(ref s, entry);
-        if (at < s.Count && s.At(at) == entry) return;
-        if (s.High is null)
+        var group = _groups[GroupOf(gram)] ??= new Group();
+        var segment = SegmentOf(gram);
+        var (high, low) = Entry(gram, order, slot);
+        var (start, count) = (group.Start[segment], group.Count[segment]);
+        var at = Find(group.High.AsSpan(start, count), group.Low.AsSpan(start, count), high, low);
+        if (at < count && group.High[start + at] == high && group.Low[start + at] == low) return;
+        if (start + count == group.Start[segment + 1])
         {
-            s.High = new uint[2];
-            s.Low = new ushort[2];
+            Spread(group);
+            start = group.Start[segment];
         }
-        else if (s.Count == s.High.Length)
-        {
-            var room = s.Count + Math.Max(2, s.Count / 8);
-            Array.Resize(ref s.High, room);
-            Array.Resize(ref s.Low, room);
-        }
-        Array.Copy(s.High, at, s.High, at + 1, s.Count - at);
-        Array.Copy(s.Low, at, s.Low, at + 1, s.Count - at);
-        s.High[at] = (uint)(entry >> 16);
-        s.Low[at] = (ushort)entry;
-        s.Count++;
+        Array.Copy(group.High, start + at, group.High, start + at + 1, count - at);
+        Array.Copy(group.Low, start + at, group.Low, start + at + 1, count - at);
+        group.High[start + at] = high;
+        group.Low[start + at] = low;
+        group.Count[segment]++;
     }
 
     internal void Remove(ulong gram, byte order, int slot)
     {
-        ref var s = ref _segments[SegmentOf(gram)];
-        var entry = Entry(gram, order, slot);
-        var at = Find(ref s, entry);
-        if (at >= s.Count || s.At(at) != entry) return;
-        s.Count--;
-        Array.Copy(s.High!, at + 1, s.High!, at, s.Count - at);
-        Array.Copy(s.Low, at + 1, s.Low, at, s.Count - at);
+        if (_groups[GroupOf(gram)] is not { } group) return;
+        var segment = SegmentOf(gram);
+        var (high, low) = Entry(gram, order, slot);
+        var (start, count) = (group.Start[segment], group.Count[segment]);
+        var at = Find(group.High.AsSpan(start, count), group.Low.AsSpan(start, count), high, low);
+        if (at >= count || group.High[start + at] != high || group.Low[start + at] != low) return;
+        Array.Copy(group.High, start + at + 1, group.High, start + at, count - at - 1);
+        Array.Copy(group.Low, start + at + 1, group.Low, start + at, count - at - 1);
+        group.Count[segment]--;
     }
 
-    /// <summary>Place of the first entry that is not below.</summary>
-    private static int Find(ref Segment s, ulong entry)
+    /// <summary>Gives every segment of the group a gap again.</summary>
+    private void Spread(Group group)
     {
-        int lo = 0, hi = s.Count;
+        int used = 0, room = 0;
+        foreach (var count in group.Count)
+        {
+            used += count;
+            room += count + Gap + count / GapPart;
+        }
+        if (_spareHigh.Length < used)
+        {
+            _spareHigh = new uint[used + used / 4];
+            _spareLow = new ushort[_spareHigh.Length];
+        }
+        for (int s = 0, at = 0; s < Segments; at += group.Count[s++])
+        {
+            Array.Copy(group.High, group.Start[s], _spareHigh, at, group.Count[s]);
+            Array.Copy(group.Low, group.Start[s], _spareLow, at, group.Count[s]);
+        }
+        if (group.High.Length < room)
+        {
+            group.High = new uint[room + room / GapPart];
+            group.Low = new ushort[group.High.Length];
+        }
+        for (int s = 0, at = 0, from = 0; s < Segments; from += group.Count[s++])
+        {
+            Array.Copy(_spareHigh, from, group.High, at, group.Count[s]);
+            Array.Copy(_spareLow, from, group.Low, at, group.Count[s]);
+            group.Start[s] = at;
+            at += group.Count[s] + Gap + group.Count[s] / GapPart;
+            group.Start[s + 1] = at;
+        }
+    }
+
+    /// <summary>Place of the first entry that is not below. The lower halves are read only where the upper are equal, and not at all
+    /// where none is below.</summary>
+    private static int Find(ReadOnlySpan<uint> high, ReadOnlySpan<ushort> low, uint upper, ushort lower)
+    {
+        int lo = 0, hi = high.Length;
         while (lo < hi)
         {
             var mid = (lo + hi) >>> 1;
-            if (s.At(mid) < entry) lo = mid + 1;
+            if (high[mid] < upper || lower != 0 && high[mid] == upper && low[mid] < lower) lo = mid + 1;
             else hi = mid;
         }
         return lo;

@@ -33,7 +33,12 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     {
         internal int Keys;
         internal ulong Parts;
+
+        internal readonly bool SeveralParts => (Parts & (Parts - 1)) != 0;
     }
+
+    /// <summary>Nodes asked anew, ever.</summary>
+    internal int Asks { get; private set; }
 
     /// <summary>Whom the node asks.</summary>
     internal ReadOnlySpan<int> Asked(int node) => node < _asked.Length ? _asked[node] : default;
@@ -74,13 +79,12 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     {
         if (!_in[node]) return;
         _in[node] = false;
-        _met.Clear();
         foreach (var key in keysOf(node).Keys)
         {
             _postings.Remove(key, (byte)(_order[node] >> 56), node);
-            Meet(key, node);
+            Part(key, node);
         }
-        MarkMet(node);
+        Mark(node);
     }
 
     /// <summary>Asks anew whatever was touched, and says which pairs came and went. Pairs of a node that was taken out or put in
@@ -92,6 +96,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
         {
             before.Add((node, _asked[node]));
             var now = _in[node] ? Ask(node) : null;
+            Asks++;
             _asked[node] = now;
             asks?.Invoke(node);
         }
@@ -134,33 +139,77 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
         _in[node] = true;
     }
 
-    /// <summary>The other holders of a key where the node stands, or stood, among the first. Where it takes another's place, or gives
-    /// its place to another, all their stars change; else they gain or lose the node alone.</summary>
+    /// <summary>A key comes to stand for the node that is put in. Where the node is among the key's first holders, all others may have it to
+    /// ask; and those who asked the holder that it displaces may have to ask another. A holder that was not asked is no loss.</summary>
     private void Meet(ulong key, int node)
     {
         var run = _postings.Holders(key);
-        var smaller = 0;
-        var high = (byte)(_order[node] >> 56);
-        for (var i = 0; i < run.Count && run.Order(i) <= high && smaller < holders; i++)
+        Span<int> first = stackalloc int[holders];
+        var found = First(run, first);
+        var displaced = -1;
+        if (found == holders)
         {
-            var other = run.Slot(i);
-            if (other != node && Before(other, node)) smaller++;
+            displaced = first[holders - 1];
+            if (Before(displaced, node)) return;
         }
-        if (smaller >= holders) return;
-        var moved = run.Count >= holders;
         for (var i = 0; i < run.Count; i++)
         {
-            if (moved) _marked.Add(run.Slot(i));
-            else CollectionsMarshal.GetValueRefOrAddDefault(_met, run.Slot(i), out _)++;
+            var other = run.Slot(i);
+            CollectionsMarshal.GetValueRefOrAddDefault(_met, other, out _)++;
+            if (displaced >= 0 && _asked[other].AsSpan().Contains(displaced)) _marked.Add(other);
         }
     }
 
-    /// <summary>Marks the node, and those that it may be, or have been, worth asking for: a key that two nodes happen to share changes
-    /// nothing for either.</summary>
+    /// <summary>A key's holders after the node was taken out. Where it was among the first, another takes its place, and all their stars
+    /// change; where there was none to take it, they lose the node alone.</summary>
+    private void Part(ulong key, int node)
+    {
+        var run = _postings.Holders(key);
+        Span<int> first = stackalloc int[holders];
+        var found = First(run, first);
+        var promoted = -1;
+        if (found == holders)
+        {
+            promoted = first[holders - 1];
+            if (Before(promoted, node)) return;
+        }
+        for (var i = 0; i < run.Count; i++)
+        {
+            var other = run.Slot(i);
+            if (promoted >= 0 || _asked[other].AsSpan().Contains(node)) _marked.Add(other);
+        }
+    }
+
+    /// <summary>Marks the node, and those for whom it may be worth asking: a key that two nodes happen to share changes nothing
+    /// for either.</summary>
     private void MarkMet(int node)
     {
-        foreach (var (other, keys) in _met)
-            if (worth(other, node, keys >= 2, keys)) _marked.Add(other);
+        HashSet<ulong>? keys = null;
+        foreach (var (other, met) in _met)
+        {
+            if (!worth(other, node, met >= 2, met) || _marked.Contains(other)) continue;
+            keys ??= [.. keysOf(node).Keys.Select(Postings.Known)];
+            if (MayAsk(other, node, keys)) _marked.Add(other);
+        }
+        Mark(node);
+    }
+
+    /// <summary>Whether all keys that the two share would make the holder worth asking.</summary>
+    private bool MayAsk(int node, int holder, HashSet<ulong> holderKeys)
+    {
+        var (keys, parts) = keysOf(node);
+        var shared = new Shared();
+        for (var k = 0; k < keys.Length; k++)
+        {
+            if (!holderKeys.Contains(Postings.Known(keys[k]))) continue;
+            shared.Keys++;
+            shared.Parts |= 1UL << (parts[k] & 63);
+        }
+        return worth(node, holder, shared.SeveralParts, shared.Keys);
+    }
+
+    private void Mark(int node)
+    {
         _marked.Add(node);
         _reset.Add(node);
     }
@@ -189,7 +238,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
         if (_shared.Count == 0) return null;
         _ranking.Clear();
         foreach (var (holder, s) in _shared)
-            if (worth(node, holder, (s.Parts & (s.Parts - 1)) != 0, s.Keys)) _ranking.Add((s.Keys, holder));
+            if (worth(node, holder, s.SeveralParts, s.Keys)) _ranking.Add((s.Keys, holder));
         if (_ranking.Count == 0) return null;
         _ranking.Sort((x, y) => x.Keys != y.Keys ? y.Keys.CompareTo(x.Keys) : _order[x.Holder] != _order[y.Holder] ? _order[x.Holder].CompareTo(_order[y.Holder]) : x.Holder.CompareTo(y.Holder));
         var asked = new int[Math.Min(partners, _ranking.Count)];

@@ -70,6 +70,9 @@ internal sealed partial class TextIndex
     /// <summary>Pairs that the predicate was asked about, ever.</summary>
     internal int Judged { get; private set; }
 
+    /// <summary>Texts whose partners were looked up, ever.</summary>
+    internal int Asks => _stars.Asks;
+
     internal int SlotOf(string id) => _ids.Find(id);
 
     internal string IdOf(int slot) => _ids.Of(slot);
