@@ -136,6 +136,9 @@ public sealed partial class Store : IDisposable
     /// <summary>Whether pages were added or changed since the across-page state was made.</summary>
     public bool AcrossStale => Setting("across_stale") == "1";
 
+    /// <summary>A number that changes when another connection has written to the store (SQLite's <c>data_version</c>).</summary>
+    public long DataVersion => Scalar<long>("PRAGMA data_version");
+
     public string? Setting(string key)
     {
         if (Scalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'setting'") == 0) return null;

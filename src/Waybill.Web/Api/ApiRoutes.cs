@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Waybill.Ledger;
+using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
+using Waybill.Web.Server;
+
+namespace Waybill.Web.Api;
+
+/// <summary>The same records for programs: JSON and JSON Lines in the shapes of <c>docs/reference</c>, and an Atom feed.</summary>
+public static class ApiRoutes
+{
+    /// <summary>Records of a list at most; <c>next</c> leads on.</summary>
+    public const int MostRows = 1000;
+
+    private const int Feed = 50;
+
+    public static void Map(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapGet("/healthz", Health).WithMetadata(new Needs(Role.None));
+        var api = app.MapGroup("/api/v1").WithMetadata(new Needs(Role.Reader));
+        api.MapGet("/openapi.json", () => Results.Text(OpenApi.Document, "application/json"));
+        api.MapGet("/transfers", Transfers);
+        api.MapGet("/transfers/{id}", (HttpContext c, string id) => One(c, id, "transfer", (json, set, whole) => set.Transfer(whole) is { } t ? json.Transfer(t) : null));
+        api.MapGet("/claims", (HttpContext c) => List(c, (json, set, lists, after) => lists.ClaimIds(new ClaimFilter(), after).Select(set.Claim).OfType<ClaimView>().Select(v => (v.Id, json.Claim(v)))));
+        api.MapGet("/claims/{id}", (HttpContext c, string id) => One(c, id, "claim", (json, set, whole) => set.Claim(whole) is { } v ? json.Claim(v) : null));
+        api.MapGet("/articles", (HttpContext c) => List(c, (json, set, lists, after) => lists.ArticleIds(new ArticleFilter(), after).Select(set.Article).OfType<ArticleView>().Select(v => (v.Id, json.Article(v)))));
+        api.MapGet("/articles/{id}", (HttpContext c, string id) => One(c, id, "article", (json, set, whole) => set.Article(whole) is { } v ? json.Article(v) : null));
+        api.MapGet("/families", (HttpContext c) => List(c, (json, set, lists, after) => lists.Families(1, null, after).Select(f => (f.Id, json.Family(f, set)))));
+        api.MapGet("/families/{id}", (HttpContext c, string id) => One(c, id, "family", (json, set, whole) => set.Family(whole) is { } f ? json.Family(f, set) : null));
+        api.MapGet("/stories", (HttpContext c) => List(c, (json, set, lists, after) => lists.Stories(1, null, after).Select(s => (s.Id, json.Story(s)))));
+        api.MapGet("/stories/{id}", (HttpContext c, string id) => One(c, id, "story", (json, set, whole) => set.Story(whole) is { } s ? json.Story(s) : null));
+        app.MapGet("/feed.atom", Atom).WithMetadata(new Needs(Role.Reader));
+    }
+
+    private static async Task Health(HttpContext context)
+    {
+        using var loan = await PageRoutes.Lend(context).ConfigureAwait(false);
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(loan.Store.AcrossStale ? "{\"status\":\"stale\"}" : "{\"status\":\"ok\"}", context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static async Task Transfers(HttpContext context)
+    {
+        var filter = LedgerFilter.Of(context.Request.Query);
+        if (filter.Problems.Length > 0)
+        {
+            await Failures.Write(context, 400, "filter", string.Join(" ", filter.Problems)).ConfigureAwait(false);
+            return;
+        }
+        var snapshot = await PageRoutes.Snapshot(context).ConfigureAwait(false);
+        var after = PageRoutes.Query(context, "after") ?? "";
+        using var json = new JsonRecords();
+        await Lines(context, filter.Apply(snapshot.Rows).Select(r => r.Transfer).Where(t => string.CompareOrdinal(t.Id, after) > 0).OrderBy(t => t.Id, StringComparer.Ordinal).Take(MostRows + 1).Select(t => (t.Id, json.Transfer(t))), filter).ConfigureAwait(false);
+    }
+
+    private static async Task List(HttpContext context, Func<JsonRecords, ExportSet, Lists, string, IEnumerable<(string, string)>> rows)
+    {
+        using var loan = await PageRoutes.Lend(context).ConfigureAwait(false);
+        using var json = new JsonRecords();
+        await Lines(context, rows(json, new ExportSet(loan.Store), new Lists(loan.Store), PageRoutes.Query(context, "after") ?? ""), null).ConfigureAwait(false);
+    }
+
+    /// <summary>JSON Lines as they are made; a list that goes on says so in its header <c>Link</c>.</summary>
+    private static async Task Lines(HttpContext context, IEnumerable<(string Id, string Line)> rows, LedgerFilter? filter)
+    {
+        context.Response.ContentType = "application/x-ndjson; charset=utf-8";
+        var text = new StringBuilder();
+        var n = 0;
+        var last = "";
+        foreach (var (id, line) in rows)
+        {
+            if (n++ == MostRows)
+            {
+                var next = (filter ?? new LedgerFilter()).On(context.Request.Path, ("after", last));
+                context.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+                break;
+            }
+            text.Append(line).Append('\n');
+            last = id;
+        }
+        await Tagged(context, text.ToString()).ConfigureAwait(false);
+    }
+
+    private static async Task One(HttpContext context, string id, string kind, Func<JsonRecords, ExportSet, string, string?> line)
+    {
+        using var loan = await PageRoutes.Lend(context).ConfigureAwait(false);
+        var found = id.Length < 4 ? [] : loan.Store.Find(id).Where(f => f.Kind == kind).Select(f => f.Id).ToArray();
+        var whole = found.Contains(id, StringComparer.Ordinal) ? id : found.Length == 1 ? found[0] : null;
+        using var json = new JsonRecords();
+        if (whole is null || line(json, new ExportSet(loan.Store), whole) is not { } record)
+        {
+            var former = loan.Store.FormerId(kind, id) is not null;
+            await Failures.Write(context, former ? 410 : 404, former ? "former" : "not-found", former ? $"This {kind} is no more." : $"There is no {kind} of that id.").ConfigureAwait(false);
+            return;
+        }
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await Tagged(context, record + "\n").ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a body with its hash as tag, or says that what the asker has is what it would get.</summary>
+    private static Task Tagged(HttpContext context, string body)
+    {
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..16]}\"";
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = "private, no-cache";
+        if (context.Request.Headers.IfNoneMatch.Contains(tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+        return context.Response.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>Records by their last report, newest first (RFC 4287); a filter in the address makes it a saved search.</summary>
+    private static async Task Atom(HttpContext context)
+    {
+        var filter = LedgerFilter.Of(context.Request.Query);
+        var snapshot = await PageRoutes.Snapshot(context).ConfigureAwait(false);
+        var rows = filter.Apply(snapshot.Rows).OrderByDescending(r => r.Transfer.LastReported ?? "", StringComparer.Ordinal).ThenBy(r => r.Transfer.Id, StringComparer.Ordinal).Take(Feed).ToArray();
+        var here = $"{context.Request.Scheme}://{context.Request.Host}";
+        var text = new StringBuilder();
+        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, CheckCharacters = false, OmitXmlDeclaration = true }))
+        {
+            const string atom = "http://www.w3.org/2005/Atom";
+            xml.WriteStartElement("feed", atom);
+            xml.WriteElementString("title", atom, "Waybill: " + (filter.IsEmpty ? "records of the ledger" : string.Join(", ", filter.Pairs().Select(p => $"{p.Key} {p.Value}"))));
+            xml.WriteElementString("id", atom, here + filter.On("/feed.atom"));
+            xml.WriteElementString("updated", atom, Stamp(rows.Select(r => r.Transfer.LastReported).OfType<string>().Max(StringComparer.Ordinal)));
+            xml.WriteStartElement("link", atom);
+            xml.WriteAttributeString("rel", "self");
+            xml.WriteAttributeString("href", here + filter.On("/feed.atom"));
+            xml.WriteEndElement();
+            foreach (var row in rows)
+            {
+                var t = row.Transfer;
+                xml.WriteStartElement("entry", atom);
+                xml.WriteElementString("title", atom, $"{Shown.Party(t.Supplier)} → {Shown.Party(t.Recipient)}: {Shown.Item(t.Item)}: {TransferWords.Of(t)}");
+                xml.WriteElementString("id", atom, $"{here}/transfers/{t.Id}");
+                xml.WriteElementString("updated", atom, Stamp(t.LastReported));
+                xml.WriteStartElement("author", atom);
+                xml.WriteElementString("name", atom, row.Outlets.Count > 0 ? string.Join(", ", row.Outlets.Take(5).Select(o => Shown.Line(o, 60))) : "Waybill");
+                xml.WriteEndElement();
+                xml.WriteStartElement("link", atom);
+                xml.WriteAttributeString("href", $"{here}/transfers/{t.Id}");
+                xml.WriteEndElement();
+                xml.WriteElementString("summary", atom, Shown.Sentence(t));
+                xml.WriteEndElement();
+            }
+            xml.WriteEndElement();
+        }
+        context.Response.ContentType = "application/atom+xml; charset=utf-8";
+        await context.Response.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + text, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>A day as Atom wants it; the first of days where none is known.</summary>
+    private static string Stamp(string? reported) =>
+        Texts.PartialDate.Parse(reported) is { } date ? date.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z" : "1970-01-01T00:00:00Z";
+}

@@ -1,0 +1,29 @@
+// Comfort only: every page works without this file.
+'use strict'
+const live = document.querySelector('[data-live]')
+if (live && live.querySelector('[data-busy="yes"]')) {
+  const timer = setInterval(async () => {
+    const answer = await fetch(live.dataset.live, { headers: { accept: 'text/html' } }).catch(() => null)
+    if (!answer || !answer.ok) return
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    live.replaceChildren(...page.body.childNodes)
+    if (!live.querySelector('[data-busy="yes"]')) clearInterval(timer)
+  }, 1000)
+}
+// Review by keyboard: j and k go from claim to claim; c confirms, r rejects once name and reason are filled in.
+const cards = [...document.querySelectorAll('[data-review]')]
+if (cards.length) {
+  document.addEventListener('keydown', e => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input, select, textarea')) return
+    const at = cards.indexOf(document.activeElement.closest('[data-review]'))
+    if (e.key === 'j' || e.key === 'k') {
+      const next = cards[Math.min(cards.length - 1, Math.max(0, at + (e.key === 'j' ? 1 : -1)))]
+      next.focus()
+      next.scrollIntoView({ block: 'center' })
+    } else if (at >= 0 && (e.key === 'c' || e.key === 'r')) {
+      const button = cards[at].querySelector(`button[data-key="${e.key}"]`)
+      if (button) button.form.requestSubmit(button)
+    } else return
+    e.preventDefault()
+  })
+}

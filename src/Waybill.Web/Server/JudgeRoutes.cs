@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Waybill.Judgements;
+using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Runs;
+
+namespace Waybill.Web.Server;
+
+/// <summary>The form that judges.</summary>
+public static class JudgeRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapPost("/judge", Add).WithMetadata(new Needs(Role.Analyst));
+    }
+
+    private static async Task Add(HttpContext context)
+    {
+        if (!await PageRoutes.FromHere(context).ConfigureAwait(false)) return;
+        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        var back = PageRoutes.Local(form["back"]);
+        if (Term.Parse<JudgementVerb>(form["verb"].ToString()) is not { } verb)
+        {
+            await Failures.Write(context, 400, "verb", "There is no such judgement.").ConfigureAwait(false);
+            return;
+        }
+        var who = form["who"].ToString().Trim();
+        var request = new JudgementRequest
+        {
+            Verb = verb,
+            Ids = [.. form["id"].OfType<string>()],
+            Correction = verb == JudgementVerb.Correct ? new Correction(form["field"].ToString(), form["value"].ToString() is { Length: > 0 } value ? value : null, form["words"].ToString()) : null,
+            Verdict = form["as"].ToString() is { Length: > 0 } verdict ? verdict : null,
+            Who = who,
+            Why = form["why"].ToString().Trim(),
+        };
+        long number;
+        try
+        {
+            number = await context.RequestServices.GetRequiredService<Judge>().AddAsync(request, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (JudgementException e)
+        {
+            await Failures.Write(context, 422, "judgement", e.Message, "Go back and change it; nothing was kept.").ConfigureAwait(false);
+            return;
+        }
+        if (who.Length is > 0 and <= 200) context.Response.Cookies.Append(Frames.WhoCookie, Uri.EscapeDataString(who), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = TimeSpan.FromDays(90) });
+        context.Response.Redirect(QueryHelpers.AddQueryString(back, verb == JudgementVerb.Withdraw ? "undone" : "judged", number.ToString(CultureInfo.InvariantCulture)));
+    }
+}

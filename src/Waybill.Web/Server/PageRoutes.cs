@@ -1,0 +1,251 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Waybill.Articles;
+using Waybill.Html;
+using Waybill.Lineage;
+using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
+using Waybill.Storage;
+using Waybill.Storage.Migrations;
+using Waybill.Stories;
+using Waybill.Web.Stores;
+using Waybill.Web.Views;
+
+namespace Waybill.Web.Server;
+
+/// <summary>The pages that people look at.</summary>
+public static class PageRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var pages = app.MapGroup("").WithMetadata(new Needs(Role.Reader));
+        pages.MapGet("/", Overview);
+        pages.MapGet("/transfers", Transfers);
+        pages.MapGet("/transfers/{id}", (HttpContext c, string id) => Record(c, id, "transfer", (set, whole) => set.Transfer(whole) is { } t ? Page<TransferPage>(c, new { Transfer = t, Set = set }) : null));
+        pages.MapGet("/transfers/{id}/dossier.md", Dossier);
+        pages.MapGet("/claims/{id}", (HttpContext c, string id) => Record(c, id, "claim", (set, whole) => set.Claim(whole) is { } v ? Page<ClaimPage>(c, new { View = v, Set = set }) : null));
+        pages.MapGet("/families/{id}", (HttpContext c, string id) => Record(c, id, "family", (set, whole) => set.Family(whole) is { } f ? Page<FamilyPage>(c, new { Family = f, Set = set, With = Query(c, "with"), From = At(c) }) : null));
+        pages.MapGet("/stories", Stories);
+        pages.MapGet("/stories/{id}", (HttpContext c, string id) => Record(c, id, "story", (set, whole) => set.Story(whole) is { } s ? Page<StoryPage>(c, new { Story = s, Set = set }) : null));
+        pages.MapGet("/storylines/{id}", (HttpContext c, string id) => Record(c, id, "storyline", (set, whole) => set.Storyline(whole) is { } s ? Page<StorylinePage>(c, new { Storyline = s, Set = set }) : null));
+        pages.MapGet("/articles", Articles);
+        pages.MapGet("/articles/{id}", Article);
+        pages.MapGet("/articles/{id}/kept", (HttpContext c, string id) => Record(c, id, "article", (set, whole) => Page<KeptPage>(c, new { Id = whole })));
+        pages.MapGet("/articles/{id}/kept.html", Kept);
+        pages.MapGet("/articles/{id}/source.txt", Source);
+        pages.MapGet("/sources", async (HttpContext c) => await Page<SourcesPage>(c, new { Snapshot = await Snapshot(c).ConfigureAwait(false) }).ConfigureAwait(false));
+        pages.MapGet("/search", Search);
+        pages.MapGet("/review", Review);
+        pages.MapGet("/runs", Runs);
+        app.MapGet("/sign-in", (HttpContext c) => Page<SignInPage>(c, new { Back = Local(Query(c, "back")) })).WithMetadata(new Needs(Role.None));
+        app.MapPost("/sign-in", SignIn).WithMetadata(new Needs(Role.None));
+        app.MapPost("/sign-out", SignOut).WithMetadata(new Needs(Role.None));
+    }
+
+    /// <summary>Renders a component with the frame of the request and what else it takes.</summary>
+    internal static Task Page<T>(HttpContext context, object parameters, int status = 200) where T : IComponent
+    {
+        var values = new RouteValueDictionary(parameters) { ["Frame"] = Frames.Of(context) };
+        return new RazorComponentResult<T>(values.ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal)) { StatusCode = status }.ExecuteAsync(context);
+    }
+
+    internal static Task<LedgerSnapshot> Snapshot(HttpContext context) => context.RequestServices.GetRequiredService<LedgerSnapshots>().NowAsync(context.RequestAborted);
+
+    internal static Task<StorePool.Loan> Lend(HttpContext context) => context.RequestServices.GetRequiredService<StorePool>().LendAsync(context.RequestAborted);
+
+    internal static string? Query(HttpContext context, string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+
+    /// <summary>A path of this server, and nothing that leads elsewhere.</summary>
+    internal static string Local(string? path) => path is { Length: > 0 and < 2000 } && path[0] == '/' && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(char.IsControl) ? path : "/";
+
+    private static int At(HttpContext context) => int.TryParse(Query(context, "at"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
+
+    private static async Task Overview(HttpContext context)
+    {
+        if (!File.Exists(context.RequestServices.GetRequiredService<WebOptions>().Store))
+        {
+            // No store yet: the first page says what to do.
+            await Page<EmptyPage>(context, new { }).ConfigureAwait(false);
+            return;
+        }
+        var snapshot = await Snapshot(context).ConfigureAwait(false);
+        using var loan = await Lend(context).ConfigureAwait(false);
+        var filter = LedgerFilter.Of(context.Request.Query);
+        await Page<OverviewPage>(context, new { Snapshot = snapshot, Filter = filter, Rows = filter.Apply(snapshot.Rows), Set = new ExportSet(loan.Store) }).ConfigureAwait(false);
+    }
+
+    private static async Task Transfers(HttpContext context)
+    {
+        var snapshot = await Snapshot(context).ConfigureAwait(false);
+        using var loan = await Lend(context).ConfigureAwait(false);
+        var filter = LedgerFilter.Of(context.Request.Query);
+        await Page<TransfersPage>(context, new { Snapshot = snapshot, Filter = filter, Rows = filter.Apply(snapshot.Rows), Set = new ExportSet(loan.Store), From = At(context) }).ConfigureAwait(false);
+    }
+
+    /// <summary>A record by its id, the start of one, or an id that it had once.</summary>
+    private static async Task Record(HttpContext context, string id, string kind, Func<ExportSet, string, Task?> show)
+    {
+        using var loan = await Lend(context).ConfigureAwait(false);
+        if (id.Length >= 4)
+        {
+            var found = loan.Store.Find(id);
+            var living = found.Where(f => f.Kind == kind).ToArray();
+            var whole = living.FirstOrDefault(f => f.Id == id).Id ?? (living.Length == 1 ? living[0].Id : null);
+            if (whole is not null && show(new ExportSet(loan.Store), whole) is { } page)
+            {
+                await page.ConfigureAwait(false);
+                return;
+            }
+            if (living.Length > 1)
+            {
+                await Failures.Write(context, 404, "ambiguous", $"“{Shown.Line(id, 80)}” is the start of several ids: {string.Join(", ", living.Take(10).Select(f => f.Id))}.").ConfigureAwait(false);
+                return;
+            }
+            if (loan.Store.FormerId(kind, id) is { } former)
+            {
+                await Failures.Write(context, 410, "former", $"This {kind} is no more: the pages that it was made from now give other records." + (former.Words.Length > 0 ? $" It was about “{Shown.Line(former.Words, 200)}”." : ""), former.Members.Count > 0 ? "It held: " + string.Join(", ", former.Members.Take(20)) : null).ConfigureAwait(false);
+                return;
+            }
+        }
+        await Failures.Write(context, 404, "not-found", $"There is no {kind} “{Shown.Line(id, 80)}” in this store.").ConfigureAwait(false);
+    }
+
+    private static Task Dossier(HttpContext context, string id) => Record(context, id, "transfer", (set, whole) =>
+    {
+        if (set.Transfer(whole) is not { } transfer) return null;
+        var options = context.RequestServices.GetRequiredService<WebOptions>();
+        context.Response.ContentType = "text/markdown; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"waybill-{Shown.Short(whole)}.md\"";
+        return context.Response.WriteAsync(new Dossier(set, options.Program, "").Markdown(transfer));
+    });
+
+    private static async Task Stories(HttpContext context)
+    {
+        using var loan = await Lend(context).ConfigureAwait(false);
+        IReadOnlyList<Story> stories = [.. new Lists(loan.Store).Stories(1, null, Query(context, "after")).Take(StoriesPage.Size + 1)];
+        await Page<StoriesPage>(context, new { Stories = stories }).ConfigureAwait(false);
+    }
+
+    private static async Task Articles(HttpContext context)
+    {
+        using var loan = await Lend(context).ConfigureAwait(false);
+        var lists = new Lists(loan.Store);
+        var filter = new ArticleFilter { Outlet = Query(context, "outlet"), Language = Query(context, "language"), WithClaims = Query(context, "claims") is not null };
+        var articles = lists.ArticleIds(filter, Query(context, "after")).Take(ArticlesPage.Size + 1).Select(lists.Article).OfType<(ArticleRowLine, ArticleDate?)>().ToArray();
+        await Page<ArticlesPage>(context, new { Articles = articles, Filter = filter }).ConfigureAwait(false);
+    }
+
+    private static Task Article(HttpContext context, string id) => ById(context, id, (store, set, whole) =>
+    {
+        var view = set.Article(whole);
+        var why = "";
+        if (view is null) why = store.Article(whole) is { } kept ? $"{kept.Reason}: {kept.Detail}" : "not derived yet: waybill rederive --apply";
+        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
+    });
+
+    /// <summary>The kept page without anything that could run or be loaded, for a frame of no origin.</summary>
+    private static Task Kept(HttpContext context, string id) => ById(context, id, (store, set, whole) =>
+    {
+        var page = store.Page(whole)!;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        context.Response.Headers.XFrameOptions = "SAMEORIGIN";
+        return context.Response.WriteAsync(InertPage.Of(page.ToCapture(store.Bytes(page.Sha256))));
+    });
+
+    private static Task Source(HttpContext context, string id) => ById(context, id, (store, set, whole) =>
+    {
+        var page = store.Page(whole)!;
+        var capture = page.ToCapture(store.Bytes(page.Sha256));
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        return context.Response.WriteAsync(DecodedPage.Decode(capture.Bytes, Encodings.Sniff(capture)).Text);
+    });
+
+    private static async Task ById(HttpContext context, string id, Func<Store, ExportSet, string, Task> show)
+    {
+        using var loan = await Lend(context).ConfigureAwait(false);
+        var found = id.Length < 4 ? [] : loan.Store.Find(id).Where(f => f.Kind == "article").Select(f => f.Id).ToArray();
+        var whole = found.Contains(id, StringComparer.Ordinal) ? id : found.Length == 1 ? found[0] : null;
+        if (whole is null) await Failures.Write(context, 404, "not-found", $"There is no article “{Shown.Line(id, 80)}” in this store.").ConfigureAwait(false);
+        else await show(loan.Store, new ExportSet(loan.Store), whole).ConfigureAwait(false);
+    }
+
+    private static async Task Search(HttpContext context)
+    {
+        using var loan = await Lend(context).ConfigureAwait(false);
+        var query = Query(context, "q")?.Trim() ?? "";
+        if (query.Length > 200) query = query[..200];
+        await Page<SearchPage>(context, new { Set = new ExportSet(loan.Store), Query = query, Found = ClaimSearch.Find(loan.Store, query) }).ConfigureAwait(false);
+    }
+
+    private static async Task Review(HttpContext context)
+    {
+        const int most = 20;
+        var snapshot = await Snapshot(context).ConfigureAwait(false);
+        using var loan = await Lend(context).ConfigureAwait(false);
+        var set = new ExportSet(loan.Store);
+        var from = At(context);
+        var doubtful = snapshot.Tables.Doubtful.Skip(from).Take(ReviewPage.Size).Select(d => set.Claim(d.Id)).OfType<ClaimView>().ToArray();
+        var proposed = snapshot.Rows.SelectMany(r => r.Transfer.Proposed.Select(p => (r, p))).Take(most).ToArray();
+        var missed = loan.Store.PagesWithMissed().Take(most).Select(set.Article).OfType<ArticleView>()
+            .SelectMany(a => a.Reading!.Reading.Missed.OrderBy(m => m.Sentence).Select(m => (a, m))).Take(most).ToArray();
+        await Page<ReviewPage>(context, new { Set = set, Doubtful = doubtful, From = from, Total = snapshot.Tables.Doubtful.Count, Proposed = proposed, Missed = missed }).ConfigureAwait(false);
+    }
+
+    private static async Task Runs(HttpContext context)
+    {
+        using var loan = await Lend(context).ConfigureAwait(false);
+        var run = long.TryParse(Query(context, "run"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+        IReadOnlyList<RunRow> runs = [.. loan.Store.Runs().Reverse().Take(200)];
+        await Page<RunsPage>(context, new { Runs = runs, Run = run, Skips = run > 0 ? loan.Store.Skips(run) : null }).ConfigureAwait(false);
+    }
+
+    private static async Task SignIn(HttpContext context)
+    {
+        if (!await FromHere(context).ConfigureAwait(false)) return;
+        var access = context.RequestServices.GetRequiredService<Access>();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        var token = form["token"].ToString();
+        var back = Local(form["back"]);
+        if (access.Of(token) == Role.None)
+        {
+            // Guessing is slow.
+            await Task.Delay(TimeSpan.FromMilliseconds(500), context.RequestAborted).ConfigureAwait(false);
+            await Page<SignInPage>(context, new { Problem = "That token is not known here.", Back = back }, 401).ConfigureAwait(false);
+            return;
+        }
+        context.Response.Cookies.Append(Access.Cookie, access.Session(token), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+        context.Response.Redirect(back);
+    }
+
+    private static async Task SignOut(HttpContext context)
+    {
+        if (!await FromHere(context).ConfigureAwait(false)) return;
+        context.Response.Cookies.Delete(Access.Cookie);
+        context.Response.Redirect("/sign-in");
+    }
+
+    /// <summary>Whether a form comes from a page of this server; where not, the request is ended.</summary>
+    internal static async Task<bool> FromHere(HttpContext context)
+    {
+        try
+        {
+            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context).ConfigureAwait(false);
+            return true;
+        }
+        catch (AntiforgeryValidationException)
+        {
+            await Failures.Write(context, 400, "form", "This form does not come from a page of this server, or is too old. Go back, load the page again and send it once more.").ConfigureAwait(false);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Waybill.Claims;
+using Waybill.Ledger;
+using Waybill.Lineage;
+using Waybill.Storage;
+using Waybill.Storage.Migrations;
+
+namespace Waybill.Web.Stores;
+
+/// <summary>An outlet as the pages with claims show it.</summary>
+/// <param name="Own">Pages that are the origin of their text.</param>
+/// <param name="Repeats">Whom its copies are from, most first.</param>
+/// <param name="First">Records that it reported on the first day on which anyone did.</param>
+/// <param name="Contradicted">Claims that another claim stands against.</param>
+public sealed record OutletRow(string Name, int Pages, int Own, int Copies, IReadOnlyList<(string Name, int Pages)> Repeats, int Claims, int First, int Contradicted);
+
+/// <summary>Somebody who is named as the source of claims.</summary>
+public sealed record SourceRow(string Name, int Records, int Disputed);
+
+/// <summary>A claim that was read with little confidence.</summary>
+public sealed record DoubtfulClaim(string Id, double Confidence);
+
+/// <summary>Who reports, whom they repeat, what they said first: counted over the pages that have claims.</summary>
+public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyList<SourceRow> Sources, IReadOnlyList<DoubtfulClaim> Doubtful)
+{
+    /// <summary>Claims below this confidence are worth a look.</summary>
+    public const double Sure = 0.8;
+
+    /// <summary>Doubtful claims that are kept, least sure first.</summary>
+    public const int MostDoubtful = 500;
+
+    private sealed class Tally
+    {
+        public int Pages, Own, Copies, Claims, First, Contradicted;
+        public Dictionary<string, int> Repeats { get; } = new(StringComparer.Ordinal);
+    }
+
+    public static SourceTables Of(Store store, IReadOnlyList<TransferRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(rows);
+        var outletOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        var pageOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        var doubtful = new List<DoubtfulClaim>();
+        var tallies = new SortedDictionary<string, Tally>(StringComparer.Ordinal);
+        foreach (var page in store.LedgerPages())
+        {
+            foreach (var claim in page.Claims)
+            {
+                pageOf[claim.Id] = page.Id;
+                if (claim.Confidence < Sure) doubtful.Add(new DoubtfulClaim(claim.Id, claim.Confidence));
+            }
+            if ((page.Outlet ?? page.OutletDomain) is not { } outlet) continue;
+            outletOf[page.Id] = outlet;
+            var tally = Of(tallies, outlet);
+            tally.Pages++;
+            tally.Claims += page.Claims.Length;
+        }
+        foreach (var family in store.Records<Family>(AcrossTable.Family))
+        {
+            var from = family.Origin.Agency ?? (family.Origin.Article is { } origin ? outletOf.GetValueOrDefault(origin) : null);
+            foreach (var member in family.Members)
+            {
+                if (!outletOf.TryGetValue(member.Article, out var outlet)) continue;
+                var tally = tallies[outlet];
+                if (member.Relation == Relation.Origin && family.Origin.Agency is null) tally.Own++;
+                else
+                {
+                    tally.Copies++;
+                    if (from is not null && from != outlet) tally.Repeats[from] = tally.Repeats.GetValueOrDefault(from) + 1;
+                }
+            }
+        }
+        foreach (var (id, placement) in store.RecordsById<Placement>(AcrossTable.PlacedClaim))
+            if (placement.ContradictedBy.Length > 0 && pageOf.TryGetValue(id, out var page) && outletOf.TryGetValue(page, out var outlet)) tallies[outlet].Contradicted++;
+        var days = store.Records<ArticleDate>(AcrossTable.ArticleDate).Where(d => d.Value is not null && outletOf.ContainsKey(d.Article)).ToDictionary(d => d.Article, d => d.Value!.Value.First, StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var pages = row.Transfer.Claims.Select(c => pageOf.GetValueOrDefault(c)).OfType<string>().Where(days.ContainsKey).Distinct(StringComparer.Ordinal).ToArray();
+            if (pages.Length == 0) continue;
+            var first = pages.Min(p => days[p]);
+            foreach (var outlet in pages.Where(p => days[p] == first).Select(p => outletOf[p]).Distinct(StringComparer.Ordinal)) tallies[outlet].First++;
+        }
+        var sources = rows.SelectMany(r => r.Transfer.PrimarySources.Select(s => (Source: s, Row: r))).GroupBy(p => p.Source, StringComparer.Ordinal)
+            .Select(g => new SourceRow(g.Key, g.Count(), g.Count(p => !p.Row.Transfer.Disputes.IsEmpty || p.Row.Denied)))
+            .OrderByDescending(s => s.Records).ThenBy(s => s.Name, StringComparer.Ordinal).ToArray();
+        return new SourceTables(
+            [.. tallies.Select(t => new OutletRow(t.Key, t.Value.Pages, t.Value.Own, t.Value.Copies,
+                [.. t.Value.Repeats.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(5).Select(r => (r.Key, r.Value))], t.Value.Claims, t.Value.First, t.Value.Contradicted))
+                .OrderByDescending(o => o.Pages).ThenBy(o => o.Name, StringComparer.Ordinal)],
+            sources,
+            [.. doubtful.OrderBy(d => d.Confidence).ThenBy(d => d.Id, StringComparer.Ordinal).Take(MostDoubtful)]);
+    }
+
+    private static Tally Of(SortedDictionary<string, Tally> tallies, string outlet)
+    {
+        if (!tallies.TryGetValue(outlet, out var tally)) tallies[outlet] = tally = new Tally();
+        return tally;
+    }
+}
