@@ -1,4 +1,3 @@
-using Waybill.Claims;
 using Waybill.Pipeline.Export;
 using Waybill.Texts;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Waybill.Claims;
-using Waybill.Ledger;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Waybill.Claims;
-using Waybill.Ledger;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 using Waybill.Texts;
@@ -66,8 +64,18 @@ public sealed record LedgerFilter
         }
         return new LedgerFilter
         {
-            Party = Text("party"), Supplier = Text("supplier"), Recipient = Text("recipient"), Category = Text("category"), Item = Text("item"), Stage = Text("stage"),
-            Factuality = Text("factuality"), From = Date("from"), To = Date("to"), Origins = Number("origins"), Outlet = Text("outlet"), Disputed = Text("disputed") is not null,
+            Party = Text("party"),
+            Supplier = Text("supplier"),
+            Recipient = Text("recipient"),
+            Category = Text("category"),
+            Item = Text("item"),
+            Stage = Text("stage"),
+            Factuality = Text("factuality"),
+            From = Date("from"),
+            To = Date("to"),
+            Origins = Number("origins"),
+            Outlet = Text("outlet"),
+            Disputed = Text("disputed") is not null,
             Problems = problems.ToImmutable(),
         };
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +12,6 @@ using Waybill.Lineage;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 using Waybill.Storage;
-using Waybill.Storage.Migrations;
 using Waybill.Stories;
 using Waybill.Web.Stores;
 using Waybill.Web.Views;

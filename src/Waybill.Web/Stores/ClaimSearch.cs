@@ -1,5 +1,4 @@
 using Waybill.Claims;
-using Waybill.Ledger;
 using Waybill.Storage;
 
 namespace Waybill.Web.Stores;

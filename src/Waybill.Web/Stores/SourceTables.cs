@@ -1,5 +1,3 @@
-using Waybill.Claims;
-using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
