@@ -15,9 +15,11 @@ namespace Waybill.Tests.Web;
 /// <summary>Pages and API over real HTTP: what is there, what is encoded, what is refused.</summary>
 public sealed class PageTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private static async Task<string> FirstId(HttpClient client, string kind)
     {
-        var lines = await client.GetStringAsync($"/api/v1/{kind}");
+        var lines = await client.GetStringAsync($"/api/v1/{kind}", Token);
         return JsonDocument.Parse(lines.Split('\n')[0]).RootElement.GetProperty("id").GetString()!;
     }
 
@@ -33,13 +35,13 @@ public sealed class PageTests
             "/stories", $"/stories/{story}", $"/families/{family}", "/sources", "/search", "/search?q=tanks", "/review", "/add", "/runs", "/runs?run=1",
         })
         {
-            using var answer = await client.GetAsync(path);
+            using var answer = await client.GetAsync(path, Token);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
             policy.ShouldContain("default-src 'none'");
             policy.ShouldNotContain("unsafe");
             answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
-            var page = await answer.Content.ReadAsStringAsync();
+            var page = await answer.Content.ReadAsStringAsync(Token);
             page.ShouldContain("<main id=\"main\"", customMessage: path);
             page.ShouldNotContain("<script>", customMessage: path);
             page.ShouldNotContain(" style=\"", customMessage: path);
@@ -51,22 +53,22 @@ public sealed class PageTests
     {
         await using var served = await ServedLedger.StartAsync();
         using var client = served.Client();
-        var list = await client.GetStringAsync("/transfers?supplier=KOR&recipient=POL&item=K2");
+        var list = await client.GetStringAsync("/transfers?supplier=KOR&recipient=POL&item=K2", Token);
         var id = list.Split("href=\"/transfers/")[1].Split('"')[0];
-        var transfer = await client.GetStringAsync($"/transfers/{id}");
+        var transfer = await client.GetStringAsync($"/transfers/{id}", Token);
         transfer.ShouldContain("South Korea");
         transfer.ShouldContain("K2");
         var claim = transfer.Split("href=\"/claims/")[1].Split('"')[0];
-        var words = await client.GetStringAsync($"/claims/{claim}");
+        var words = await client.GetStringAsync($"/claims/{claim}", Token);
         words.ShouldContain("Every value and the words that prove it");
         words.ShouldContain("<th scope=\"row\">supplier</th>");
         var article = words.Split("href=\"/articles/")[1].Split('#')[0];
-        var text = await client.GetStringAsync($"/articles/{article}");
+        var text = await client.GetStringAsync($"/articles/{article}", Token);
         text.ShouldContain($"id=\"c-{claim}\"");
         text.ShouldContain("class=\"e-supplier\"");
-        var kept = await client.GetAsync($"/articles/{article}/kept.html");
+        var kept = await client.GetAsync($"/articles/{article}/kept.html", Token);
         kept.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("sandbox;");
-        (await kept.Content.ReadAsStringAsync()).ShouldNotContain("<script", Case.Insensitive);
+        (await kept.Content.ReadAsStringAsync(Token)).ShouldNotContain("<script", Case.Insensitive);
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public sealed class PageTests
         await using var served = await ServedLedger.StartAsync();
         using var client = served.Client();
         // The samples deny every delivery by the United Arab Emirates.
-        var page = await client.GetStringAsync("/?supplier=ARE");
+        var page = await client.GetStringAsync("/?supplier=ARE", Token);
         page.ShouldNotContain("arc firm");
         page.ShouldNotContain("<td class=\"firm\">");
         page.ShouldContain("<td class=\"other\">");
@@ -88,14 +90,14 @@ public sealed class PageTests
         using var client = served.Client();
         foreach (var path in new[] { "/nothing", "/transfers/t1-ffffffffffff", "/claims/0000000000", "/articles/abc", "/families/..%2f..", "/stories/%00%00%00%00%00" })
         {
-            using var answer = await client.GetAsync(path);
+            using var answer = await client.GetAsync(path, Token);
             answer.StatusCode.ShouldBeOneOf([HttpStatusCode.NotFound, HttpStatusCode.BadRequest], path);
         }
-        using var api = await client.GetAsync("/api/v1/claims/0000000000");
+        using var api = await client.GetAsync("/api/v1/claims/0000000000", Token);
         api.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        JsonDocument.Parse(await api.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetProperty("code").GetString().ShouldBe("not-found");
-        using var filter = await client.GetAsync("/transfers?from=yesterday");
-        (await filter.Content.ReadAsStringAsync()).ShouldContain("is no date");
+        JsonDocument.Parse(await api.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("error").GetProperty("code").GetString().ShouldBe("not-found");
+        using var filter = await client.GetAsync("/transfers?from=yesterday", Token);
+        (await filter.Content.ReadAsStringAsync(Token)).ShouldContain("is no date");
     }
 
     [Fact]
@@ -103,10 +105,10 @@ public sealed class PageTests
     {
         await using var none = await ServedLedger.StartAsync(fill: _ => { });
         using var client = none.Client();
-        (await client.GetStringAsync("/")).ShouldContain("waybill read samples");
-        using var list = await client.GetAsync("/transfers");
+        (await client.GetStringAsync("/", Token)).ShouldContain("waybill read samples");
+        using var list = await client.GetAsync("/transfers", Token);
         list.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await list.Content.ReadAsStringAsync()).ShouldContain("There is no store");
+        (await list.Content.ReadAsStringAsync(Token)).ShouldContain("There is no store");
     }
 
     [Fact]
@@ -114,22 +116,22 @@ public sealed class PageTests
     {
         await using var served = await ServedLedger.StartAsync();
         using var client = served.Client();
-        var transfer = await client.GetStringAsync("/transfers?supplier=PRT");
+        var transfer = await client.GetStringAsync("/transfers?supplier=PRT", Token);
         var id = transfer.Split("href=\"/transfers/")[1].Split('"')[0];
-        var page = await client.GetStringAsync($"/transfers/{id}");
+        var page = await client.GetStringAsync($"/transfers/{id}", Token);
         var claim = page.Split("href=\"/claims/")[1].Split('"')[0];
 
         using var judged = await ServedLedger.PostAsync(client, "/judge", ("verb", "reject"), ("id", claim), ("who", "A. Reader"), ("why", "misread"), ("back", $"/claims/{claim}"));
         judged.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         judged.Headers.Location!.ToString().ShouldBe($"/claims/{claim}?judged=1");
-        var after = await client.GetStringAsync(judged.Headers.Location);
+        var after = await client.GetStringAsync(judged.Headers.Location, Token);
         after.ShouldContain("A. Reader");
         after.ShouldContain("Undo");
-        using (var gone = await client.GetAsync($"/transfers/{id}")) gone.StatusCode.ShouldBe(HttpStatusCode.Gone);
+        using (var gone = await client.GetAsync($"/transfers/{id}", Token)) gone.StatusCode.ShouldBe(HttpStatusCode.Gone);
 
         using var undone = await ServedLedger.PostAsync(client, "/judge", ("verb", "withdraw"), ("id", "1"), ("who", "A. Reader"), ("why", "undone"), ("back", $"/claims/{claim}"));
         undone.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await client.GetStringAsync($"/transfers/{id}")).ShouldContain("Portugal");
+        (await client.GetStringAsync($"/transfers/{id}", Token)).ShouldContain("Portugal");
     }
 
     [Fact]
@@ -141,7 +143,7 @@ public sealed class PageTests
         using (var nameless = await ServedLedger.PostAsync(client, "/judge", ("verb", "reject"), ("id", claim), ("who", " "), ("why", "x"))) nameless.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         using (var senseless = await ServedLedger.PostAsync(client, "/judge", ("verb", "burn"), ("id", claim), ("who", "A"), ("why", "x"))) senseless.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var content = new FormUrlEncodedContent([KeyValuePair.Create("verb", "reject"), KeyValuePair.Create("id", claim), KeyValuePair.Create("who", "A"), KeyValuePair.Create("why", "x")]);
-        using (var forged = await client.PostAsync("/judge", content)) forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using (var forged = await client.PostAsync("/judge", content, Token)) forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var store = Waybill.Storage.Store.Open(served.Store);
         store.Judgements().ShouldBeEmpty();
     }
@@ -153,9 +155,9 @@ public sealed class PageTests
         using var client = served.Client();
         using var added = await ServedLedger.PostAsync(client, "/add/text", ("text", "Norway sends howitzers\n\nOSLO — Norway has delivered 22 M109 howitzers to Ukraine, Defence Minister Bjoern Arild Gram said on Wednesday."), ("url", "https://www.example.org/a"), ("published", "2022-06-08"), ("outlet", "Example Post"));
         added.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        for (var i = 0; i < 300 && (await client.GetStringAsync("/add/jobs")).Contains("data-busy=\"yes\"", StringComparison.Ordinal); i++) await Task.Delay(100, TestContext.Current.CancellationToken);
-        (await client.GetStringAsync("/add")).ShouldContain("1 read");
-        var page = await client.GetStringAsync("/transfers");
+        for (var i = 0; i < 300 && (await client.GetStringAsync("/add/jobs", Token)).Contains("data-busy=\"yes\"", StringComparison.Ordinal); i++) await Task.Delay(100, Token);
+        (await client.GetStringAsync("/add", Token)).ShouldContain("1 read");
+        var page = await client.GetStringAsync("/transfers", Token);
         page.ShouldContain("Norway");
         page.ShouldContain("Ukraine");
         using var store = Waybill.Storage.Store.Open(served.Store);
@@ -167,13 +169,13 @@ public sealed class PageTests
     {
         await using var served = await ServedLedger.StartAsync();
         using var client = served.Client();
-        using var first = await client.GetAsync("/api/v1/transfers");
+        using var first = await client.GetAsync("/api/v1/transfers", Token);
         first.Content.Headers.ContentType!.MediaType.ShouldBe("application/x-ndjson");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/transfers");
         request.Headers.TryAddWithoutValidation("If-None-Match", first.Headers.ETag!.ToString());
-        using var second = await client.SendAsync(request);
+        using var second = await client.SendAsync(request, Token);
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
-        var feed = System.Xml.Linq.XDocument.Parse(await client.GetStringAsync("/feed.atom"));
+        var feed = System.Xml.Linq.XDocument.Parse(await client.GetStringAsync("/feed.atom", Token));
         feed.Root!.Name.LocalName.ShouldBe("feed");
         feed.Root.Elements().Count(e => e.Name.LocalName == "entry").ShouldBeGreaterThan(5);
     }
@@ -184,7 +186,7 @@ public sealed class PageTests
         await using var served = await ServedLedger.StartAsync();
         using var client = served.Client();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "evil.example" } };
-        using var answer = await client.SendAsync(request);
+        using var answer = await client.SendAsync(request, Token);
         answer.StatusCode.ShouldBe(HttpStatusCode.MisdirectedRequest);
     }
 
@@ -221,7 +223,7 @@ public sealed class PageTests
             foreach (var (client, role) in new[] { (nobody, Role.None), (looks, Role.Reader), (judges, Role.Analyst) })
             {
                 using var request = new HttpRequestMessage(new HttpMethod(method), path);
-                using var answer = await client.SendAsync(request);
+                using var answer = await client.SendAsync(request, Token);
                 var refused = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                     || (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().StartsWith("/sign-in?", StringComparison.Ordinal));
                 refused.ShouldBe(role < needs, $"{route} as {role}: {answer.StatusCode}");
@@ -235,8 +237,8 @@ public sealed class PageTests
         await using var served = await ServedLedger.StartAsync(o => o with { ReadOnly = true });
         using var client = served.Client();
         using var content = new FormUrlEncodedContent([]);
-        using var answer = await client.PostAsync("/judge", content);
+        using var answer = await client.PostAsync("/judge", content, Token);
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await client.GetStringAsync("/claims/" + await FirstId(client, "claims"))).ShouldNotContain("action=\"/judge\"");
+        (await client.GetStringAsync("/claims/" + await FirstId(client, "claims"), Token)).ShouldNotContain("action=\"/judge\"");
     }
 }
