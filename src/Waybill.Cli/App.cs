@@ -22,7 +22,7 @@ public static class App
     public static IReadOnlyList<Verb> Verbs { get; } =
     [
         ReadVerb.Verb, LedgerVerb.Verb, ShowVerb.Verb,
-        ArticlesVerb.Verb, FamiliesVerb.Verb, StoriesVerb.Verb, ClaimsVerb.Verb, MissedVerb.Verb,
+        ArticlesVerb.Verb, FamiliesVerb.Verb, StoriesVerb.Verb, ClaimsVerb.Verb, SearchVerb.Verb, MissedVerb.Verb,
         ExportVerb.Verb, DossierVerb.Verb, JudgeVerb.Verb, VerifyVerb.Verb, SealVerb.Verb, RederiveVerb.Verb, RebuildVerb.Verb, ExplainVerb.Verb, PageVerb.Verb, ServeVerb.Verb, DoctorVerb.Verb,
     ];
 

@@ -9,13 +9,16 @@ namespace Waybill.Storage;
 /// <param name="CaptureKey">The capture data that it was made from.</param>
 public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason, string? Detail, string? Language, ArticleLine? Line, Packed Data)
 {
+    /// <summary>Title and text as full-text search knows them; empty where there is no article.</summary>
+    public string Words { get; init; } = "";
+
     public static ArticleRow Of(ArticleResult result, string stage, CaptureFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         return result switch
         {
             ArticleResult.Found found => new ArticleRow(stage, facts.DerivedKey, null, null, found.Article.Language, ArticleLine.Of(found.Article, facts),
-                Packing.Pack(RowJson.Write(found.Article), Packing.RowQuality)),
+                Packing.Pack(RowJson.Write(found.Article), Packing.RowQuality)) { Words = found.Article.Text },
             ArticleResult.None none => new ArticleRow(stage, facts.DerivedKey, none.Reason.ToString(), none.Detail, null, null,
                 new Packed(PackingMethod.Raw, 0, [])),
             _ => throw new ArgumentOutOfRangeException(nameof(result)),

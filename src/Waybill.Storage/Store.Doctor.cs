@@ -5,7 +5,7 @@ namespace Waybill.Storage;
 /// <summary>Checks on the file itself.</summary>
 public sealed partial class Store
 {
-    private static readonly string[] PageTables = ["article", "article_line", "reading", "claim"];
+    private static readonly string[] PageTables = ["article", "article_line", "reading", "claim", "search_page"];
 
     /// <summary>What SQLite's own check finds; nothing where the file is sound.</summary>
     public IReadOnlyList<string> IntegrityProblems() =>
@@ -48,6 +48,7 @@ public sealed partial class Store
         DropReading(page);
         Execute("DELETE FROM article WHERE page = $1", page);
         Execute("DELETE FROM article_line WHERE page = $1", page);
+        PutWords(page, "");
         SetSetting("across_stale", "1");
     }
 

@@ -72,6 +72,7 @@ public sealed partial class Store
                 Execute("INSERT INTO article_line (page, outlet, agency, language, claims, title) VALUES ($1, $2, $3, $4, $5, $6)",
                     rows.Id, Term(line.Outlet), Term(line.Agency), article.Language?.ToLowerInvariant(), rows.Reading?.Claims.Count ?? 0, line.Title);
             }
+            PutWords(rows.Id, article.Words);
             if (rows.Reading is null) DropReading(rows.Id);
         }
         if (rows.Reading is { } reading)

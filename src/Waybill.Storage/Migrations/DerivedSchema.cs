@@ -4,7 +4,7 @@ namespace Waybill.Storage.Migrations;
 /// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
 public static class DerivedSchema
 {
-    public const string Version = "6";
+    public const string Version = "7";
 
     /// <summary>The across-page tables, all of one shape: id, the record as JSON, and what lists ask of it (<see cref="ListColumns"/>).</summary>
     public static IReadOnlyList<string> AcrossTables { get; } =
@@ -17,7 +17,7 @@ public static class DerivedSchema
     public static IReadOnlyList<string> LedgerTables { get; } = [AcrossTable.ClaimChanges, AcrossTable.PlacedClaim, AcrossTable.Transfer, AcrossTable.TransfersOf];
 
     public static string Drop { get; } =
-        "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS claim_term; DROP TABLE IF EXISTS term; DROP TABLE IF EXISTS article_line; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading; DROP TABLE IF EXISTS lineage_row; DROP TABLE IF EXISTS lineage_page;"
+        "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS claim_term; DROP TABLE IF EXISTS term; DROP TABLE IF EXISTS article_line; DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS search_page; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading; DROP TABLE IF EXISTS lineage_row; DROP TABLE IF EXISTS lineage_page;"
         + string.Concat(AcrossTables.Select(t => $"DROP TABLE IF EXISTS {t};"));
 
     public static string Create { get; } = """
@@ -84,6 +84,13 @@ public static class DerivedSchema
         CREATE INDEX article_line_agency ON article_line (agency) WHERE agency IS NOT NULL;
         CREATE INDEX article_line_language ON article_line (language);
         CREATE INDEX article_line_claims ON article_line (page) WHERE claims > 0;
+
+        -- Full text: words of title and text without the text itself (FTS5, contentless), in numbers of their own.
+        CREATE TABLE search_page (
+            id   INTEGER PRIMARY KEY,
+            page TEXT NOT NULL UNIQUE REFERENCES page (id)
+        ) STRICT;
+        CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='porter unicode61 remove_diacritics 2');
 
         -- What lineage keeps to go on from (sketches, links, reports of stories), and which state of each page it has seen.
         CREATE TABLE lineage_row (
