@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Waybill.Articles;
@@ -44,8 +45,15 @@ public sealed record Fingerprint
     /// <summary>For keeping: version, counts, then little-endian values.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[1 + 12 + Paragraphs.Length * 12 + Grams.Length * 10];
-        var at = bytes.AsSpan();
+        var bytes = new byte[Bytes];
+        Write(bytes);
+        return bytes;
+    }
+
+    internal int Bytes => 1 + 12 + Paragraphs.Length * 12 + Grams.Length * 10;
+
+    internal void Write(Span<byte> at)
+    {
         at[0] = Version;
         BinaryPrimitives.WriteInt32LittleEndian(at[1..], Words);
         BinaryPrimitives.WriteInt32LittleEndian(at[5..], Paragraphs.Length);
@@ -63,7 +71,6 @@ public sealed record Fingerprint
             BinaryPrimitives.WriteUInt16LittleEndian(at[8..], GramParagraphs[i]);
             at = at[10..];
         }
-        return bytes;
     }
 
     /// <summary>Reads <see cref="ToBytes"/>; null for another version or damaged bytes.</summary>
@@ -130,7 +137,9 @@ public static class Fingerprints
 
     internal static Fingerprint Of(TextModel text)
     {
-        var grams = new List<(ulong Gram, ushort Paragraph)>(text.Words / 7 + 4);
+        var found = 0;
+        var grams = ArrayPool<ulong>.Shared.Rent(Math.Max(1, text.Words));
+        var places = ArrayPool<ushort>.Shared.Rent(grams.Length);
         var paragraphs = ImmutableArray.CreateBuilder<ulong>(text.Paragraphs.Length - 1);
         var lengths = ImmutableArray.CreateBuilder<int>(text.Paragraphs.Length - 1);
         var mask = text.Words < ShortText ? ShortMask : SampleMask;
@@ -144,19 +153,28 @@ public static class Fingerprints
             for (var i = 0; i + 2 < stems.Length; i++)
             {
                 var gram = Gram(stems[i], stems[i + 1], stems[i + 2]);
-                if ((gram & mask) == 0) grams.Add((gram, (ushort)Math.Min(p, ushort.MaxValue)));
+                if ((gram & mask) != 0) continue;
+                grams[found] = gram;
+                places[found++] = (ushort)Math.Min(p, ushort.MaxValue);
             }
         }
-        grams.Sort();
-        var g = ImmutableArray.CreateBuilder<ulong>(grams.Count);
-        var gp = ImmutableArray.CreateBuilder<ushort>(grams.Count);
-        foreach (var (gram, paragraph) in grams)
+        Array.Sort(grams, places, 0, found);
+        var distinct = 0;
+        for (var i = 0; i < found; i++)
         {
-            if (g.Count > 0 && g[^1] == gram) continue;
-            g.Add(gram);
-            gp.Add(paragraph);
+            if (distinct > 0 && grams[distinct - 1] == grams[i])
+            {
+                places[distinct - 1] = Math.Min(places[distinct - 1], places[i]);
+                continue;
+            }
+            grams[distinct] = grams[i];
+            places[distinct++] = places[i];
         }
-        return new Fingerprint { Words = text.Words, Paragraphs = paragraphs.MoveToImmutable(), ParagraphWords = lengths.MoveToImmutable(), Grams = g.ToImmutable(), GramParagraphs = gp.ToImmutable() };
+        var g = ImmutableArray.Create(grams, 0, distinct);
+        var gp = ImmutableArray.Create(places, 0, distinct);
+        ArrayPool<ulong>.Shared.Return(grams);
+        ArrayPool<ushort>.Shared.Return(places);
+        return new Fingerprint { Words = text.Words, Paragraphs = paragraphs.MoveToImmutable(), ParagraphWords = lengths.MoveToImmutable(), Grams = g, GramParagraphs = gp };
     }
 
     private static ulong Gram(uint a, uint b, uint c) => Mix(Mix(((ulong)a << 32) | b) ^ c * 0x9E3779B97F4A7C15UL);

@@ -84,6 +84,34 @@ internal sealed class SentenceAligner
         return new SentenceAlignment([.. forward], [.. backward]);
     }
 
+    /// <summary>Distinct names and numbers in aligned sentences of one of the two texts that were aligned last, how many of them the other
+    /// text nowhere has, and the share of aligned sentences in which such stand.</summary>
+    internal (int Of, int Only, double Sentences) Particulars(TextModel here, SentencePair[] pairs, bool first)
+    {
+        var there = first ? _sentencesB : _sentencesA;
+        var stamp = first ? int.MaxValue : int.MinValue;
+        int of = 0, only = 0, aligned = 0, differing = 0;
+        foreach (var pair in pairs)
+        {
+            if (pair.Similarity < SharedOrigin.FaintSimilarity) continue;
+            aligned++;
+            var differs = false;
+            var run = here.Sentences[pair.Here];
+            for (var w = run.First; w < run.End; w++)
+            {
+                if ((here.Mark[w] & WordMark.Name) == 0 && ((here.Mark[w] & WordMark.Number) == 0 || here.Length[w] < 2)) continue;
+                var s = Number(here.Stem[w], function: false);
+                differs |= there[s] == 0;
+                if (_lastSeen[s] == stamp) continue;
+                _lastSeen[s] = stamp;
+                of++;
+                if (there[s] == 0) only++;
+            }
+            if (differs) differing++;
+        }
+        return (of, only, aligned == 0 ? 0 : (double)differing / aligned);
+    }
+
     private void Weigh(int sentences)
     {
         if (_logs.Length <= sentences)

@@ -49,7 +49,7 @@ public static class SharedOrigin
     private const double OtherShare = 0.3;
 
     private const float LeastSimilarity = 0.42f;
-    private const float FaintSimilarity = 0.33f;
+    internal const float FaintSimilarity = 0.33f;
     private const double AloneWeight = 0.3;
 
     /// <summary>Do the two texts share an origin? Symmetrical.</summary>
@@ -70,7 +70,7 @@ public static class SharedOrigin
         var second = Weigh(b, alignment.Backward);
         var copied = Copied(first) || Copied(second) || Math.Min(a.Words, b.Words) >= LeastWords && Math.Min(first.Share, second.Share) >= 0.75; // very short texts, the same from end to end
         var paraphrased = !copied && (Paraphrased(first) || Paraphrased(second));
-        var template = (copied || paraphrased) && (IsTemplate(a, b, alignment.Forward) || OtherParticulars(a, b, alignment));
+        var template = (copied || paraphrased) && (IsTemplate(a, b, alignment.Forward) || OtherParticulars(a, b, alignment, aligner));
         var why = template ? "the same sentences with other names and numbers: a form filled in twice"
             : copied ? "sentences aligned in runs"
             : paraphrased ? "nearly every sentence has its counterpart"
@@ -157,39 +157,12 @@ public static class SharedOrigin
     /// <summary>Whether the aligned sentences are about other particulars: each side has names and numbers that the other text
     /// nowhere has, and they are a fair part of its own. A paraphrase keeps who and where and how many, and a text that adds
     /// names does so on one side; two issues of one bond form differ on both.</summary>
-    private static bool OtherParticulars(TextModel a, TextModel b, SentenceAlignment alignment)
+    private static bool OtherParticulars(TextModel a, TextModel b, SentenceAlignment alignment, SentenceAligner aligner)
     {
-        var (ofA, onlyA, partA) = Particulars(a, alignment.Forward, b);
-        var (ofB, onlyB, partB) = Particulars(b, alignment.Backward, a);
+        var (ofA, onlyA, partA) = aligner.Particulars(a, alignment.Forward, first: true);
+        var (ofB, onlyB, partB) = aligner.Particulars(b, alignment.Backward, first: false);
         return Math.Min(onlyA, onlyB) >= LeastOtherParticulars && onlyA >= OtherShare * ofA && onlyB >= OtherShare * ofB
             && Math.Min(partA, partB) >= OtherSentences;
-    }
-
-    /// <summary>Distinct names and numbers in aligned sentences, how many of them the other text nowhere has, and the share of aligned
-    /// sentences in which such stand.</summary>
-    private static (int Of, int Only, double Sentences) Particulars(TextModel here, SentencePair[] pairs, TextModel there)
-    {
-        var others = new HashSet<uint>(there.Stem);
-        var of = new HashSet<uint>();
-        var only = new HashSet<uint>();
-        int aligned = 0, differing = 0;
-        foreach (var pair in pairs)
-        {
-            if (pair.Similarity < FaintSimilarity) continue;
-            aligned++;
-            var differs = false;
-            var run = here.Sentences[pair.Here];
-            for (var w = run.First; w < run.End; w++)
-            {
-                if ((here.Mark[w] & WordMark.Name) == 0 && ((here.Mark[w] & WordMark.Number) == 0 || here.Length[w] < 2)) continue;
-                of.Add(here.Stem[w]);
-                if (others.Contains(here.Stem[w])) continue;
-                only.Add(here.Stem[w]);
-                differs = true;
-            }
-            if (differs) differing++;
-        }
-        return (of.Count, only.Count, aligned == 0 ? 0 : (double)differing / aligned);
     }
 
     private static (int Here, int Shared, int There) Numbers(TextModel a, int i, TextModel b, int j)

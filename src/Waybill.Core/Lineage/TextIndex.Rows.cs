@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -17,25 +18,37 @@ internal sealed partial class TextIndex
     private void KeepText(int slot)
     {
         ref var node = ref _nodes[slot];
-        using var bytes = new MemoryStream();
-        using var to = new BinaryWriter(bytes);
-        to.Write(node.LiveBlog);
-        to.Write(node.Outlet);
-        to.Write(node.Address);
-        to.Write(node.Furniture.Length);
-        foreach (var p in node.Furniture) to.Write(p);
-        to.Write(Sketch(slot).ToBytes());
-        _rows.Put(TextRow, _ids.Of(slot), bytes.ToArray());
+        var sketch = Sketch(slot);
+        var row = new byte[21 + node.Furniture.Length * 4 + sketch.Bytes];
+        row[0] = node.LiveBlog ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt64LittleEndian(row.AsSpan(1), node.Outlet);
+        BinaryPrimitives.WriteUInt64LittleEndian(row.AsSpan(9), node.Address);
+        BinaryPrimitives.WriteInt32LittleEndian(row.AsSpan(17), node.Furniture.Length);
+        var at = 21;
+        foreach (var p in node.Furniture)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(row.AsSpan(at), p);
+            at += 4;
+        }
+        sketch.Write(row.AsSpan(at));
+        _rows.Put(TextRow, _ids.Of(slot), row);
     }
 
     private static (Node Node, Fingerprint Sketch) ReadText(byte[] row)
     {
-        using var from = new BinaryReader(new MemoryStream(row));
-        var node = new Node { In = true, LiveBlog = from.ReadBoolean(), Outlet = from.ReadUInt64(), Address = from.ReadUInt64(), NextSame = -1, NextVersion = -1 };
-        var furniture = new int[from.ReadInt32()];
-        for (var i = 0; i < furniture.Length; i++) furniture[i] = from.ReadInt32();
+        var node = new Node
+        {
+            In = true,
+            LiveBlog = row[0] != 0,
+            Outlet = BinaryPrimitives.ReadUInt64LittleEndian(row.AsSpan(1)),
+            Address = BinaryPrimitives.ReadUInt64LittleEndian(row.AsSpan(9)),
+            NextSame = -1,
+            NextVersion = -1,
+        };
+        var furniture = new int[BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(17))];
+        for (var i = 0; i < furniture.Length; i++) furniture[i] = BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(21 + i * 4));
         node.Furniture = [.. furniture];
-        var sketch = Fingerprint.FromBytes(row.AsSpan((int)from.BaseStream.Position)) ?? throw new InvalidDataException("a kept sketch is of another version");
+        var sketch = Fingerprint.FromBytes(row.AsSpan(21 + furniture.Length * 4)) ?? throw new InvalidDataException("a kept sketch is of another version");
         return (node, sketch);
     }
 

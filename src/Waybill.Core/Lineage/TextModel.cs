@@ -77,12 +77,14 @@ internal sealed class TextModel
 
     internal static TextModel Of(string text, ImmutableArray<TextSpan> parts)
     {
-        var builder = new TextModelBuilder(text);
+        var room = 0;
+        foreach (var part in parts) room += TextModelBuilder.MostWords(part.Length);
+        using var builder = new TextModelBuilder(text, room);
         var paragraphs = new int[parts.Length + 1];
         for (var p = 0; p < parts.Length; p++)
         {
             builder.Add(parts[p]);
-            paragraphs[p + 1] = builder.Stem.Count;
+            paragraphs[p + 1] = builder.Words;
         }
         return new TextModel(text, builder.Start.ToArray(), builder.Length.ToArray(), builder.Stem.ToArray(),
             builder.Mark.ToArray(), builder.Sentences.ToArray(), paragraphs);

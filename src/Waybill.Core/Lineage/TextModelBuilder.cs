@@ -1,10 +1,12 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Waybill.Texts;
 
 namespace Waybill.Lineage;
 
 /// <summary>Cuts text into words and sentences in one pass over its characters; linear, and total on any input.</summary>
-internal sealed class TextModelBuilder(string text)
+/// <param name="room">Most words that will be added.</param>
+internal sealed class TextModelBuilder(string text, int room) : IDisposable
 {
     /// <summary>A run without a full stop (a table, a list) is cut here, so that no sentence grows without bound.</summary>
     private const int LongestSentence = 120;
@@ -15,20 +17,38 @@ internal sealed class TextModelBuilder(string text)
         "corp", "ltd", "co", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "brig", "cmdr", "prof",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    internal List<int> Start { get; } = new(512);
-    internal List<ushort> Length { get; } = new(512);
-    internal List<uint> Stem { get; } = new(512);
-    internal List<WordMark> Mark { get; } = new(512);
-    internal List<SentenceRun> Sentences { get; } = new(32);
-
+    // Rented: a text is read once and kept in arrays of its own size. Between two words stands at least one other character.
+    private readonly int[] _start = ArrayPool<int>.Shared.Rent(room);
+    private readonly ushort[] _length = ArrayPool<ushort>.Shared.Rent(room);
+    private readonly uint[] _stem = ArrayPool<uint>.Shared.Rent(room);
+    private readonly WordMark[] _mark = ArrayPool<WordMark>.Shared.Rent(room);
+    private readonly List<SentenceRun> _sentences = new(32);
     private int _first;
     private bool _quoted;
+
+    internal int Words { get; private set; }
+    internal ReadOnlySpan<int> Start => _start.AsSpan(0, Words);
+    internal ReadOnlySpan<ushort> Length => _length.AsSpan(0, Words);
+    internal ReadOnlySpan<uint> Stem => _stem.AsSpan(0, Words);
+    internal ReadOnlySpan<WordMark> Mark => _mark.AsSpan(0, Words);
+    internal List<SentenceRun> Sentences => _sentences;
+
+    /// <summary>Most words that a run of text of this length can have.</summary>
+    internal static int MostWords(int letters) => letters / 2 + 1;
+
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(_start);
+        ArrayPool<ushort>.Shared.Return(_length);
+        ArrayPool<uint>.Shared.Return(_stem);
+        ArrayPool<WordMark>.Shared.Return(_mark);
+    }
 
     internal void Add(TextSpan part)
     {
         var i = part.Start;
         var end = part.End;
-        _first = Stem.Count;
+        _first = Words;
         _quoted = false;
         while (i < end)
         {
@@ -36,7 +56,7 @@ internal sealed class TextModelBuilder(string text)
             if (char.IsLetterOrDigit(c))
             {
                 i = AddWord(i, end);
-                if (Stem.Count - _first >= LongestSentence) Close();
+                if (Words - _first >= LongestSentence) Close();
                 continue;
             }
             switch (c)
@@ -108,15 +128,15 @@ internal sealed class TextModelBuilder(string text)
         if (char.IsUpper(word[0]))
         {
             mark |= WordMark.Capital;
-            if (Stem.Count > _first && (mark & WordMark.Function) == 0) mark |= WordMark.Name;
+            if (Words > _first && (mark & WordMark.Function) == 0) mark |= WordMark.Name;
         }
         // "US" the state and "us" the pronoun fold alike; the capitals tell them apart.
         if ((mark & WordMark.Function) != 0 && word.Length > 1 && char.IsUpper(word[0]) && char.IsUpper(word[^1])) mark &= ~WordMark.Function;
         if (_quoted) mark |= WordMark.Quoted;
-        Start.Add(start);
-        Length.Add((ushort)length);
-        Stem.Add(stem);
-        Mark.Add(mark);
+        _start[Words] = start;
+        _length[Words] = (ushort)length;
+        _stem[Words] = stem;
+        _mark[Words++] = mark;
         return i;
     }
 
@@ -132,7 +152,7 @@ internal sealed class TextModelBuilder(string text)
                 // "Times.The finding": a lost space, not an address.
                 return char.IsUpper(text[i]) && char.IsLower(text[dot - 1]) && i + 1 < end && (char.IsLower(text[i + 1]) || text[i + 1] == ' ');
             }
-            if (Stem.Count > 0)
+            if (Words > 0)
             {
                 var last = text.AsSpan(Start[^1], Length[^1]);
                 if (Start[^1] + Length[^1] == dot && (last.Length == 1 && char.IsUpper(last[0]) || last.Contains('.')
@@ -160,14 +180,14 @@ internal sealed class TextModelBuilder(string text)
 
     private void Close()
     {
-        var count = Stem.Count - _first;
+        var count = Words - _first;
         if (count > 0)
         {
             var start = Start[_first];
-            var last = Stem.Count - 1;
+            var last = Words - 1;
             Sentences.Add(new SentenceRun(_first, count, TextSpan.FromBounds(start, SentenceEnd(Start[last] + Length[last]))));
         }
-        _first = Stem.Count;
+        _first = Words;
     }
 
     /// <summary>Takes the punctuation after the last word with the sentence.</summary>

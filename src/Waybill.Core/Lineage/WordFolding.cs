@@ -56,7 +56,7 @@ internal static class WordFolding
         {
             if (c is '.' or ',' or '\'' or '’') continue;
             if (!number && kept == StemLetters) break;
-            hash = (hash ^ Fold(c)) * Prime;
+            hash = (hash ^ (c is >= 'a' and <= 'z' ? c : Fold(c))) * Prime;
             kept++;
         }
         // One final mix: FNV's low bits of short words are too regular to sample by.
