@@ -180,9 +180,11 @@ public static class PageRoutes
     private static async Task Search(HttpContext context)
     {
         using var loan = await Lend(context).ConfigureAwait(false);
-        var query = Query(context, "q")?.Trim() ?? "";
-        if (query.Length > 200) query = query[..200];
-        await Page<SearchPage>(context, new { Set = new ExportSet(loan.Store), Query = query, Found = ClaimSearch.Find(loan.Store, query) }).ConfigureAwait(false);
+        var words = Query(context, "q")?.Trim() ?? "";
+        if (words.Length > SearchQuery.MostCharacters) words = words[..SearchQuery.MostCharacters];
+        var from = At(context);
+        var found = new Search(loan.Store).Find(SearchQuery.Parse(words), from, SearchPage.Size);
+        await Page<SearchPage>(context, new { Set = new ExportSet(loan.Store), Query = words, Found = found, From = from }).ConfigureAwait(false);
     }
 
     private static async Task Review(HttpContext context)
