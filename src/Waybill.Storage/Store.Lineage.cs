@@ -79,7 +79,7 @@ public sealed partial class Store
 
     private int Forget(string table, string id)
     {
-        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => r.GetString(0), id) is not { } old) return 0;
+        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id) is not { } old) return 0;
         Remember(table, id, old);
         return Execute($"DELETE FROM {table} WHERE id = $1", id);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Waybill.Storage;
@@ -118,7 +117,7 @@ public sealed partial class Store
         var list = new ListSql("story", "id");
         if (families > 1) list.Lead(this, "SELECT id FROM story WHERE families >= {0}", "+families >= {0}", families);
         // The caller asks exactly; here only what cannot be meant is passed over.
-        if (title is { Length: > 0 } && title.All(char.IsAscii)) list.Also("title LIKE {0} ESCAPE '\\'", "%" + title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%");
+        if (title is { Length: > 0 } && title.All(char.IsAscii)) list.Lead(this, "SELECT id FROM story INDEXED BY story_title WHERE title IS NOT NULL AND title LIKE {0} ESCAPE '\\'", "+title LIKE {0} ESCAPE '\\'", "%" + title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%");
         return Ids(list, after);
     }
 
@@ -141,16 +140,25 @@ public sealed partial class Store
 
     private IEnumerable<string> Ids(ListSql list, string? after)
     {
-        var (sql, values) = list.Build();
         var last = after ?? "";
-        var chunk = ListChunk / 4;
+        if (list.Candidates is { } candidates)
+        {
+            foreach (var chunk in candidates.Where(c => string.CompareOrdinal(c, last) > 0).Order(StringComparer.Ordinal).Chunk(ListChunk))
+            {
+                var (asked, given) = list.Build(among: true);
+                foreach (var id in Query(asked, r => r.GetString(0), [JsonSerializer.Serialize(chunk), ListChunk, .. given])) yield return id;
+            }
+            yield break;
+        }
+        var (sql, values) = list.Build(among: false);
+        var size = ListChunk / 4;
         while (true)
         {
-            var ids = Query(sql, r => r.GetString(0), [last, chunk, .. values]);
+            var ids = Query(sql, r => r.GetString(0), [last, size, .. values]);
             foreach (var id in ids) yield return id;
-            if (ids.Count < chunk) yield break;
+            if (ids.Count < size) yield break;
             last = ids[^1];
-            chunk = ListChunk;
+            size = ListChunk;
         }
     }
 
@@ -159,31 +167,27 @@ public sealed partial class Store
     {
         private readonly List<string> _where = [];
         private readonly List<object?> _values = [];
-        private int _fewest = int.MaxValue;
-        private string? _leader;
+
+        /// <summary>What the filters that leave few rows have in common; null where none does.</summary>
+        public HashSet<string>? Candidates { get; private set; }
 
         /// <summary>A condition on columns of the table that are at hand.</summary>
         public void Also(string condition, params ReadOnlySpan<object?> values) => _where.Add(Numbered(condition, values));
 
-        /// <summary>A condition that has an index. It leads where it leaves the fewest rows, else each row is asked.</summary>
+        /// <summary>A condition that has an index. Where it leaves few rows these are looked at alone, else each row is asked.</summary>
         /// <param name="ids">Selects the ids that pass, by index.</param>
         /// <param name="test">Asks one row.</param>
         public void Lead(Store store, string ids, string test, params ReadOnlySpan<object?> values)
         {
-            var probe = new StringBuilder().Append("SELECT count(*) FROM (").AppendFormat(CultureInfo.InvariantCulture, ids, Names(1, values.Length)).Append(CultureInfo.InvariantCulture, $" LIMIT {Few + 1})").ToString();
-            var rows = (int)store.Scalar<long>(probe, values);
-            if (rows <= Few && rows < _fewest)
-            {
-                (_fewest, _leader) = (rows, Numbered($"{key} IN ({ids})", values));
-            }
-            _where.Add(Numbered(test, values));
+            var few = store.Query(string.Format(CultureInfo.InvariantCulture, ids, Names(1, values.Length)) + string.Create(CultureInfo.InvariantCulture, $" LIMIT {Few + 1}"), r => r.GetString(0), values);
+            if (few.Count > Few) _where.Add(Numbered(test, values));
+            else if (Candidates is null) Candidates = [.. few];
+            else Candidates.IntersectWith(few);
         }
 
-        public (string Sql, object?[] Values) Build()
-        {
-            var where = string.Concat((_leader is null ? _where : [_leader, .. _where]).Select(w => " AND " + w));
-            return ($"SELECT {key} FROM {table} WHERE {key} > $1{where} ORDER BY {key} LIMIT $2", [.. _values]);
-        }
+        /// <param name="among">Whether $1 is a list of keys, or the key after which to begin.</param>
+        public (string Sql, object?[] Values) Build(bool among) =>
+            ($"SELECT {key} FROM {table} WHERE {key} {(among ? "IN (SELECT value FROM json_each($1))" : "> $1")}{string.Concat(_where.Select(w => " AND " + w))} ORDER BY {key} LIMIT $2", [.. _values]);
 
         private string Numbered(string condition, ReadOnlySpan<object?> values)
         {

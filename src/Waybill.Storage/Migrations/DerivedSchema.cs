@@ -4,7 +4,7 @@ namespace Waybill.Storage.Migrations;
 /// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
 public static class DerivedSchema
 {
-    public const string Version = "7";
+    public const string Version = "8";
 
     /// <summary>The across-page tables, all of one shape: id, the record as JSON, and what lists ask of it (<see cref="ListColumns"/>).</summary>
     public static IReadOnlyList<string> AcrossTables { get; } =
@@ -15,6 +15,9 @@ public static class DerivedSchema
 
     /// <summary>The across-page tables that the ledger stage fills.</summary>
     public static IReadOnlyList<string> LedgerTables { get; } = [AcrossTable.ClaimChanges, AcrossTable.PlacedClaim, AcrossTable.Transfer, AcrossTable.TransfersOf];
+
+    /// <summary>Tables whose long records are packed: a family of hundreds has a hundred times the words of one.</summary>
+    internal static IReadOnlyList<string> PackedTables { get; } = [AcrossTable.ClaimChanges, AcrossTable.Family, AcrossTable.Transfer];
 
     public static string Drop { get; } =
         "DROP TABLE IF EXISTS claim; DROP TABLE IF EXISTS claim_term; DROP TABLE IF EXISTS term; DROP TABLE IF EXISTS article_line; DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS search_page; DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS reading; DROP TABLE IF EXISTS lineage_row; DROP TABLE IF EXISTS lineage_page;"
@@ -105,7 +108,7 @@ public static class DerivedSchema
             capture TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 
-        """ + string.Concat(AcrossTables.Select(t => $"CREATE TABLE {t} (id TEXT PRIMARY KEY{string.Concat(ListColumns.Of(t).Select(c => $", {c.Name} {c.Type}"))}, data TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"
+        """ + string.Concat(AcrossTables.Select(t => $"CREATE TABLE {t} (id TEXT PRIMARY KEY{string.Concat(ListColumns.Of(t).Select(c => $", {c.Name} {c.Type}"))}, data {(PackedTables.Contains(t) ? "ANY" : "TEXT")} NOT NULL) STRICT, WITHOUT ROWID;\n"
             + string.Concat(ListColumns.Of(t).Where(c => c.Index is not null).Select(c => $"CREATE INDEX {t}_{c.Name} ON {t} ({c.Index}) WHERE {c.Name} IS NOT NULL;\n"))));
 }
 

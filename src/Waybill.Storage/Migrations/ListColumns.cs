@@ -20,7 +20,7 @@ internal static class ListColumns
         AcrossTable.ArticleDate => [new("first", "INTEGER", "first, last"), new("last", "INTEGER")],
         AcrossTable.Family => [new("members", "INTEGER", "members"), new("agency", "TEXT", "agency")],
         AcrossTable.FamilyOf => [new("family", "TEXT", "family")],
-        AcrossTable.Story => [new("families", "INTEGER", "families"), new("title", "TEXT")],
+        AcrossTable.Story => [new("families", "INTEGER", "families"), new("title", "TEXT", "title")],
         AcrossTable.PlacedClaim => [new("family", "TEXT", "family"), new("no_record", "TEXT", "no_record")],
         AcrossTable.Transfer =>
         [
