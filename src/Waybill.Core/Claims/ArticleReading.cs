@@ -22,6 +22,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         var mentions = MentionFinder.Find(tree, lexicon, hits);
         var attributions = attributionReader.Read(analysis, hits);
         new PronounReader(tree, mentions, attributions, lexicon).Resolve();
+        new ItemPronouns(tree, mentions).Resolve();
         var clauses = new ClauseStructure(tree, cues, mentions);
         var arguments = new ArgumentFinder(tree, cues, clauses, (trigger, first) => SpeaksAfter(attributions, trigger, first));
         var scopes = new ScopeReader(tree, cues, phrases, clauses);

@@ -25,6 +25,8 @@ internal static class ClauseMends
             else if (upos[i] == Upos.Verb && word.Length > 2 && tree.IsComma(i + 1) && IsSaying(lemmas[i]) && xpos[i] is "VBD" or "VBZ" or "VBP") Aside(i, tree);
             else if (word.Equals("that", StringComparison.OrdinalIgnoreCase)) Complement(i, tree);
             else if (IsTime(lemmas[i]) && relations[i].StartsWith("obl", StringComparison.Ordinal)) AfterTime(i, tree);
+            else if (upos[i] == Upos.Verb && IsPhrasal(lemmas[i])) Particle(i, tree);
+            else if (upos[i] == Upos.Num) Count(i, tree);
             else if (upos[i] == Upos.Cconj && word.Equals("and", StringComparison.OrdinalIgnoreCase)) Agreement(i, tree);
         }
     }
@@ -117,6 +119,46 @@ internal static class ClauseMends
             if (tree.Heads[i] == thing && tree.Relations[i].StartsWith("nmod", StringComparison.Ordinal) && IsTime(tree.Lemmas[i])) (tree.Heads[i], tree.Relations[i]) = (verb, "obl");
         }
     }
+
+    /// <summary>"handed over the first six": "over" belongs to the verb, and what follows is its object.</summary>
+    private static void Particle(int verb, in Tree tree)
+    {
+        int word = verb + 1;
+        if (!tree.Holds(word) || tree.Relations[word] != "case" || tree.Lemmas[word] is not ("over" or "up" or "on" or "off" or "out")) return;
+        int thing = tree.Heads[word];
+        if (thing <= word || tree.Relations[thing] is not ("obl" or "nmod") || tree.IsUnder(verb, thing)) return;
+        for (int i = word + 1; i < thing; i++)
+        {
+            if (tree.Heads[i] == thing && tree.Relations[i] == "case") return;
+        }
+        (tree.Heads[word], tree.Relations[word]) = (verb, "compound:prt");
+        (tree.Heads[thing], tree.Relations[thing]) = (verb, "obj");
+    }
+
+    /// <summary>"24 promised F-16 fighter jets", with the jets under the number: the number counts them.</summary>
+    private static void Count(int number, in Tree tree)
+    {
+        int thing = -1;
+        for (int i = number + 1; i < tree.Sentence.EndToken && i - number <= 8; i++)
+        {
+            if (tree.Heads[i] == number && tree.Upos[i] == Upos.Noun && tree.Relations[i] is "nmod" or "nmod:unmarked" or "flat" or "appos") thing = i;
+            if (tree.Upos[i] is not (Upos.Noun or Upos.Propn or Upos.Adj or Upos.Num or Upos.Punct) && !(tree.Upos[i] == Upos.Verb && tree.Relations[i] == "amod")) break;
+            if (tree.IsComma(i)) break;
+        }
+        if (thing < 0) return;
+        for (int i = number + 1; i < thing; i++)
+        {
+            if (tree.Heads[i] == thing && tree.Relations[i] == "case") return;
+        }
+        (tree.Heads[thing], tree.Relations[thing]) = (tree.Heads[number], tree.Relations[number]);
+        for (int i = Math.Max(tree.Sentence.FirstToken, number - 4); i < Math.Min(tree.Sentence.EndToken, number + 12); i++)
+        {
+            if (tree.Heads[i] == number && i != thing) tree.Heads[i] = thing;
+        }
+        (tree.Heads[number], tree.Relations[number]) = (thing, "nummod");
+    }
+
+    private static bool IsPhrasal(string lemma) => lemma is "hand" or "turn" or "sign" or "pass" or "take" or "give" or "pick" or "buy" or "snap";
 
     private static bool IsSaying(string lemma) => lemma is "say" or "claim" or "report" or "believe" or "allege" or "confirm" or "state" or "note" or "add" or "announce" or "insist" or "maintain" or "argue" or "acknowledge";
 

@@ -11,17 +11,20 @@ namespace Waybill.Tests.Claims;
 /// output names every passage that differs.</summary>
 public sealed class CorpusTests(ITestOutputHelper output)
 {
-    // Floors a little under what was measured when they were set; raise them when the extractor gains.
+    // Floors a little under what was measured when they were set; raise them when the extractor gains. Files "desk-…" were
+    // written in the manner of six kinds of page without a look at the code, and are counted apart.
     [Theory]
-    [InlineData(AnalyzerMode.Accurate, false, 0.90, 0.80)]
-    [InlineData(AnalyzerMode.Accurate, true, 0.85, 0.75)]
-    [InlineData(AnalyzerMode.Fast, false, 0.90, 0.80)]
-    [InlineData(AnalyzerMode.Fast, true, 0.85, 0.75)]
-    public void Passages_give_the_claims_written_under_them(AnalyzerMode mode, bool test, double precision, double recall)
+    [InlineData(AnalyzerMode.Accurate, "", false, 0.90, 0.80)]
+    [InlineData(AnalyzerMode.Accurate, "", true, 0.85, 0.75)]
+    [InlineData(AnalyzerMode.Fast, "", false, 0.90, 0.80)]
+    [InlineData(AnalyzerMode.Fast, "", true, 0.85, 0.75)]
+    [InlineData(AnalyzerMode.Accurate, "desk-", false, 0.85, 0.65)]
+    [InlineData(AnalyzerMode.Accurate, "desk-", true, 0.5, 0.35)]
+    public void Passages_give_the_claims_written_under_them(AnalyzerMode mode, string files, bool test, double precision, double recall)
     {
         int wanted = 0, given = 0, right = 0, found = 0, passages = 0, sources = 0, sourcesRight = 0;
         var scores = new List<(double Confidence, bool Right)>();
-        foreach (var passage in ClaimCorpus.All().Where(p => p.IsTest == test))
+        foreach (var passage in ClaimCorpus.All().Where(p => p.IsTest == test && p.File.StartsWith("desk-", StringComparison.Ordinal) == (files == "desk-")))
         {
             passages++;
             var claims = Passage.Claims(passage.Text, mode);
@@ -39,9 +42,9 @@ public sealed class CorpusTests(ITestOutputHelper output)
             foreach (var e in passage.Claims.Where(e => !claims.Any(e.CoreFits))) output.WriteLine($"{passage.File}, {passage.Name}: missing {e.Line}");
             foreach (var c in claims.Where(c => !passage.Claims.Any(e => e.CoreFits(c)))) output.WriteLine($"{passage.File}, {passage.Name}: wrong {c.Stage} {c.Supplier?.Iso3}→{c.Recipient?.Iso3} {c.Item.Words}");
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode}: {passages} passages, precision {right}/{given}, recall {found}/{wanted}, sources {sourcesRight}/{sources}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode} {files}: {passages} passages, precision {right}/{given}, recall {found}/{wanted}, sources {sourcesRight}/{sources}"));
         output.WriteLine(Calibration(scores));
-        passages.ShouldBeGreaterThan(100);
+        passages.ShouldBeGreaterThan(30);
         ((double)right / given).ShouldBeGreaterThanOrEqualTo(precision);
         ((double)found / wanted).ShouldBeGreaterThanOrEqualTo(recall);
     }

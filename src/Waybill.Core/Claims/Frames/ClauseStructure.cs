@@ -286,6 +286,13 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "week" or "month" or "year" or "today" or "yesterday" or "dec." or "jan." or "feb." or "oct." or "nov." or "sept."
         || tree.Upos(token) is Upos.Num && tree.Tokens.Length[token] is 4 or 2 or 1 && char.IsDigit(tree.Analysis.Text[tree.Tokens.Start[token]]);
 
+    /// <summary>Whether a noun is what is done, by the tree or since only its own phrase stands between verb and noun.</summary>
+    public bool IsObjectOf(int noun, int verb)
+    {
+        if (tree.Head(noun) == verb) return tree.Base(noun) is var r && (r.SequenceEqual("obj") || r.SequenceEqual("obl") && tree.CaseOf(noun).Length == 0 || tree.Relation(noun) == "nsubj:pass" || r.SequenceEqual("xcomp"));
+        return noun > verb && noun - verb <= 6;
+    }
+
     /// <summary>The verb or auxiliary over a noun, at most three steps up; −1 if none.</summary>
     public int VerbOver(int noun)
     {

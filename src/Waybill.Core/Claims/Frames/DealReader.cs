@@ -31,6 +31,54 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
         return null;
     }
 
+    /// <summary>"was awarded a contract for radars for Finland", "has won an order from Brazil for nine jets": who gets the order sells,
+    /// and whom it is from, or for, buys. False where no order is won or given.</summary>
+    public bool Awarded(Frame frame, int trigger, List<Argument> found, SentenceMentions mentions, Dictionary<FrameRole, List<Argument>> filled)
+    {
+        if (!frame.IsNoun || frame.Lemma is not ("contract" or "order" or "deal")) return false;
+        var verb = clauses.VerbOver(trigger);
+        if (verb < 0 || tree.Lemma(verb) is not ("award" or "win" or "receive" or "land" or "bag" or "book" or "gain" or "secure" or "place")) return false;
+        if (!clauses.IsObjectOf(trigger, verb)) return false;
+        var given = tree.Lemma(verb) is "award" && !tree.IsPassive(verb) || tree.Lemma(verb) is "place";
+        var subject = PartyAt(clauses.SubjectOf(verb, out _), mentions);
+        PartyMention? seller, buyer;
+        if (given)
+        {
+            buyer = subject;
+            // "awarded Hanwha a contract", "awarded a contract to Hanwha", "placed an order with Hanwha"
+            seller = mentions.Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > verb && (p.Last < trigger && p.First - verb <= 2 || p.First > trigger && tree.Lemma(BeforeDet(p.First)) is "to" or "with" && p.First - trigger <= 14));
+            if (seller is null) return false;
+        }
+        else
+        {
+            seller = subject;
+            if (seller is not { Party.Kind: PartyKind.Company }) return false;
+            buyer = mentions.Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > verb && p.Key != seller.Key && tree.Lemma(BeforeDet(p.First)) is "from" or "by" or "with")
+                ?? found.Where(a => a.Place is "for" or "to" && a.Mention is PartyMention { Acts: true, Modifies: < 0 }).Select(a => (PartyMention)a.Mention).FirstOrDefault(p => p.Key != seller.Key);
+        }
+        filled.Remove(FrameRole.Supplier);
+        filled.Remove(FrameRole.Recipient);
+        if (seller is not null) filled[FrameRole.Supplier] = [new Argument(seller, "award", 1, false)];
+        if (buyer is not null) filled[FrameRole.Recipient] = [new Argument(buyer, "award", 1, false), .. found.Where(a => a.Place is "for" && a.Mention is PartyMention p && p != buyer && p.Key != buyer.Key && found.Exists(b => b.Place == "for" && b.Mention == buyer))];
+        return seller is not null;
+    }
+
+    private int BeforeDet(int first)
+    {
+        var i = first - 1;
+        while (i > 0 && tree.Upos(i) is Upos.Det) i--;
+        return Math.Max(i, 0);
+    }
+
+    private PartyMention? PartyAt(int token, SentenceMentions mentions)
+    {
+        if (token < 0) return null;
+        var core = clauses.Core(token);
+        return mentions.Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && (p.First <= token && token <= p.Last || clauses.Core(p.Head) == core));
+    }
+
+    public static bool Concludes(string lemma) => Concluding.Contains(lemma);
+
     /// <summary>"signed a deal with China for the purchase of drones", "a contract was signed for the delivery of 180 tanks": the
     /// partners of the deal are those of what it is for.</summary>
     public void Dealt(Frame frame, int trigger, ScopeReading scope, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)

@@ -49,7 +49,9 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                 if (!CompanionStands(frame, t)) continue;
                 found ??= Arguments(frame, t, isNoun, mentions, sentence);
                 var before = into.Count;
-                if (!Fill(frame, t, sentenceIndex, found, mentions, quantities, headline, into)) continue;
+                var filled = false;
+                foreach (var part in PairedLists.Split(tree, t, found, mentions)) filled |= Fill(frame, t, sentenceIndex, part, mentions, quantities, headline, into);
+                if (!filled) continue;
                 // A frame that lacks a party stands back behind one that does not; another sentence may name it.
                 if (!frame.NeedsIt("both") || into.GetRange(before, into.Count - before).TrueForAll(p => p[Role.Supplier] is not null && p[Role.Recipient] is not null)) { open = null; break; }
                 open ??= into.GetRange(before, into.Count - before);
@@ -75,7 +77,14 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private List<Argument> Arguments(Frame frame, int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence)
     {
         var found = arguments.Find(trigger, isNoun, mentions, sentence);
-        if (!frame.NeedsIt("signed") || clauses.VerbOver(trigger) is not (>= 0 and var verb)) return found;
+        var buys = isNoun && frame.SubjectGets && frame.Lemma is "order" or "purchase" or "acquisition";
+        if (!(frame.NeedsIt("signed") || buys) || clauses.VerbOver(trigger) is not (>= 0 and var verb)) return found;
+        if (buys)
+        {
+            // "the order was signed with a maker"
+            if (DealReader.Concludes(tree.Lemma(verb))) found.AddRange(arguments.Find(verb, isNoun: false, mentions, sentence).Where(a => a.Place == "with" && a.Mention is PartyMention).Select(a => a with { Cost = a.Cost + 1 }));
+            return found;
+        }
         foreach (var a in arguments.Find(verb, isNoun: false, mentions, sentence))
         {
             if (a.Place is not ("with" or "for" or "from" or "on" or "to") || found.Exists(f => ReferenceEquals(f.Mention, a.Mention) && f.Place == a.Place)) continue;
@@ -101,14 +110,14 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
         for (var i = trigger + 1; i < tree.Tokens.Count && i - trigger <= 6 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i++)
         {
-            if (tree.WordIs(i, frame.Companion) && tree.Upos(i) is Upos.Adp or Upos.Adv && (i == trigger + 1 || tree.Head(i) == trigger)) return true;
+            if (tree.WordIs(i, frame.Companion) && tree.Upos(i) is Upos.Adp or Upos.Adv && (i == trigger + 1 || tree.Head(i) == trigger || tree.WordIs(i + 1, "to"))) return true;
         }
         return false;
     }
 
     private bool Fill(Frame frame, int trigger, int sentence, List<Argument> found, SentenceMentions mentions, ImmutableArray<QuantityMention> quantities, bool headline, List<Proposition> into)
     {
-        var itemArguments = First(frame.PlacesOf(FrameRole.Item), found, items: true);
+        var itemArguments = Items(frame.PlacesOf(FrameRole.Item), found);
         if (itemArguments.Count == 0 && frame.PlacesOf(FrameRole.Item) is ["self"]) itemArguments = [Itself(trigger)];
         if (itemArguments.Count == 0) return Miss("no arms at the item's place");
         var used = new HashSet<Mention>(ReferenceEqualityComparer.Instance);
@@ -125,7 +134,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         var scope = scopes.Read(trigger, frame, headline);
         if (scope.Dropped is { } why) return Miss(why);
         GovernorSubject(frame, trigger, scope, mentions, used, filled);
-        if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, filled, itemArguments) is { } unsigned) return Miss(unsigned);
+        if (_deals.Awarded(frame, trigger, found, mentions, filled)) { }
+        else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, filled, itemArguments) is { } unsigned) return Miss(unsigned);
         Counterpart(frame, trigger, scope, mentions, used, filled);
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
@@ -167,14 +177,18 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         return new Argument(new ItemMention(trigger, trigger, trigger, span, item) { PhraseFirst = trigger }, "self", 0, false);
     }
 
-    private static List<Argument> First(ImmutableArray<string> places, List<Argument> found, bool items)
+    /// <summary>The arms at the first of the places that has any; "them" only where no place has others ("supplied them with drones").</summary>
+    private static List<Argument> Items(ImmutableArray<string> places, List<Argument> found)
     {
+        List<Argument>? pronouns = null;
         foreach (var place in places)
         {
-            var at = found.Where(a => a.Place == place && a.Mention is ItemMention == items).ToList();
-            if (at.Count > 0) return at;
+            var at = found.Where(a => a.Place == place && a.Mention is ItemMention).ToList();
+            if (at.Count == 0) continue;
+            if (at.Exists(a => a.Mention is ItemMention { IsPronoun: false })) return at;
+            pronouns ??= at;
         }
-        return [];
+        return pronouns ?? [];
     }
 
     private List<Argument> Parties(FramePlaces places, Frame frame, int trigger, List<Argument> found, SentenceMentions mentions, HashSet<Mention> used)

@@ -84,7 +84,9 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         var supplier = p[Role.Supplier];
         var recipient = p[Role.Recipient];
         if (supplier is null && recipient is null) return "no supplier and no recipient";
-        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null)) return "supplier or recipient not named";
+        // "is equipped with Chinese-made drones": who gave them is open, that they came from abroad is not.
+        var foreignMade = supplier is null && recipient is not null && p.Frame.Id is "equip" or "arrive" or "n-arrival" && p[Role.Producer] is { } maker && maker.Key != recipient.Key && p.Items.Any(i => i.Maker is not null);
+        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade) return "supplier or recipient not named";
         if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
         if (supplier is not null && recipient is not null)
         {
@@ -102,7 +104,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
                 return null;
             }
             var foreign = p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made && made.Split('|')[0] != recipient!.Key);
-            if (!p.Frame.SubjectGets || IsReceipt(p.Frame)) return null;
+            if (!p.Frame.SubjectGets || IsReceipt(p.Frame) || p.Scope.Stage is Stage.Requested) return null;
             return foreign ? null : "an order of one's own with no sign of a foreign source";
         }
         return null;

@@ -29,7 +29,7 @@ internal static class ActorNouns
         "container", "shipment", "consignment", "batch", "number", "ton", "tonne", "dozen", "hundred", "thousand", "million", "score", "couple", "pair",
         "lot", "amount", "quantity", "range", "variety", "type", "kind", "load", "crate", "round", "piece", "unit", "set", "squadron", "fleet", "series",
         "package", "tranche", "cargo", "stockpile", "some", "one", "two", "three", "four", "five", "six", "several", "many", "most", "part", "all", "total",
-        "box", "truckload", "planeload", "shipload", "volume", "array", "mix", "cache", "list", "brigade", "battalion", "battery", "group", "each", "bulk", "majority", "half", "dozens", "hundreds", "thousands", "millions", "tens", "ten", "rest", "remainder", "first", "version", "variant", "model", "portion", "worth", "billion");
+        "box", "truckload", "planeload", "shipload", "volume", "array", "mix", "cache", "list", "brigade", "battalion", "battery", "group", "each", "bulk", "majority", "half", "dozens", "hundreds", "thousands", "millions", "tens", "ten", "rest", "remainder", "first", "second", "third", "last", "final", "any", "both", "title", "ownership", "half-dozen", "version", "variant", "model", "portion", "worth", "billion");
 
     public static bool IsBody(string lemma) => Bodies.Contains(lemma);
 

@@ -54,10 +54,21 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         for (var i = last + 1; i < next; i++)
         {
             if (!InPhrase(i) || parties.Any(p => p.First <= i && i <= p.Last)) return false;
-            if (tree.Upos(i) is Upos.Noun && tree.Xpos(i) == "NNS") return false;
+            if (tree.Upos(i) is Upos.Noun && tree.Xpos(i) == "NNS" && !IsAcronym(i)) return false;
         }
         // "tanks howitzers" without a comma is a slip of the page, and a plural never modifies what follows it.
-        return tree.Xpos(last) != "NNS" || next == last;
+        return tree.Xpos(last) != "NNS" || next == last || IsAcronym(last);
+    }
+
+    /// <summary>"HIMARS", which a tagger takes for a plural.</summary>
+    private bool IsAcronym(int i)
+    {
+        var word = tree.Analysis.Word(i);
+        foreach (var c in word)
+        {
+            if (!char.IsUpper(c)) return false;
+        }
+        return word.Length > 2;
     }
 
     private bool InPhrase(int i) => tree.Upos(i) switch
@@ -82,12 +93,12 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         while (run + 1 < sentenceEnd && run - last < 4 && (tree.Upos(run + 1) is Upos.Noun or Upos.Propn || tree.Upos(run + 1) is Upos.Punct && tree.Analysis.Word(run + 1) is "-" && Glued(run + 1)))
         {
             if (parties.Any(p => p.First <= run + 1 && run + 1 <= p.Last)) break;
-            if (tree.Xpos(run) == "NNS") break;
+            if (tree.Xpos(run) == "NNS" && !IsAcronym(run)) break;
             run++;
         }
         if (run > last && tree.Upos(run) is Upos.Noun or Upos.Propn)
         {
-            if (ArmsTails.Contains(tree.Lemma(run))) { tail = tree.Lemma(run); last = run; }
+            if (ArmsTails.Contains(tree.Lemma(run)) || tree.Lemma(run) is "regiment" or "squadron" && lexicon.Item(hits[to].Hit.Id) is { Designation: not null, Category: "air-defence" }) { tail = tree.Lemma(run); last = run; }
             else if (tree.Upos(run) is Upos.Noun || !char.IsUpper(_text[tree.Tokens.Start[run]])) modifies = run;
         }
         var first = hitFirst;
@@ -156,6 +167,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         if (upos is Upos.Punct) return tree.Analysis.Word(i) is "-" or "–" or "‑" && Glued(i);
         if (upos is Upos.Num) return i + 1 < tree.Tokens.Count && tree.Analysis.Word(i + 1) is "-" && Glued(i + 1);
         if (upos is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Verb)) return false;
+        if (upos is Upos.Verb && tree.Xpos(i) == "VBG" && i > 0 && tree.Upos(i - 1) is Upos.Noun) return false; // "a dhow carrying rifles"
         if (upos is Upos.Verb && i > 0 && tree.Upos(i - 1) is Upos.Punct) return false; // ", stood tanks"
         if (upos is Upos.Verb && !tree.Base(i).SequenceEqual("amod") && !(i + 1 < tree.Tokens.Count && tree.Analysis.Word(i + 1) is "-")) return false;
         if (upos is Upos.Noun && (ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Xpos(i) == "NNS")) return false;

@@ -70,6 +70,9 @@ internal sealed record ItemMention(int First, int Last, int Head, TextSpan Span,
     /// <summary>"military assistance", "a package": stands for arms that a list names, never a claim by itself.</summary>
     public bool IsPlaceholder { get; init; }
 
+    /// <summary>"them": the span and the item are those of the arms that it stands for.</summary>
+    public bool IsPronoun { get; init; }
+
     /// <summary>The noun that the item words only modify ("missile delivery"), or −1.</summary>
     public int Modifies { get; init; } = -1;
 }

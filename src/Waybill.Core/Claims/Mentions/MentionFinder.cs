@@ -44,7 +44,7 @@ internal static class MentionFinder
                             named[^1] = named[^1] with { Party = named[^1].Party with { Name = known1.Name, Of = known1.Of ?? named[^1].Party.Of } };
                         continue;
                     }
-                    if (parties.Read(hit, token, last, sentence.EndToken) is { } party && !IsContrast(tree, sentence, party)) (named ??= []).Add(party);
+                    if (parties.Read(hit, token, last, sentence.EndToken) is { } party && !IsContrast(tree, sentence, party)) (named ??= []).Add(BodiesOf.Widen(tree, sentence, party));
                 }
                 else if (hit.Kind is EntryKind.Weapon or EntryKind.ItemNoun && (arms?.Count ?? 0) < MaxMentions)
                 {

@@ -209,11 +209,21 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         if (word.Class == "denial")
         {
             // "Reports that Serbia sold shells are untrue": the verdict stands behind the deed.
-            return !Barred(Math.Min(last, word.First) + 1, word.First);
+            return ReportOpens(trigger) || !Barred(Math.Min(last, word.First) + 1, word.First);
         }
         if (word.First <= last) return word.Class is "negation" && !InRelative(trigger + 1, word.First);
         // "The delivery of tanks to Ukraine has not taken place", "The sale fell through".
         return noun && !Barred(last + 1, word.First) && word.First - last <= 8;
+    }
+
+    /// <summary>"The claim that A sold B, C and D is untrue": a verdict behind a report covers all that was reported, over commas.</summary>
+    private bool ReportOpens(int trigger)
+    {
+        for (var k = trigger - 1; k > 0 && trigger - k <= Reach && tree.SentenceOf(k - 1) == tree.SentenceOf(trigger); k--)
+        {
+            if (tree.WordIs(k, "that") && tree.Lemma(k - 1) is "claim" or "report" or "allegation" or "rumour" or "rumor" or "story" or "suggestion" or "assertion" or "accusation" or "statement") return true;
+        }
+        return false;
     }
 
     /// <summary>Whether another clause opens in the run.</summary>

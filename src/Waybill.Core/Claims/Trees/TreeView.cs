@@ -118,6 +118,8 @@ internal sealed class TreeView
         for (var j = 1; j < Tokens.Count; j++)
         {
             // "the Serbian military acquired": an adjective that is a verb's subject is a noun.
+            // "Bolivia hopes to buy": a plural with a name for its subject and an infinitive behind it is a verb.
+            if (Tokens.Xpos[j] == "NNS" && _head[j - 1] == j && _relation[j - 1].StartsWith("nsubj", StringComparison.Ordinal) && j + 2 < Tokens.Count && WordIs(j + 1, "to") && Tokens.Xpos[j + 2] == "VB") _upos[j] = Language.Upos.Verb;
             if (_upos[j] is Language.Upos.Adj && Tokens.Xpos[j] == "JJ" && _relation[j].StartsWith("nsubj", StringComparison.Ordinal) && _head[j] == j + 1 && Tokens.Upos[j + 1] is Language.Upos.Verb) _upos[j] = Language.Upos.Noun;
         }
         for (var j = 1; j < Tokens.Count; j++)

@@ -1,0 +1,39 @@
+using Waybill.Claims.Trees;
+using Waybill.Language;
+
+namespace Waybill.Claims.Mentions;
+
+/// <summary>"the Armed Forces of Ukraine", "the Ministry of Defence of the Republic of Lithuania": a body that a name behind "of"
+/// makes a state's; the phrase as a whole is the party, and its first noun stands for it in the sentence.</summary>
+internal static class BodiesOf
+{
+    /// <summary>The mention widened to the body's phrase, or as it is.</summary>
+    public static PartyMention Widen(TreeView tree, Sentence sentence, PartyMention party)
+    {
+        if (party.Form is not PartyForm.Name || party.Modifies >= 0 || party.Party.Kind is not PartyKind.State) return party;
+        var body = -1;
+        var at = party.First;
+        for (var hop = 0; hop < 3; hop++)
+        {
+            var of = at - 1;
+            if (of > sentence.FirstToken && tree.Upos(of) is Upos.Det) of--;
+            if (of <= sentence.FirstToken || !tree.WordIs(of, "of")) break;
+            var noun = of - 1;
+            if (tree.Upos(noun) is not (Upos.Noun or Upos.Propn)) break;
+            if (ActorNouns.IsBody(tree.Lemma(noun)) && tree.Lemma(noun) is not ("leader" or "side" or "unit" or "general")) body = noun;
+            else if (tree.Lemma(noun) is not ("republic" or "kingdom" or "state" or "federation" or "sultanate" or "commonwealth" or "affair" or "interior" or "war")) break;
+            at = noun;
+            while (at - 1 >= sentence.FirstToken && noun - at < 4 && tree.Upos(at - 1) is Upos.Propn or Upos.Adj or Upos.Noun) at--;
+        }
+        if (body < 0) return party;
+        while (at - 1 >= sentence.FirstToken && tree.Upos(at - 1) is Upos.Propn) at--;
+        var head = Math.Max(at, body);
+        // "Ministry of Defence": the first body of the run carries the phrase.
+        for (var i = at; i < body; i++)
+        {
+            if (ActorNouns.IsBody(tree.Lemma(i))) { head = i; break; }
+        }
+        var span = tree.Span(at, party.Last);
+        return party with { First = at, Head = head, Span = span, Party = party.Party with { Words = span.Of(tree.Analysis.Text).ToString(), Via = party.Party.Via ?? "ministry" } };
+    }
+}
