@@ -6,7 +6,7 @@ namespace Waybill.Training;
 /// ending, and the words that no ending gets right.</summary>
 public static class LemmaTrainer
 {
-    public static Lemmatizer Train(IEnumerable<GoldSentence> sentences, TaggerTrainer tagger)
+    public static Lemmatizer Train(IEnumerable<GoldSentence> sentences, TagIndex tagger)
     {
         ArgumentNullException.ThrowIfNull(sentences);
         ArgumentNullException.ThrowIfNull(tagger);

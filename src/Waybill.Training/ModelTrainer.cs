@@ -1,4 +1,5 @@
 using Waybill.Language;
+using Waybill.Training.Neural;
 
 namespace Waybill.Training;
 
@@ -39,61 +40,51 @@ public static class ModelTrainer
         };
     }
 
-    /// <summary>The same model without weights below so many integer steps.</summary>
-    public static LanguageModel Prune(LanguageModel model, int tagger, int parser)
+    /// <summary>Two networks, the lists of the tokeniser, lemma rules and names become a model.</summary>
+    /// <param name="re3d">Folder of re3d, or empty.</param>
+    public static LanguageModel Assemble(Corpora corpora, (Network Net, Dictionary<uint, int> Rows) accurate, (Network Net, Dictionary<uint, int> Rows) fast,
+        string re3d, string name, int epochs, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(corpora);
+        var sentences = corpora.Train();
+        var tags = TagIndex.Collect(sentences);
+        var relations = TagIndex.Relations(sentences);
+        var fastNet = Quantizer.Quantize(fast.Net, fast.Rows);
+        var model = new LanguageModel
+        {
+            Name = name,
+            TokenizerRules = Rules(sentences),
+            Tags = [.. tags],
+            Relations = [.. relations],
+            Lemmatizer = LemmaTrainer.Train(sentences, new TagIndex(tags)),
+            Accurate = Quantizer.Quantize(accurate.Net, accurate.Rows),
+            Fast = fastNet,
+            Names = new NameTagger(new SparseWeights([], [0], [], []), new Dictionary<uint, byte>(), [.. tags]),
+        };
+        return WithNames(model, corpora, re3d, epochs, seed);
+    }
+
+    /// <summary>The same model with names learnt anew, on the tags of its fast network.</summary>
+    public static LanguageModel WithNames(LanguageModel model, Corpora corpora, string re3d, int epochs, int seed)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(corpora);
+        var tagger = new NeuralParser(model.Fast, model.RootLabel);
+        var lists = NameTrainer.Lists(Lexicons.Lexicon.Embedded, corpora.Train());
+        var documents = NameTrainer.FromTreebank(corpora.Read("gum-train-open"), tagger);
+        documents.AddRange(NameTrainer.FromEwt(corpora.Read("ewt-train"), tagger, lists));
+        if (re3d.Length > 0)
+            documents.AddRange(Re3d.Read(re3d, model));
         return new LanguageModel
         {
             Name = model.Name,
             TokenizerRules = model.TokenizerRules,
             Tags = model.Tags,
             Relations = model.Relations,
-            TaggerWeights = model.TaggerWeights.Pruned(tagger),
-            SettledTags = model.SettledTags,
             Lemmatizer = model.Lemmatizer,
-            ParserWeights = model.ParserWeights.Pruned(parser),
-            Network = model.Network,
-            Names = model.Names,
-        };
-    }
-
-    public static LanguageModel Train(IReadOnlyList<GoldSentence> sentences, int epochs, int seed)
-    {
-        ArgumentNullException.ThrowIfNull(sentences);
-        var tags = TaggerTrainer.Collect(sentences);
-        var trainer = new TaggerTrainer(tags);
-        var settled = trainer.Settled(sentences);
-        var tagger = trainer.Train(sentences, settled, 6, seed).Freeze(0.02, 200);
-        // The parser must learn from tags as wrong as those it will meet: four taggers, each on three quarters.
-        const int Folds = 4;
-        var predicted = new byte[sentences.Count][];
-        for (int fold = 0; fold < Folds; fold++)
-        {
-            var rest = sentences.Where((_, i) => i / 10 % Folds != fold).ToList();
-            var foldSettled = trainer.Settled(rest);
-            var foldTagger = new PerceptronTagger(trainer.Train(rest, foldSettled, 4, seed + fold + 1).Freeze(0.02, 200), foldSettled, tags.Count);
-            for (int i = 0; i < sentences.Count; i++)
-            {
-                if (i / 10 % Folds != fold)
-                    continue;
-                predicted[i] = new byte[sentences[i].Count];
-                foldTagger.Tag(TaggerTrainer.WordsOf(sentences[i]), 0, sentences[i].Count, predicted[i]);
-            }
-        }
-        var relations = ParserTrainer.Collect(sentences);
-        var parser = new ParserTrainer(relations).Train(sentences, predicted, epochs, seed).Freeze(0.02, 100);
-        Console.Error.WriteLine($"tagger {tagger.FeatureCount} features {tagger.WeightCount} weights; parser {parser.FeatureCount} features {parser.WeightCount} weights");
-        return new LanguageModel
-        {
-            Name = "waybill-en 0.1",
-            TokenizerRules = Rules(sentences),
-            Tags = [.. tags],
-            Relations = [.. relations],
-            TaggerWeights = tagger,
-            SettledTags = settled,
-            Lemmatizer = LemmaTrainer.Train(sentences, trainer),
-            ParserWeights = parser,
+            Accurate = model.Accurate,
+            Fast = model.Fast,
+            Names = NameTrainer.Train(documents, lists, model.Tags, epochs, seed),
         };
     }
 }

@@ -53,7 +53,7 @@ public static class NameTrainer
             key = StableHash.Finish(key);
             lists[key] = (byte)(lists.GetValueOrDefault(key) | bit);
         }
-        foreach (string line in Resource("first-names.tsv").Where(l => common.GetValueOrDefault(l.ToLowerInvariant()) < 2))
+        foreach (string line in Resource("first-names.tsv").Concat(Resource("first-names-world.tsv")).Where(l => common.GetValueOrDefault(l.ToLowerInvariant()) < 2))
             Add(line, FirstName);
         foreach (string line in Resource("places.tsv").Where(l => common.GetValueOrDefault(l.ToLowerInvariant()) < 2))
             Add(line, Town);
@@ -103,7 +103,7 @@ public static class NameTrainer
     }
 
     /// <summary>Documents of a treebank with GUM's entities, tagged by the model.</summary>
-    public static List<NameDocument> FromTreebank(IEnumerable<GoldSentence> sentences, PerceptronTagger tagger)
+    public static List<NameDocument> FromTreebank(IEnumerable<GoldSentence> sentences, NeuralParser tagger)
     {
         ArgumentNullException.ThrowIfNull(sentences);
         ArgumentNullException.ThrowIfNull(tagger);
@@ -116,7 +116,7 @@ public static class NameTrainer
         });
     }
 
-    private static List<NameDocument> Documents(IEnumerable<GoldSentence> sentences, PerceptronTagger tagger, Func<GoldSentence, int[]> gold)
+    private static List<NameDocument> Documents(IEnumerable<GoldSentence> sentences, NeuralParser tagger, Func<GoldSentence, int[]> gold)
     {
         var documents = new List<NameDocument>();
         foreach (var document in sentences.GroupBy(s => s.Document))
@@ -166,7 +166,7 @@ public static class NameTrainer
 
     /// <summary>EWT train: words that are no proper nouns are no names; runs of proper nouns that were looked at by hand are
     /// what they are; the others teach nothing.</summary>
-    public static List<NameDocument> FromEwt(IEnumerable<GoldSentence> sentences, PerceptronTagger tagger, Dictionary<uint, byte> lists)
+    public static List<NameDocument> FromEwt(IEnumerable<GoldSentence> sentences, NeuralParser tagger, Dictionary<uint, byte> lists)
     {
         ArgumentNullException.ThrowIfNull(sentences);
         ArgumentNullException.ThrowIfNull(tagger);

@@ -132,41 +132,12 @@ public static class Treebank
         return (text.ToString(), tokens, firsts);
     }
 
-    /// <summary>Makes a tree projective by lifting arcs (Nivre and Nilsson 2005), shortest first.</summary>
-    public static int[] Projective(int[] heads)
+    public static Words WordsOf(GoldSentence sentence)
     {
-        ArgumentNullException.ThrowIfNull(heads);
-        int[] lifted = [.. heads];
-        for (int round = 0; round < heads.Length; round++)
-        {
-            int worst = -1, span = int.MaxValue;
-            for (int d = 0; d < lifted.Length; d++)
-            {
-                int h = lifted[d];
-                if (h < 0)
-                    continue;
-                int from = Math.Min(h, d), to = Math.Max(h, d);
-                for (int k = from + 1; k < to; k++)
-                {
-                    int a = k;
-                    int guard = 0;
-                    while (a >= 0 && a != h && guard++ < lifted.Length)
-                        a = lifted[a];
-                    if (a != h)
-                    {
-                        if (to - from < span)
-                        {
-                            span = to - from;
-                            worst = d;
-                        }
-                        break;
-                    }
-                }
-            }
-            if (worst < 0)
-                break;
-            lifted[worst] = lifted[lifted[worst]];
-        }
-        return lifted;
+        ArgumentNullException.ThrowIfNull(sentence);
+        var words = new Words(sentence.Count);
+        for (int i = 0; i < sentence.Count; i++)
+            words.Set(i, sentence.Form[i]);
+        return words;
     }
 }

@@ -8,6 +8,7 @@ namespace Waybill.Language;
 /// <item><c>Poland, the ministry says, has bought</c>: the name before an aside of saying is the subject of the verb behind it.</item>
 /// <item><c>but that Oslo is concerned that …</c>: a clause with "that" stands under the word right before it.</item>
 /// <item><c>officials have found that A was sold B and is seeking C</c>: a second verb agrees with its subject.</item>
+/// <item><c>delivered to Thailand, which is seeking C</c>: such a clause stands under the name before the comma.</item>
 /// <item><c>that the army acquired drones</c>: a past tense between subject and object is no adjective of the object.</item>
 /// </list></summary>
 internal static class ClauseMends
@@ -24,6 +25,7 @@ internal static class ClauseMends
             if (xpos[i] == "VBD" && relations[i] == "amod") PastTense(i, tree);
             else if (upos[i] == Upos.Verb && word.Length > 2 && tree.IsComma(i + 1) && IsSaying(lemmas[i]) && xpos[i] is "VBD" or "VBZ" or "VBP") Aside(i, tree);
             else if (word.Equals("that", StringComparison.OrdinalIgnoreCase)) Complement(i, tree);
+            else if (xpos[i] == "WDT" && tree.IsComma(i - 1) && word.Equals("which", StringComparison.OrdinalIgnoreCase)) Relative(i, heads, relations, tree);
             else if (IsTime(lemmas[i]) && relations[i].StartsWith("obl", StringComparison.Ordinal)) AfterTime(i, tree);
             else if (upos[i] == Upos.Verb && IsPhrasal(lemmas[i])) Particle(i, tree);
             else if (upos[i] == Upos.Num) Count(i, tree);
@@ -46,6 +48,21 @@ internal static class ClauseMends
         int start = comma - 1;
         while (start - 1 >= tree.Sentence.FirstToken && tree.Upos[start - 1] is Upos.Noun or Upos.Propn or Upos.Adj or Upos.Det or Upos.Num) start--;
         tree.MakeSubject(tree.Top(comma - 1, start, comma), verb);
+    }
+
+    /// <summary>"to Thailand, which is seeking …", with the clause hung on a verb before it.</summary>
+    private static void Relative(int which, int[] heads, string[] relations, in Tree tree)
+    {
+        int verb = heads[which], noun = which - 2;
+        if (verb <= which || verb - which > Window || !tree.Holds(noun) || tree.Upos[noun] is not (Upos.Noun or Upos.Propn)
+            || relations[verb] is not ("ccomp" or "conj" or "parataxis" or "advcl" or "dep"))
+            return;
+        while (relations[noun] == "flat" && heads[noun] < noun)
+            noun = heads[noun];
+        if (tree.IsUnder(noun, verb))
+            return;
+        heads[verb] = noun;
+        relations[verb] = "acl:relcl";
     }
 
     /// <summary>"Last month, tanks were sent", with the tanks as one more word for the month.</summary>

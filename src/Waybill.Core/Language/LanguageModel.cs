@@ -9,8 +9,8 @@ namespace Waybill.Language;
 /// from many threads. The file: <c>WBLM</c>, format (int32), SHA-256 of what follows, then a Brotli stream.</summary>
 public sealed class LanguageModel
 {
-    /// <summary>Format that this version writes, and the newest that it reads.</summary>
-    public const int Format = 3;
+    /// <summary>Format that this version writes, and the only one that it reads.</summary>
+    public const int Format = 4;
 
     private const uint Magic = 0x4D4C4257; // "WBLM"
 
@@ -21,18 +21,16 @@ public sealed class LanguageModel
 
     /// <summary>Relations of Universal Dependencies; <c>root</c> among them.</summary>
     public required ImmutableArray<string> Relations { get; init; }
-    public required SparseWeights TaggerWeights { get; init; }
-
-    /// <summary>Form hash → tag, for words that hardly ever have another.</summary>
-    public required IReadOnlyDictionary<uint, byte> SettledTags { get; init; }
     public required Lemmatizer Lemmatizer { get; init; }
-    public required SparseWeights ParserWeights { get; init; }
 
-    /// <summary>The network of the accurate mode, or null where the file has none.</summary>
-    public NeuralWeights? Network { get; init; }
+    /// <summary>The network of the accurate mode.</summary>
+    public required NeuralWeights Accurate { get; init; }
 
-    /// <summary>The recogniser of names, or null where the file has none.</summary>
-    public NameTagger? Names { get; init; }
+    /// <summary>The network of the fast mode: the same, and smaller.</summary>
+    public required NeuralWeights Fast { get; init; }
+
+    /// <summary>The recogniser of names.</summary>
+    public required NameTagger Names { get; init; }
 
     public byte RootLabel => (byte)Relations.IndexOf("root");
 
@@ -48,9 +46,9 @@ public sealed class LanguageModel
             throw new InvalidDataException("This is not a Waybill language model.");
         int format = BitConverter.ToInt32(bytes[4..]);
         if (format > Format)
-            throw new InvalidDataException($"This language model has format {format}; this version of Waybill reads up to {Format}. A newer Waybill is needed.");
-        if (format < 1)
-            throw new InvalidDataException("This language model is damaged: its format number is impossible.");
+            throw new InvalidDataException($"This language model has format {format}; this version of Waybill reads {Format}. A newer Waybill is needed.");
+        if (format < Format)
+            throw new InvalidDataException($"This language model has format {format}; this version of Waybill reads {Format}. Take the model that came with it.");
         if (!SHA256.HashData(bytes[40..]).AsSpan().SequenceEqual(bytes.Slice(8, 32)))
             throw new InvalidDataException("This language model is damaged: its checksum does not match. Fetch it again.");
         try
@@ -59,7 +57,7 @@ public sealed class LanguageModel
             using var brotli = new BrotliStream(packed, CompressionMode.Decompress);
             using var buffered = new BufferedStream(brotli, 1 << 16);
             using var reader = new BinaryReader(buffered, Encoding.UTF8);
-            return Read(reader, format);
+            return Read(reader);
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException or ArgumentException or OverflowException)
         {
@@ -67,7 +65,7 @@ public sealed class LanguageModel
         }
     }
 
-    private static LanguageModel Read(BinaryReader reader, int format)
+    private static LanguageModel Read(BinaryReader reader)
     {
         string name = reader.ReadString();
         var rules = new TokenizerRules
@@ -82,62 +80,37 @@ public sealed class LanguageModel
         var relations = Strings(reader).ToImmutableArray();
         if (tags.Length is 0 or > 255 || relations.Length is 0 or > 120 || !relations.Contains("root"))
             throw new InvalidDataException("This language model is damaged: its tags or relations cannot be right.");
-        var tagger = SparseWeights.Read(reader, tags.Length);
-        var settled = new Dictionary<uint, byte>();
-        for (int i = Count(reader); i > 0; i--)
-        {
-            uint key = reader.ReadUInt32();
-            byte tag = reader.ReadByte();
-            if (tag >= tags.Length)
-                throw new InvalidDataException("This language model is damaged: a word has a tag that does not exist.");
-            settled[key] = tag;
-        }
-        var additions = Strings(reader);
-        var lemmas = new Dictionary<uint, LemmaRule>();
-        for (int i = Count(reader); i > 0; i--)
-            lemmas[reader.ReadUInt32()] = new(reader.ReadByte(), reader.ReadUInt16());
-        var parser = SparseWeights.Read(reader, 1 + 2 * relations.Length);
+        string[] additions = Strings(reader);
+        int count = Count(reader);
+        uint[] keys = BulkArrays.Read<uint>(reader, count);
+        byte[] cuts = BulkArrays.Read<byte>(reader, count);
+        ushort[] adds = BulkArrays.Read<ushort>(reader, count);
+        var lemmas = new Dictionary<uint, LemmaRule>(count);
+        for (int i = 0; i < count; i++)
+            lemmas[keys[i]] = new(cuts[i], adds[i]);
         return new LanguageModel
         {
             Name = name,
             TokenizerRules = rules,
             Tags = tags,
             Relations = relations,
-            TaggerWeights = tagger,
-            SettledTags = settled,
             Lemmatizer = new(lemmas, additions),
-            ParserWeights = parser,
-            Network = format >= 2 && reader.ReadBoolean() ? NeuralWeights.Read(reader, tags.Length, relations.Length) : null,
-            Names = format >= 3 && reader.ReadBoolean() ? ReadNames(reader, tags) : null,
+            Accurate = NeuralWeights.Read(reader, tags.Length, relations.Length),
+            Fast = NeuralWeights.Read(reader, tags.Length, relations.Length),
+            Names = ReadNames(reader, tags),
         };
     }
 
     private static NameTagger ReadNames(BinaryReader reader, ImmutableArray<TagPair> tags)
     {
-        var lists = new Dictionary<uint, byte>();
-        uint last = 0;
-        for (int i = Count(reader); i > 0; i--)
-        {
-            last += (uint)reader.Read7BitEncodedInt();
-            lists[last] = reader.ReadByte();
-        }
+        int count = Count(reader);
+        uint[] keys = BulkArrays.Read<uint>(reader, count);
+        byte[] bits = BulkArrays.Read<byte>(reader, count);
+        var lists = new Dictionary<uint, byte>(count);
+        for (int i = 0; i < count; i++)
+            lists[keys[i]] = bits[i];
         return new(SparseWeights.Read(reader, NameTagger.Classes), lists, tags);
     }
-
-    /// <summary>The same with other parts.</summary>
-    public LanguageModel With(string name, NeuralWeights? network, NameTagger? names) => new()
-    {
-        Name = name,
-        TokenizerRules = TokenizerRules,
-        Tags = Tags,
-        Relations = Relations,
-        TaggerWeights = TaggerWeights,
-        SettledTags = SettledTags,
-        Lemmatizer = Lemmatizer,
-        ParserWeights = ParserWeights,
-        Network = network,
-        Names = names,
-    };
 
     public void Save(Stream stream)
     {
@@ -164,35 +137,18 @@ public sealed class LanguageModel
         Strings(writer, TokenizerRules.Starters);
         Strings(writer, [.. Tags.Select(t => t.Upos.Name() + "|" + t.Xpos)]);
         Strings(writer, Relations);
-        TaggerWeights.Write(writer);
-        writer.Write(SettledTags.Count);
-        foreach (var (key, tag) in SettledTags.OrderBy(p => p.Key))
-        {
-            writer.Write(key);
-            writer.Write(tag);
-        }
         Strings(writer, Lemmatizer.Additions);
-        writer.Write(Lemmatizer.Rules.Count);
-        foreach (var (key, rule) in Lemmatizer.Rules.OrderBy(p => p.Key))
-        {
-            writer.Write(key);
-            writer.Write(rule.Cut);
-            writer.Write(rule.Add);
-        }
-        ParserWeights.Write(writer);
-        writer.Write(Network is not null);
-        Network?.Write(writer);
-        writer.Write(Names is not null);
-        if (Names is null)
-            return;
-        writer.Write(Names.Lists.Count);
-        uint last = 0;
-        foreach (var (key, bits) in Names.Lists.OrderBy(l => l.Key))
-        {
-            writer.Write7BitEncodedInt((int)(key - last));
-            writer.Write(bits);
-            last = key;
-        }
+        var lemmas = Lemmatizer.Rules.OrderBy(r => r.Key).ToArray();
+        writer.Write(lemmas.Length);
+        BulkArrays.Write(writer, lemmas.Select(r => r.Key).ToArray());
+        BulkArrays.Write(writer, lemmas.Select(r => r.Value.Cut).ToArray());
+        BulkArrays.Write(writer, lemmas.Select(r => r.Value.Add).ToArray());
+        Accurate.Write(writer);
+        Fast.Write(writer);
+        var lists = Names.Lists.OrderBy(l => l.Key).ToArray();
+        writer.Write(lists.Length);
+        BulkArrays.Write(writer, lists.Select(l => l.Key).ToArray());
+        BulkArrays.Write(writer, lists.Select(l => l.Value).ToArray());
         Names.Weights.Write(writer);
     }
 

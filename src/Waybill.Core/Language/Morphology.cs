@@ -56,6 +56,30 @@ public static class Morphology
         }
     }
 
+    /// <summary>Where tag and tree contradict each other, the tree is right: a verb that is an auxiliary there is tagged as
+    /// one, and what a reduced clause begins with ("arms sold to Iran", tagged as a past) is a participle, what is joined to a noun ("rockets
+    /// and shells", tagged as "she shells") is one.</summary>
+    public static void Agree(Upos[] upos, string[] xpos, int[] heads, string[] relations, string[] lemmas)
+    {
+        ArgumentNullException.ThrowIfNull(upos);
+        ArgumentNullException.ThrowIfNull(xpos);
+        ArgumentNullException.ThrowIfNull(heads);
+        ArgumentNullException.ThrowIfNull(relations);
+        ArgumentNullException.ThrowIfNull(lemmas);
+        var signs = Signs.Of(xpos, heads, relations, lemmas);
+        for (int i = 0; i < xpos.Length; i++)
+        {
+            if (upos[i] != Upos.Verb)
+                continue;
+            if (relations[i] is "aux" or "aux:pass" or "cop" && xpos[i][0] == 'V')
+                upos[i] = Upos.Aux;
+            else if (relations[i] == "acl" && xpos[i] == "VBD" && (signs[i] & Sign.Own) == 0)
+                xpos[i] = "VBN";
+            else if (relations[i] == "conj" && xpos[i] == "VBZ" && (signs[i] & Sign.Own) == 0 && heads[i] >= 0 && upos[heads[i]] is Upos.Noun or Upos.Propn)
+                (upos[i], xpos[i]) = (Upos.Noun, "NNS");
+        }
+    }
+
     /// <summary>Makes tag and tree agree: a participle with a subject and without an auxiliary is a past tense ("Iran sold
     /// drones", tagged VBN), and so is what coordination joins to a past tense. Absolute clauses ("the deal signed, they
     /// left") have a subject too; they are told by the missing conjunction.</summary>

@@ -4,14 +4,13 @@ using Waybill.Texts;
 
 namespace Waybill.Language;
 
-/// <summary>Names from three sources, in this order where they overlap: the lexicon's longest forms, what the network
+/// <summary>Names from three sources, in this order where they overlap: the lexicon's longest forms, what the recogniser
 /// took for a name, runs of proper nouns. Dates, money and numbers are told by form.</summary>
 public sealed class NameFinder(Lexicon? lexicon)
 {
     private readonly record struct Candidate(int First, int End, NameKind Kind, string? Id, int Rank);
 
-    /// <param name="classes">Classes of the network (0 outside; begin and inside of person, place, organisation, other),
-    /// or empty in the fast mode.</param>
+    /// <param name="classes">Classes of the recogniser: 0 outside; begin and inside of person, place, organisation, other.</param>
     public ImmutableArray<NameSpan> Find(string text, TokenTable tokens, ReadOnlySpan<Sentence> sentences, ReadOnlySpan<byte> classes)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -21,8 +20,7 @@ public sealed class NameFinder(Lexicon? lexicon)
             FromLexicon(lexicon, text, tokens, candidates);
         foreach (var sentence in sentences)
         {
-            if (classes.Length > 0)
-                FromClasses(tokens, sentence, classes, candidates);
+            FromClasses(tokens, sentence, classes, candidates);
             FromTags(text, tokens, sentence, candidates);
             NumberNames.Find(text, tokens, sentence, (first, end, kind) => candidates.Add(new(first, end, kind, null, 1)));
         }
@@ -163,7 +161,7 @@ public sealed class NameFinder(Lexicon? lexicon)
         }
     }
 
-    /// <summary>No two names overlap: a network's name that holds a lexicon's whole wins (<c>Iran Air Force Museum</c>),
+    /// <summary>No two names overlap: a recogniser's name that holds a lexicon's whole wins (<c>Iran Air Force Museum</c>),
     /// and keeps the id only where the words are the lexicon's own; otherwise the higher rank, then the longer one.</summary>
     private static ImmutableArray<NameSpan> Resolve(TokenTable tokens, List<Candidate> candidates)
     {

@@ -18,13 +18,13 @@ public sealed class NameTagger
     private const byte Inner = 128;
 
     /// <summary>Number of features of a decision.</summary>
-    public const int FeatureCount = 47;
+    public const int FeatureCount = 53;
 
     /// <summary>Most words of an entry of the lists.</summary>
     public const int LongestEntry = 5;
 
     /// <summary>A head start for "no name": persons and places score best so on the development part of Universal NER.</summary>
-    private const int Caution = 800;
+    private const int Caution = 1200;
 
     private const uint None = 0x9E3779B9;
     private readonly SparseWeights _weights;
@@ -149,6 +149,14 @@ public sealed class NameTagger
         ArgumentNullException.ThrowIfNull(words);
         var classes = new byte[words.Count];
         var context = Prepare(words, tags, glued, sentences);
+        // What a word is called further down helps with its first place: a second look at the whole text.
+        Pass(words, tags, sentences, context, classes, remember: true);
+        Pass(words, tags, sentences, context, classes, remember: false);
+        return classes;
+    }
+
+    private void Pass(Words words, ReadOnlySpan<byte> tags, ReadOnlySpan<Sentence> sentences, Context context, byte[] classes, bool remember)
+    {
         Span<uint> features = stackalloc uint[FeatureCount];
         Span<int> scores = stackalloc int[Classes];
         foreach (var s in sentences)
@@ -170,10 +178,9 @@ public sealed class NameTagger
                 before = cls;
             }
             Split(classes, s, context);
-            for (int i = s.FirstToken; i < s.EndToken; i++)
+            for (int i = s.FirstToken; remember && i < s.EndToken; i++)
                 context.Remember(words.Lower[i], classes[i]);
         }
-        return classes;
     }
 
     /// <summary>"San Rafael California" is a town and its state: two places.</summary>
@@ -281,6 +288,22 @@ public sealed class NameTagger
         f[k++] = F(45, StableHash.Mix(n1, n2), 0);
         f[k++] = F(46, n ? words.Suffix3[i + 1] : None, shape);
         f[k++] = F(47, StableHash.Mix(g, ng), StableHash.Mix(before, shape));
+        // A short sentence of capitals is a greeting, a signature or a heading; the words before it tell which.
+        uint place = (uint)Math.Min(end - first, 6) * 4 + (uint)Math.Min(i - first, 3);
+        uint last = first > 0 ? words.Lower[first - 1] : None, last2 = first > 1 ? words.Lower[first - 2] : None;
+        // The run of capitals around the word: "Smith Motorsports" ends as firms do.
+        int from = i, to = i;
+        while (from > first && i - from < 4 && (words.Flags[from - 1] & 1) != 0)
+            from--;
+        while (to + 1 < end && to - i < 4 && (words.Flags[to + 1] & 1) != 0)
+            to++;
+        uint run = (uint)(to - from), right = words.Lower[to], left = words.Lower[from];
+        f[k++] = F(51, right, Math.Min(run, 3));
+        f[k++] = F(52, left, Math.Min(run, 3));
+        f[k++] = F(53, words.Suffix3[to], (uint)(i - from) * 16 + run);
+        f[k++] = F(48, place, shape);
+        f[k++] = F(49, place, last);
+        f[k++] = F(50, StableHash.Mix(last, last2), i - first < 2 ? shape : None);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

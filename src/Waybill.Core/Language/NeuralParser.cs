@@ -1,12 +1,10 @@
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Waybill.Language;
 
-/// <summary>Tags, heads, relations and name classes of a sentence by the network, in integers throughout. Not for use
+/// <summary>Tags, heads and relations of a sentence by a network, in integers throughout. Not for use
 /// by two threads at once: it keeps its buffers.</summary>
 public sealed class NeuralParser
 {
@@ -17,8 +15,8 @@ public sealed class NeuralParser
     private readonly int _labels;
     private readonly short[] _x, _y1, _y2, _dep, _head, _turned, _state, _relation;
     private readonly int[] _gates, _recurrent, _relDep, _relHead, _wide;
-    private readonly long[] _cell;
-    private readonly long[,] _scores = new long[Cap + 1, Cap + 1];
+    private readonly float[] _cell;
+    private readonly long[] _scores = new long[Cap * (Cap + 1)];
     private readonly SpanningTree _tree = new(Cap);
 
     /// <param name="portable">Leaves out AVX2: the same results, more slowly.</param>
@@ -42,25 +40,30 @@ public sealed class NeuralParser
         _relDep = new int[Cap * net.Relation];
         _relHead = new int[Cap * net.Relation];
         _relation = new short[Cap * net.Relation];
-        _wide = new int[Cap * Math.Max(Math.Max(net.Tag.Outputs, _labels), Math.Max(net.Names, net.Arc))];
-        _cell = new long[h];
+        _wide = new int[Cap * Math.Max(Math.Max(net.Tag.Outputs, _labels), net.Arc)];
+        _cell = new float[h];
     }
 
     /// <summary>Analyses tokens [first, first+count). Heads are relative to the first token, −1 for the root.</summary>
-    public void Parse(Words words, int first, int count, Span<byte> tags, Span<int> heads, Span<byte> labels, Span<byte> names)
+    public void Parse(Words words, int first, int count, Span<byte> tags, Span<int> heads, Span<byte> labels)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        Tag(words, first, count, tags);
+        int h = _net.Hidden;
+        Layer(2, _y1, 2 * h, count, _y2, 0, false);
+        Layer(3, _y1, 2 * h, count, _y2, h, true);
+        Heads(count, heads);
+        Relations(count, heads, labels);
+    }
+
+    /// <summary>Tags alone, which need the first layer only.</summary>
+    public void Tag(Words words, int first, int count, Span<byte> tags)
     {
         ArgumentNullException.ThrowIfNull(words);
         Embed(words, first, count);
-        int h = _net.Hidden;
         Layer(0, _x, _net.Embedding, count, _y1, 0, false);
-        Layer(1, _x, _net.Embedding, count, _y1, h, true);
-        Layer(2, _y1, 2 * h, count, _y2, 0, false);
-        Layer(3, _y1, 2 * h, count, _y2, h, true);
+        Layer(1, _x, _net.Embedding, count, _y1, _net.Hidden, true);
         Classes(_net.Tag, _y1, count, tags);
-        if (names.Length > 0)
-            Classes(_net.Name, _y2, count, names);
-        Heads(count, heads);
-        Relations(count, heads, labels);
     }
 
     private void Embed(Words words, int first, int count)
@@ -104,37 +107,17 @@ public sealed class NeuralParser
     {
         int h = _net.Hidden, h4 = 4 * h;
         _net.Inputs[index].Apply(x.AsSpan(0, count * width), count, _gates, _portable);
-        Array.Clear(_state);
         Array.Clear(_cell);
-        ref short sigmoid = ref MemoryMarshal.GetArrayDataReference(_net.Sigmoid), tanh = ref MemoryMarshal.GetArrayDataReference(_net.Tanh);
+        Array.Clear(_recurrent);
         for (int k = 0; k < count; k++)
         {
             int t = backwards ? count - 1 - k : k;
-            var gates = _gates.AsSpan(t * h4, h4);
             if (k > 0)
-            {
                 _net.Recurrent[index].Apply(_state, 1, _recurrent, _portable);
-                TensorPrimitives.Add<int>(gates, _recurrent, gates);
-            }
-            var output = y.AsSpan(t * 2 * h + offset, h);
-            ref int g4 = ref MemoryMarshal.GetReference(gates);
-            for (int j = 0; j < h; j++)
-            {
-                long i = Curve(ref sigmoid, Unsafe.Add(ref g4, j)), f = Curve(ref sigmoid, Unsafe.Add(ref g4, h + j)), o = Curve(ref sigmoid, Unsafe.Add(ref g4, 2 * h + j));
-                long g = Curve(ref tanh, Unsafe.Add(ref g4, 3 * h + j));
-                long c = _cell[j] * f + (i * g >> (30 - 15 - NeuralWeights.StateBits)) >> 15;
-                _cell[j] = c;
-                short s = (short)(o * Curve(ref tanh, (int)(c >> (NeuralWeights.StateBits - NeuralWeights.GateBits))) >> (30 - NeuralWeights.StateBits));
-                _state[j] = s;
-                output[j] = s;
-            }
+            LstmCell.Step(_gates.AsSpan(t * h4, h4), _recurrent, _cell, _state);
+            _state.CopyTo(y, t * 2 * h + offset);
         }
     }
-
-    /// <summary>The curve at a place, which is clamped to the table.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Curve(ref short table, int value) =>
-        Unsafe.Add(ref table, Math.Clamp(value, -NeuralWeights.TableHalf, NeuralWeights.TableHalf) + NeuralWeights.TableHalf);
 
     private void Classes(QuantizedMatrix matrix, short[] x, int count, Span<byte> classes)
     {
@@ -168,9 +151,10 @@ public sealed class NeuralParser
         for (int t = 0; t < count; t++)
         {
             var v = _turned.AsSpan(t * a, a);
+            var scores = _scores.AsSpan(t * (count + 1), count + 1);
             for (int j = 0; j < count; j++)
-                _scores[t, j] = j == t ? long.MinValue / 4 : IntegerVectors.Dot(v, _head.AsSpan(j * a, a), _portable);
-            _scores[t, count] = IntegerVectors.Dot(v, _net.RootArc, _portable);
+                scores[j] = j == t ? SpanningTree.Never : IntegerVectors.Dot(v, _head.AsSpan(j * a, a), _portable);
+            scores[count] = IntegerVectors.Dot(v, _net.RootArc, _portable);
         }
         _tree.Find(_scores, count, heads);
     }

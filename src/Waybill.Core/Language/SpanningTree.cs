@@ -8,22 +8,22 @@ public sealed class SpanningTree(int cap)
     /// contraction could cost the cube of their length.</summary>
     public const int MaxExact = 100;
 
-    private const long Never = long.MinValue / 4;
+    internal const long Never = long.MinValue / 4;
     private readonly int[] _best = new int[cap + 1];
     private readonly byte[] _seen = new byte[cap + 1];
 
-    /// <param name="scores">[dependent, head]; column <paramref name="count"/> is the root.</param>
+    /// <param name="scores">A row for each dependent with a score for each head, the root behind them.</param>
     /// <param name="heads">Receives heads; −1 for the root.</param>
-    public void Find(long[,] scores, int count, Span<int> heads)
+    public void Find(ReadOnlySpan<long> scores, int count, Span<int> heads)
     {
-        ArgumentNullException.ThrowIfNull(scores);
-        int roots = 0;
+        int roots = 0, width = count + 1;
         for (int t = 0; t < count; t++)
         {
+            var row = scores.Slice(t * width, width);
             int best = count;
             for (int j = 0; j < count; j++)
             {
-                if (j != t && scores[t, j] > scores[t, best])
+                if (j != t && row[j] > row[best])
                     best = j;
             }
             _best[t] = best;
@@ -43,8 +43,8 @@ public sealed class SpanningTree(int cap)
         {
             long other = Never;
             for (int j = 0; j < count; j++)
-                other = j == t ? other : Math.Max(other, scores[t, j]);
-            long m = count == 1 ? 0 : scores[t, count] - other;
+                other = j == t ? other : Math.Max(other, scores[t * width + j]);
+            long m = count == 1 ? 0 : scores[t * width + count] - other;
             if (m > margin)
             {
                 margin = m;
@@ -60,8 +60,8 @@ public sealed class SpanningTree(int cap)
         for (int t = 0; t < count; t++)
         {
             for (int j = 0; j < count; j++)
-                matrix[t, j] = t == j ? Never : scores[t, j];
-            matrix[t, count] = t == chosen ? scores[t, count] : Never;
+                matrix[t, j] = t == j ? Never : scores[t * width + j];
+            matrix[t, count] = t == chosen ? scores[t * width + count] : Never;
             if (t == chosen)
             {
                 for (int j = 0; j < count; j++)
@@ -74,8 +74,9 @@ public sealed class SpanningTree(int cap)
     }
 
     /// <summary>Keeps every word's best head, and hangs one word of each cycle on the root's word.</summary>
-    private void Mend(long[,] scores, int count, int chosen, Span<int> heads)
+    private void Mend(ReadOnlySpan<long> scores, int count, int chosen, Span<int> heads)
     {
+        int width = count + 1;
         for (int t = 0; t < count; t++)
         {
             if (_best[t] == count)
@@ -100,7 +101,7 @@ public sealed class SpanningTree(int cap)
             int weakest = cycle;
             for (int c = _best[cycle]; c != cycle; c = _best[c])
             {
-                if (scores[c, chosen] - scores[c, _best[c]] > scores[weakest, chosen] - scores[weakest, _best[weakest]])
+                if (scores[c * width + chosen] - scores[c * width + _best[c]] > scores[weakest * width + chosen] - scores[weakest * width + _best[weakest]])
                     weakest = c;
             }
             _best[weakest] = chosen;

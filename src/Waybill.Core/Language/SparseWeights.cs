@@ -108,57 +108,16 @@ public sealed class SparseWeights
         return sorted;
     }
 
-    /// <summary>The same without weights that are smaller than <paramref name="floor"/> steps, which cost room and
-    /// decide little.</summary>
-    public SparseWeights Pruned(int floor)
-    {
-        List<uint> keys = [];
-        List<int> starts = [0];
-        List<byte> classes = [];
-        List<short> weights = [];
-        foreach (var (key, at) in Sorted())
-        {
-            for (int j = at + 1; j <= at + _entries[at]; j++)
-            {
-                if (Math.Abs(_entries[j] >> 16) < floor)
-                    continue;
-                classes.Add((byte)_entries[j]);
-                weights.Add((short)(_entries[j] >> 16));
-            }
-            if (classes.Count == starts[^1])
-                continue;
-            keys.Add(key);
-            starts.Add(classes.Count);
-        }
-        return new SparseWeights([.. keys], [.. starts], [.. classes], [.. weights]);
-    }
-
     internal void Write(BinaryWriter writer)
     {
         var sorted = Sorted();
+        var entries = sorted.SelectMany(k => Enumerable.Range(k.At + 1, _entries[k.At]).Select(j => _entries[j])).ToArray();
         writer.Write(FeatureCount);
         writer.Write(WeightCount);
-        uint last = 0;
-        foreach (var (key, _) in sorted)
-        {
-            writer.Write7BitEncodedInt((int)(key - last));
-            last = key;
-        }
-        foreach (var (_, at) in sorted)
-            writer.Write((byte)_entries[at]);
-        foreach (var (_, at) in sorted)
-        {
-            for (int j = at + 1; j <= at + _entries[at]; j++)
-                writer.Write((byte)_entries[j]);
-        }
-        foreach (var (_, at) in sorted)
-        {
-            for (int j = at + 1; j <= at + _entries[at]; j++)
-            {
-                int weight = _entries[j] >> 16;
-                writer.Write7BitEncodedInt((weight << 1) ^ (weight >> 31));
-            }
-        }
+        BulkArrays.Write(writer, sorted.Select(k => k.Key).ToArray());
+        BulkArrays.Write(writer, sorted.Select(k => (byte)_entries[k.At]).ToArray());
+        BulkArrays.Write(writer, entries.Select(e => (byte)e).ToArray());
+        BulkArrays.Write(writer, entries.Select(e => (short)(e >> 16)).ToArray());
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; throws <see cref="InvalidDataException"/> where it cannot be right.</summary>
@@ -167,35 +126,24 @@ public sealed class SparseWeights
         int keyCount = reader.ReadInt32(), weightCount = reader.ReadInt32();
         if (keyCount < 0 || weightCount < 0 || keyCount > 20_000_000 || weightCount > 80_000_000)
             throw new InvalidDataException("a weight table has an impossible size");
-        var keys = new uint[keyCount];
-        uint last = 0;
+        uint[] keys = BulkArrays.Read<uint>(reader, keyCount);
         for (int i = 0; i < keyCount; i++)
         {
-            uint step = (uint)reader.Read7BitEncodedInt();
-            if (step == 0)
+            if (keys[i] <= (i == 0 ? 0 : keys[i - 1]))
                 throw new InvalidDataException("feature keys are not in order");
-            last += step;
-            keys[i] = last;
         }
+        byte[] counts = BulkArrays.Read<byte>(reader, keyCount);
         var rowStart = new int[keyCount + 1];
         for (int i = 0; i < keyCount; i++)
-            rowStart[i + 1] = rowStart[i] + reader.ReadByte();
+            rowStart[i + 1] = rowStart[i] + counts[i];
         if (rowStart[keyCount] != weightCount)
             throw new InvalidDataException("the rows of a weight table do not add up");
-        byte[] classes = reader.ReadBytes(weightCount);
-        if (classes.Length != weightCount)
-            throw new EndOfStreamException();
+        byte[] classes = BulkArrays.Read<byte>(reader, weightCount);
         foreach (byte value in classes)
         {
             if (value >= classCount)
                 throw new InvalidDataException("a weight belongs to no class");
         }
-        var weights = new short[weightCount];
-        for (int i = 0; i < weightCount; i++)
-        {
-            int folded = reader.Read7BitEncodedInt();
-            weights[i] = (short)((folded >>> 1) ^ -(folded & 1));
-        }
-        return new SparseWeights(keys, rowStart, classes, weights);
+        return new SparseWeights(keys, rowStart, classes, BulkArrays.Read<short>(reader, weightCount));
     }
 }

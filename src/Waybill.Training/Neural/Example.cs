@@ -20,4 +20,10 @@ public sealed record NetworkShape(int Rows, int Tags, int Labels, int Names)
     public int Hidden { get; init; } = 112;
     public int Arc { get; init; } = 80;
     public int Relation { get; init; } = 80;
+
+    /// <summary>Share of embeddings, and two thirds of the share of states, that is dropped in training.</summary>
+    public float Dropout { get; init; } = 0.2f;
+
+    /// <summary>The sizes of the fast mode: a third of the sums. What is small has less to forget.</summary>
+    public NetworkShape Shrunk() => this with { Embedding = 64, Hidden = 64, Arc = 48, Relation = 48, Dropout = 0.1f };
 }

@@ -7,11 +7,11 @@ namespace Waybill.Training.Neural;
 public sealed class NeuralTrainer
 {
     private readonly Dictionary<uint, int> _rows = [];
-    private readonly TaggerTrainer _tags;
+    private readonly TagIndex _tags;
     private readonly string[] _relations;
     private readonly Func<string, bool> _isState;
 
-    public NeuralTrainer(IReadOnlyList<GoldSentence> sentences, IReadOnlyList<TagPair> tags, IReadOnlyList<string> relations, Func<string, bool> isState)
+    public NeuralTrainer(IReadOnlyList<GoldSentence> sentences, IReadOnlyList<TagPair> tags, IReadOnlyList<string> relations, Func<string, bool> isState, bool small = false)
     {
         ArgumentNullException.ThrowIfNull(sentences);
         ArgumentNullException.ThrowIfNull(tags);
@@ -23,7 +23,7 @@ public sealed class NeuralTrainer
         Span<uint> keys = stackalloc uint[EmbeddingKeys.Count];
         foreach (var s in sentences)
         {
-            var words = TaggerTrainer.WordsOf(s);
+            var words = Treebank.WordsOf(s);
             for (int i = 0; i < s.Count; i++)
             {
                 EmbeddingKeys.Fill(words, i, i == 0, keys);
@@ -42,6 +42,8 @@ public sealed class NeuralTrainer
                 _rows[key] = next++;
         }
         Shape = new NetworkShape(next, tags.Count, relations.Count, GoldNames.Classes);
+        if (small)
+            Shape = Shape.Shrunk();
     }
 
     public NetworkShape Shape { get; init; }
@@ -51,7 +53,7 @@ public sealed class NeuralTrainer
     public Example Make(GoldSentence s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        var words = TaggerTrainer.WordsOf(s);
+        var words = Treebank.WordsOf(s);
         var rows = new int[s.Count][];
         Span<uint> keys = stackalloc uint[EmbeddingKeys.Count];
         for (int i = 0; i < s.Count; i++)
@@ -86,14 +88,14 @@ public sealed class NeuralTrainer
         return colon > 0 ? Label(relation[..colon]) : Label("dep");
     }
 
-    /// <param name="start">A network to go on from, or null for a new one.</param>
-    /// <param name="peak">Highest rate of the schedule.</param>
-    public Network Train(IReadOnlyList<GoldSentence> sentences, IReadOnlyList<GoldSentence> watch, int epochs, int seed, int threads, Action<Network>? checkpoint = null,
-        Network? start = null, float peak = 0.003f)
+    /// <summary>Highest rate of the schedule.</summary>
+    private const float Peak = 0.003f;
+
+    public Network Train(IReadOnlyList<GoldSentence> sentences, IReadOnlyList<GoldSentence> watch, int epochs, int seed, int threads, Action<Network>? checkpoint = null)
     {
         ArgumentNullException.ThrowIfNull(sentences);
         var random = new Random(seed);
-        var net = start ?? new Network(Shape, random);
+        var net = new Network(Shape, random);
         var examples = sentences.Where(s => s.Count <= 120).Select(Make).ToArray();
         var watched = watch.Where(s => s.Count <= 120).Select(Make).OrderBy(e => e.Count).ToArray();
         var workers = Enumerable.Range(0, threads).Select(_ => new Worker(net)).ToArray();
@@ -127,7 +129,7 @@ public sealed class NeuralTrainer
                 Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, w =>
                     workers[w].Train([.. batch.Where((_, k) => k % threads == w)], new Random(HashCode(seed, s, w))));
                 int words = workers.Sum(w => w.Words);
-                Update(net, workers, Rate(step, total, peak), 1f / words, step);
+                Update(net, workers, Rate(step, total), 1f / words, step);
                 loss += workers.Sum(w => w.Loss);
                 all += words;
                 heads += workers.Sum(w => w.RightHeads);
@@ -154,8 +156,8 @@ public sealed class NeuralTrainer
     private static int HashCode(int seed, int step, int worker) => seed * 1_000_003 ^ step * 8191 ^ worker;
 
     /// <summary>Rises over the first two hundred steps, then falls as half a cosine.</summary>
-    private static float Rate(int step, int total, float peak) =>
-        peak * MathF.Min(1, step / 200f) * (0.5f * (1 + MathF.Cos(MathF.PI * MathF.Min(1, step / (float)total))) * 0.98f + 0.02f);
+    private static float Rate(int step, int total) =>
+        Peak * MathF.Min(1, step / 200f) * (0.5f * (1 + MathF.Cos(MathF.PI * MathF.Min(1, step / (float)total))) * 0.98f + 0.02f);
 
     private static void Update(Network net, Worker[] workers, float rate, float factor, int step)
     {

@@ -47,17 +47,17 @@ public sealed class Worker(Network net)
                     TensorPrimitives.Add(x0.AsSpan(r * e0, e0), net.Embeddings.W.AsSpan(row * e0, e0), x0.AsSpan(r * e0, e0));
             }
         }
-        var drop0 = Dropout(random, batch, e0, learn ? 0.2f : 0);
+        var drop0 = Dropout(random, batch, e0, learn ? shape.Dropout : 0);
         Apply(drop0, x0, batch, n, e0);
         var y1 = new float[n * d];
         var f1 = net.Forward1.Forward(_gemm, x0, mask, steps, batch, y1, d, 0);
         var b1 = net.Backward1.Forward(_gemm, x0, mask, steps, batch, y1, d, shape.Hidden);
-        var drop1 = Dropout(random, batch, d, learn ? 0.3f : 0);
+        var drop1 = Dropout(random, batch, d, learn ? 1.5f * shape.Dropout : 0);
         Apply(drop1, y1, batch, n, d);
         var y2 = new float[n * d];
         var f2 = net.Forward2.Forward(_gemm, y1, mask, steps, batch, y2, d, 0);
         var b2 = net.Backward2.Forward(_gemm, y1, mask, steps, batch, y2, d, shape.Hidden);
-        var drop2 = Dropout(random, batch, d, learn ? 0.3f : 0);
+        var drop2 = Dropout(random, batch, d, learn ? 1.5f * shape.Dropout : 0);
         Apply(drop2, y2, batch, n, d);
 
         var dy1 = new float[n * d];

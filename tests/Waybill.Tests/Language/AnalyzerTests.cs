@@ -52,6 +52,15 @@ public sealed class AnalyzerTests
         analysis.Tokens.Relation[Token(verb)].ShouldBe("ccomp");
     }
 
+    [Fact]
+    public void A_clause_with_which_stands_under_the_name_before_the_comma()
+    {
+        var analysis = Models.Accurate.Analyze("Egyptian intelligence officials have determined that cruise missiles have been delivered by Rwanda to Thailand, which is seeking anti-ship missiles from France as Bangkok struggles to replenish supplies for its war with Hungary, Cairo said on Sunday.");
+        int Token(string word) => Enumerable.Range(0, analysis.Tokens.Count).First(i => analysis.Word(i).SequenceEqual(word));
+        analysis.Tokens.Head[Token("seeking")].ShouldBe(Token("Thailand"));
+        analysis.Tokens.Relation[Token("seeking")].ShouldBe("acl:relcl");
+    }
+
     [Theory]
     [InlineData("The missiles were delivered to Russia.", "delivered", Morph.PassiveVoice)]
     [InlineData("The ship carried arms sold to Iran.", "sold", Morph.PassiveVoice)]
@@ -63,6 +72,20 @@ public sealed class AnalyzerTests
         var analysis = Models.Accurate.Analyze(text);
         int token = Enumerable.Range(0, analysis.Tokens.Count).First(i => analysis.Word(i).SequenceEqual(word));
         (analysis.Tokens.Morph[token] & bits).ShouldBe(bits);
+    }
+
+    [Fact]
+    public void Tags_agree_with_the_tree()
+    {
+        Upos[] upos = [Upos.Propn, Upos.Verb, Upos.Verb, Upos.Noun, Upos.Verb];
+        string[] xpos = ["NNP", "VBZ", "VBN", "NNS", "VBD"];
+        Morphology.Agree(upos, xpos, [2, 2, -1, 2, 3], ["nsubj", "aux", "root", "obj", "acl"], ["Iran", "have", "deliver", "arms", "sell"]);
+        upos[1].ShouldBe(Upos.Aux);
+        xpos[4].ShouldBe("VBN");
+        upos = [Upos.Noun, Upos.Cconj, Upos.Verb];
+        xpos = ["NNS", "CC", "VBZ"];
+        Morphology.Agree(upos, xpos, [-1, 2, 0], ["root", "cc", "conj"], ["rocket", "and", "shell"]);
+        xpos[2].ShouldBe("NNS");
     }
 
     [Fact]

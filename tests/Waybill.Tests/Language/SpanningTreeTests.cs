@@ -21,7 +21,7 @@ public sealed class SpanningTreeTests
                     scores[t, j] = t == j ? long.MinValue / 4 : random.Next(-1000, 1000);
             }
             var heads = new int[n];
-            new SpanningTree(10).Find(scores, n, heads);
+            new SpanningTree(10).Find([.. scores.Cast<long>()], n, heads);
             heads.Count(h => h < 0).ShouldBe(1);
             long sum = Sum(scores, heads, n);
             int root = Array.IndexOf(heads, -1);
@@ -43,7 +43,7 @@ public sealed class SpanningTreeTests
                     scores[t, j] = t == j ? long.MinValue / 4 : random.Next(0, round + 1);
             }
             var heads = new int[n];
-            new SpanningTree(250).Find(scores, n, heads);
+            new SpanningTree(250).Find([.. scores.Cast<long>()], n, heads);
             heads.Count(h => h < 0).ShouldBe(1);
             for (int t = 0; t < n; t++)
             {
