@@ -61,6 +61,17 @@ public sealed record ExpectedClaim(
         || d.StartsWith("item", StringComparison.Ordinal) || (d.StartsWith("factuality", StringComparison.Ordinal) && (Factuality == Factuality.Possible) == (c.Factuality == Factuality.Possible))
         || Fields.Keys.Any(f => d.StartsWith(f, StringComparison.Ordinal) && f != "supplier"));
 
+    /// <summary>Whether the claim says less than is meant and nothing else: a party left empty.</summary>
+    public bool IsLess(Claim c)
+    {
+        var without = this with
+        {
+            From = (Use ? c.User : c.Supplier) is null ? null : From,
+            To = (Use ? c.Target : c.Recipient) is null ? null : To,
+        };
+        return without.CoreFits(c);
+    }
+
     private static string Group(string stage) => stage switch
     {
         "sought" or "requested" or "offered" or "negotiating" or "planned" => "interest",

@@ -22,7 +22,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [InlineData(AnalyzerMode.Accurate, "desk-", true, 0.5, 0.35)]
     public void Passages_give_the_claims_written_under_them(AnalyzerMode mode, string files, bool test, double precision, double recall)
     {
-        int wanted = 0, given = 0, right = 0, found = 0, passages = 0, sources = 0, sourcesRight = 0;
+        int wanted = 0, given = 0, right = 0, less = 0, found = 0, passages = 0, sources = 0, sourcesRight = 0;
         var scores = new List<(double Confidence, bool Right)>();
         foreach (var passage in ClaimCorpus.All().Where(p => p.IsTest == test && p.File.StartsWith("desk-", StringComparison.Ordinal) == (files == "desk-")))
         {
@@ -31,6 +31,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
             wanted += passage.Claims.Count;
             given += claims.Count;
             right += claims.Count(c => passage.Claims.Any(e => e.CoreFits(c)));
+            less += claims.Count(c => !passage.Claims.Any(e => e.CoreFits(c)) && passage.Claims.Any(e => e.IsLess(c)));
             scores.AddRange(claims.Select(c => (c.Confidence, passage.Claims.Any(e => e.CoreFits(c)))));
             found += passage.Claims.Count(e => claims.Any(e.CoreFits));
             foreach (var e in passage.Claims.Where(e => e.Fields.ContainsKey("source") && claims.Any(e.CoreFits)))
@@ -42,7 +43,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
             foreach (var e in passage.Claims.Where(e => !claims.Any(e.CoreFits))) output.WriteLine($"{passage.File}, {passage.Name}: missing {e.Line}");
             foreach (var c in claims.Where(c => !passage.Claims.Any(e => e.CoreFits(c)))) output.WriteLine($"{passage.File}, {passage.Name}: wrong {c.Stage} {c.Supplier?.Iso3}→{c.Recipient?.Iso3} {c.Item.Words}");
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode} {files}: {passages} passages, precision {right}/{given}, recall {found}/{wanted}, sources {sourcesRight}/{sources}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode} {files}: {passages} passages, precision {right}/{given} ({less} more say less than is meant), recall {found}/{wanted}, sources {sourcesRight}/{sources}"));
         output.WriteLine(Calibration(scores));
         passages.ShouldBeGreaterThan(30);
         ((double)right / given).ShouldBeGreaterThanOrEqualTo(precision);

@@ -112,6 +112,15 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         return null;
     }
 
+    /// <summary>The subject of a passive verb, or an object, before a phrase of the verb that can belong to it.</summary>
+    private int? CueBesides(int verb, int phrase, string link)
+    {
+        if (!tree.IsVerb(verb)) return null;
+        foreach (var child in tree.Children(verb))
+            if (child < phrase && (tree.Relation(child) is "nsubj:pass" or "obj") && tree.IsNominal(child) && CueAt(child, link) is not null) return child;
+        return null;
+    }
+
     private void Climb(int trigger, Frame frame, ScopeReading scope, bool headline)
     {
         var at = trigger;
@@ -147,6 +156,11 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             if (!adjacent && tree.Relation(at) == "acl:relcl") return;
             if (!isClause && tree.Base(at) is var b && (b.SequenceEqual("appos") || b.SequenceEqual("list"))) { at = head; continue; }
             var cue = CueAt(head, link);
+            if (cue is null && !isClause && tree.Base(at).SequenceEqual("obl") && CueBesides(head, at, link) is { } noun)
+            {
+                // "a licence was granted for the transfer": what is granted is a licence for it, however the phrase hangs in the tree.
+                (head, cue) = (noun, CueAt(noun, link));
+            }
             if (cue is null)
             {
                 if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
