@@ -16,7 +16,7 @@ public sealed record AcrossState(LineageResult? Lineage, LedgerResult? Ledger)
 public sealed record MainFamily(string Family, Relation Relation);
 
 /// <summary>A row: the record, written when asked for, and what lists ask of it.</summary>
-internal readonly record struct AcrossRow(string Json, Func<Func<ListTerm?, object?>, object?[]> Columns);
+internal readonly record struct AcrossRow(string Json, object? Record, Func<Func<ListTerm?, object?>, object?[]> Columns);
 
 /// <summary>The rows of an across-page state: table → id → JSON. What is compared when a rebuild must be identical.</summary>
 public sealed class AcrossRows
@@ -70,7 +70,7 @@ public sealed class AcrossRows
         rows[id] = Row(value);
     }
 
-    internal static AcrossRow Row<T>(T value) => new(RowJson.WriteText(value), term => ListColumns.Values(value, term));
+    internal static AcrossRow Row<T>(T value) => new(RowJson.WriteText(value), value, term => ListColumns.Values(value, term));
 }
 
 /// <summary>A placed claim without the claim, which stands in its page's reading.</summary>

@@ -29,14 +29,17 @@ public sealed partial class Store
         foreach (var table in only ?? DerivedSchema.AcrossTables)
         {
             var rows = fresh.Table(table);
+            var log = table == AcrossTable.Transfer ? new ChangeLog(this) : null;
             foreach (var (id, old) in Query($"SELECT id, data FROM {table} ORDER BY id", r => (r.GetString(0), Data(r, 1))))
             {
                 if (rows.ContainsKey(id)) continue;
                 Remember(table, id, old);
+                log?.Gone(old);
                 Execute($"DELETE FROM {table} WHERE id = $1", id);
                 touched++;
             }
-            foreach (var (id, row) in rows) touched += Put(table, id, row);
+            foreach (var (id, row) in rows) touched += Put(table, id, row, log);
+            log?.End();
         }
         foreach (var kind in new[] { "family", "story", "storyline", "transfer" })
             Execute($"DELETE FROM former WHERE kind = $1 AND id IN (SELECT id FROM {kind})", kind);
@@ -66,9 +69,11 @@ public sealed partial class Store
     }
 
     /// <summary>Writes a row where it differs from the kept one; 1 where it did.</summary>
-    private int Put(string table, string id, AcrossRow row)
+    private int Put(string table, string id, AcrossRow row, ChangeLog? log = null)
     {
-        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id) == row.Json) return 0;
+        var kept = QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id);
+        if (kept == row.Json) return 0;
+        if (row.Record is Transfer transfer) log?.Put(kept, transfer);
         var columns = ListColumns.Of(table);
         return Execute($"INSERT OR REPLACE INTO {table} (id, data{string.Concat(columns.Select(c => ", " + c.Name))}) VALUES ($1, $2{string.Concat(columns.Select((_, i) => ", $" + (i + 3).ToString(CultureInfo.InvariantCulture)))})",
             [id, Data(table, row.Json), .. row.Columns(Term)]);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Waybill.Cli.Screens;
 using Waybill.Judgements;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 
@@ -21,6 +22,10 @@ public static class JudgeVerb
         public string? By { get; init; }
         public string? Why { get; init; }
         public bool Orphans { get; init; }
+
+        /// <summary>A sheet of judgements.</summary>
+        public string? From { get; init; }
+        public bool Apply { get; init; }
         public bool Json { get; init; }
         public string? Store { get; init; }
     }
@@ -33,14 +38,15 @@ public static class JudgeVerb
         "waybill judge reject 3f9a1c2e --by \"A. Reader\" --why \"the teaser of another story\"\n"
         + "waybill judge correct 3f9a1c2e --set quantity=24 --words \"two dozen\" --by \"A. Reader\" --why \"a dozen twice\"\n"
         + "waybill judge merge t1-85eba t1-68b8c --by \"A. Reader\" --why \"one contract\"\n"
+        + "waybill judge --from sheet.csv --by \"A. Reader\"\n"
         + "waybill judge list --orphans");
 
     private static Command Build(CliHost host)
     {
-        var what = new Argument<string>("WHAT") { Description = "list; of a claim: confirm, reject, correct; of transfers: merge, split, assess; of a judgement: withdraw" };
+        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of transfers: merge, split, assess; of a judgement: withdraw" };
         what.Validators.Add(r =>
         {
-            if (!Whats.Contains(r.Tokens[0].Value, StringComparer.Ordinal)) r.AddError($"'{r.Tokens[0].Value}' is none of {string.Join(", ", Whats)}.");
+            if (r.Tokens.Count > 0 && !Whats.Contains(r.Tokens[0].Value, StringComparer.Ordinal)) r.AddError($"'{r.Tokens[0].Value}' is none of {string.Join(", ", Whats)}.");
         });
         var ids = new Argument<string[]>("ID") { Description = "The claim; two transfers to merge; a transfer and the claims to part from it; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
         var set = Common.Text("--set", "What to correct: " + string.Join(", ", Corrections.Fields) + "; nothing after = empties it", "FIELD=VALUE");
@@ -49,9 +55,11 @@ public static class JudgeVerb
         var by = Common.Text("--by", "Who judges [default: WAYBILL_WHO]", "NAME");
         var why = Common.Text("--why", "Why", "REASON");
         var orphans = new Option<bool>("--orphans") { Description = "List only judgements whose words stand nowhere any more" };
+        var from = Common.Text("--from", "A sheet (CSV with the columns verb, id and any of other, set, words, as, by, why): shows what it would do", "FILE");
+        var apply = new Option<bool>("--apply") { Description = "Keep what --from shows; where one line cannot be made, none is kept" };
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers; each judgement is kept with who, when and why") { what, ids, set, words, verdict, by, why, orphans, json, store };
+        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers; each judgement is kept with who, when and why") { what, ids, set, words, verdict, by, why, orphans, from, apply, json, store };
         command.SetAction(r => Run(host, new Options
         {
             What = r.GetRequiredValue(what),
@@ -62,6 +70,8 @@ public static class JudgeVerb
             By = r.GetValue(by),
             Why = r.GetValue(why),
             Orphans = r.GetValue(orphans),
+            From = r.GetValue(from),
+            Apply = r.GetValue(apply),
             Json = r.GetValue(json),
             Store = r.GetValue(store),
         }));
@@ -73,14 +83,20 @@ public static class JudgeVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
+        if (options.From is { } file)
+        {
+            if (options.What != List || options.Ids.Count > 0) throw new UsageException("--from stands alone: the sheet says what to judge.");
+            return FromFile(host, store, options, file);
+        }
+        if (options.Apply) throw new UsageException("--apply goes with --from FILE.");
         if (options.What == List) return ListAll(host, store, options);
         if (options.Ids.Count == 0) throw new UsageException($"Name what to {options.What}: `waybill judge --help`.");
         var verb = Term.Parse<JudgementVerb>(options.What)!.Value;
         var request = new JudgementRequest
         {
             Verb = verb,
-            Ids = verb == JudgementVerb.Withdraw ? options.Ids : [.. options.Ids.Select((id, i) => Whole(store, id, verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct || (verb == JudgementVerb.Split && i > 0) ? "claim" : "transfer"))],
-            Correction = options.Set is { } text ? Parse(text, options.Words ?? "") : null,
+            Ids = verb == JudgementVerb.Withdraw ? options.Ids : [.. options.Ids.Select((id, i) => Whole(store, id, Judging.KindOf(verb, i)))],
+            Correction = options.Set is { } text ? text.Contains('=', StringComparison.Ordinal) ? Judging.Parse(text, options.Words ?? "") : throw new UsageException("--set takes FIELD=VALUE.") : null,
             Verdict = options.As,
             Who = options.By ?? host.Environment("WAYBILL_WHO") ?? throw new UsageException("Say who judges: --by NAME, or WAYBILL_WHO."),
             Why = options.Why ?? throw new UsageException("Say why: --why REASON."),
@@ -115,24 +131,77 @@ public static class JudgeVerb
         return Common.Ended(host, rows, "judgements");
     }
 
-    private static Correction Parse(string set, string words)
+    /// <summary>The id that starts so; what is typed is mostly the start of one.</summary>
+    internal static string Whole(Store store, string start, string kind)
     {
-        var at = set.IndexOf('=', StringComparison.Ordinal);
-        if (at < 0) throw new UsageException("--set takes FIELD=VALUE.");
-        return new Correction(set[..at], at + 1 == set.Length ? null : set[(at + 1)..], words);
+        try { return Judging.Whole(store, start, kind); }
+        catch (JudgementException e) { throw new UsageException(Safe.Line(e.Message)); }
     }
 
-    /// <summary>The id that starts so; what is typed is mostly the start of one.</summary>
-    private static string Whole(Store store, string start, string kind)
+    /// <summary>Judgements from a sheet: shown first, written only when asked and only where every line can be made.</summary>
+    private static int FromFile(CliHost host, Store store, Options options, string file)
     {
-        var found = store.Find(start).Where(f => f.Kind == kind).Select(f => f.Id).ToArray();
-        if (found.Contains(start, StringComparer.Ordinal)) return start;
-        return found.Length switch
+        var judging = new Judging(store, host.Stages.Value, host.Clock);
+        IReadOnlyList<SheetLine> lines;
+        try
         {
-            1 => found[0],
-            0 => throw new UsageException($"There is no {kind} {Safe.Line(start)}."),
-            _ => throw new UsageException($"'{Safe.Line(start)}' is the start of several ids: {string.Join(", ", found)}."),
-        };
+            if (new FileInfo(file) is { Exists: true, Length: > JudgementSheet.MaxBytes }) throw new UsageException($"{Safe.Line(file)} has more than {JudgementSheet.MaxBytes} bytes.");
+            lines = JudgementSheet.Read(File.ReadAllText(file), store, options.By ?? host.Environment("WAYBILL_WHO"), options.Why);
+        }
+        catch (JudgementException e)
+        {
+            throw new UsageException(e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{Safe.Line(file)} cannot be read.");
+        }
+        var screen = host.Screen();
+        var wrong = 0;
+        foreach (var line in lines)
+        {
+            var (problem, judgement) = (line.Problem, (Judgement?)null);
+            try
+            {
+                if (line.Request is { } request) judgement = judging.Check(request);
+            }
+            catch (JudgementException e)
+            {
+                problem = e.Message;
+            }
+            if (problem is not null) wrong++;
+            var words = judgement is null ? problem ?? "" : Term.Of(judgement.Verb)
+                + (judgement.Correction is { } c ? $" {c.Field}={c.Value}" : judgement.Object is { } o ? $" {o}" : judgement.Withdraws is { } w ? string.Create(CultureInfo.InvariantCulture, $" {w}") : "")
+                + $" by {judgement.Who}: {judgement.Why}";
+            if (options.Json)
+            {
+                using var json = new JsonRecords();
+                host.Out.Write(json.Other("sheet-line", x =>
+                {
+                    x.WriteNumber("line", line.Line);
+                    x.WriteBoolean("ok", problem is null);
+                    x.WriteString("words", words);
+                    x.WriteString("subject", judgement?.Subject);
+                }) + "\n");
+                continue;
+            }
+            screen.Flow(0, new Piece(string.Create(CultureInfo.InvariantCulture, $"line {line.Line}"), Style.Dim), "  ", new Piece(words, problem is null ? Style.Plain : Style.Bad));
+            foreach (var values in judgement?.MadeOn.Concat(judgement.OtherSide).Select(a => a.Values).Distinct(StringComparer.Ordinal).Take(3) ?? []) screen.Paragraph(values, 4, Style.Dim);
+        }
+        if (lines.Count == 0) return Common.Ended(host, 0, "judgements in " + Safe.Line(file));
+        if (wrong > 0)
+        {
+            host.Error.Write($"waybill: {Phrases.Count(wrong, "line", "lines")} of {lines.Count.ToString(CultureInfo.InvariantCulture)} cannot be made; nothing was written\n");
+            return Exit.Error;
+        }
+        if (!options.Apply)
+        {
+            host.Error.Write($"waybill: {Phrases.Count(lines.Count, "judgement", "judgements")} would be kept; nothing was written. --apply keeps them.\n");
+            return Exit.Ok;
+        }
+        var numbers = judging.AddAll([.. lines.Select(l => l.Request!)]);
+        host.Error.Write(string.Create(CultureInfo.InvariantCulture, $"waybill: judgements {numbers[0]} to {numbers[^1]} are kept, the ledger is made again\n"));
+        return Exit.Ok;
     }
 
     private static void Json(CliHost host, Judgement j, bool orphan, bool withdrawn)

@@ -34,21 +34,62 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
     private readonly ExportSet _set = new(store);
 
     /// <summary>Adds the judgement and gives its number.</summary>
-    public long Add(JudgementRequest request)
+    public long Add(JudgementRequest request) => AddAll([request])[0];
+
+    /// <summary>Adds all of them or, where one cannot be made, none; the ledger is made again once. Gives their numbers.</summary>
+    public IReadOnlyList<long> AddAll(IReadOnlyList<JudgementRequest> requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var judgements = requests.Select(Check).ToList();
+        var numbers = new List<long>();
+        store.Clock = clock;
+        store.InTransaction(() =>
+        {
+            foreach (var judgement in judgements) numbers.Add(store.AddJudgement(judgement));
+        });
+        AcrossRun.RebuildLedger(store, stages);
+        return numbers;
+    }
+
+    /// <summary>The judgement that a request would become, with the values that it would be made on; nothing is written.</summary>
+    public Judgement Check(JudgementRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (string.IsNullOrWhiteSpace(request.Who)) throw new JudgementException("A judgement has a name to it.");
         if (string.IsNullOrWhiteSpace(request.Why)) throw new JudgementException("A judgement has a reason.");
-        var judgement = Made(request) with
+        return Made(request) with
         {
             Who = request.Who,
             Why = request.Why,
             At = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         };
-        var number = 0L;
-        store.InTransaction(() => number = store.AddJudgement(judgement));
-        AcrossRun.RebuildLedger(store, stages);
-        return number;
+    }
+
+    /// <summary>What the id in this place of a request names: a claim or a transfer.</summary>
+    public static string KindOf(JudgementVerb verb, int place) =>
+        verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct || (verb == JudgementVerb.Split && place > 0) ? "claim" : "transfer";
+
+    /// <summary>The id that starts so; what is typed is mostly the start of one.</summary>
+    public static string Whole(Store store, string start, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var found = store.Find(start).Where(f => f.Kind == kind).Select(f => f.Id).ToArray();
+        if (found.Contains(start, StringComparer.Ordinal)) return start;
+        return found.Length switch
+        {
+            1 => found[0],
+            0 => throw new JudgementException($"There is no {kind} {start}."),
+            _ => throw new JudgementException($"'{start}' is the start of several ids: {string.Join(", ", found)}."),
+        };
+    }
+
+    /// <summary>A correction as it is typed: <c>FIELD=VALUE</c>.</summary>
+    public static Correction Parse(string set, string words)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var at = set.IndexOf('=', StringComparison.Ordinal);
+        if (at < 0) throw new JudgementException("A correction is FIELD=VALUE.");
+        return new Correction(set[..at], at + 1 == set.Length ? null : set[(at + 1)..], words);
     }
 
     private Judgement Made(JudgementRequest r)

@@ -73,6 +73,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
     public ReadSummary Run(SourceList sources, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(sources);
+        store.Clock = clock;
         var known = store.PageStates();
         var run = store.StartRun("read", options.Program, clock.GetUtcNow());
         store.InTransaction(() =>

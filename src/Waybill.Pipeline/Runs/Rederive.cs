@@ -24,6 +24,7 @@ public static class Rederive
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(progress);
+        store.Clock = clock;
         var states = store.PageStates();
         var changedCaptures = store.PagesWithChangedCapture().ToHashSet(StringComparer.Ordinal);
         bool ArticleIsOlder(string id) => everything || changedCaptures.Contains(id) || states[id].ArticleStage != stages.Articles.Version;

@@ -45,7 +45,7 @@ public sealed class Manifest
     {
         ArgumentNullException.ThrowIfNull(text);
         var manifest = new Manifest();
-        var rows = Rows(text).GetEnumerator();
+        var rows = CsvRows.Read(text).GetEnumerator();
         if (!rows.MoveNext()) throw new SourceException($"The manifest {name} is empty.");
         var head = rows.Current.Cells.ConvertAll(c => c.Trim().ToLowerInvariant());
         foreach (var column in head)
@@ -102,50 +102,6 @@ public sealed class Manifest
         {
             var at = head.IndexOf(column);
             return at >= 0 && cells[at].Trim() is { Length: > 0 } value ? value : null;
-        }
-    }
-
-    private static IEnumerable<(List<string> Cells, int Line)> Rows(string text)
-    {
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        int at = 0, line = 1, start = 1;
-        var quoted = false;
-        while (at < text.Length)
-        {
-            var c = text[at++];
-            if (c == '\n') line++;
-            if (quoted)
-            {
-                if (c != '"') cell.Append(c);
-                else if (at < text.Length && text[at] == '"')
-                {
-                    cell.Append('"');
-                    at++;
-                }
-                else quoted = false;
-            }
-            else if (c == '"' && cell.Length == 0) quoted = true;
-            else if (c == ',') End();
-            else if (c == '\n')
-            {
-                End();
-                yield return (cells, start);
-                cells = [];
-                start = line;
-            }
-            else if (c is not ('\r' or '\uFEFF')) cell.Append(c);
-        }
-        if (cell.Length > 0 || cells.Count > 0)
-        {
-            End();
-            yield return (cells, start);
-        }
-
-        void End()
-        {
-            cells.Add(cell.ToString());
-            cell.Clear();
         }
     }
 }

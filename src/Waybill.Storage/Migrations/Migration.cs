@@ -98,5 +98,28 @@ public sealed record Migration(string Name, string Sql)
                 PRIMARY KEY (kind, id)
             ) STRICT, WITHOUT ROWID;
             """),
+        new("changes", """
+            -- What changed in the ledger, when, after which run and judgement: only ever added to.
+            CREATE TABLE change (
+                id        INTEGER PRIMARY KEY,
+                at        TEXT NOT NULL,
+                run       INTEGER NOT NULL,
+                judgement INTEGER NOT NULL,
+                what      TEXT NOT NULL,
+                record    TEXT NOT NULL,
+                was       TEXT,
+                title     TEXT NOT NULL,
+                words     TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX change_record ON change (record);
+            CREATE INDEX change_at ON change (at);
+
+            -- Records that somebody follows.
+            CREATE TABLE followed (
+                id  TEXT PRIMARY KEY,
+                at  TEXT NOT NULL,
+                why TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            """),
     ];
 }
