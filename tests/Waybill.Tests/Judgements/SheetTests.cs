@@ -35,7 +35,7 @@ public sealed class SheetTests
         var run = folder.Run("judge", "--from", sheet, "--by", "A. Reader", "--apply");
         run.Exit.ShouldBe(2);
         run.Error.ShouldContain("4 lines of 5 cannot be made; nothing was written");
-        foreach (var words in new[] { "'praise' is none of", "There is no claim ffff0000", "does not say why", "does not stand in the article" }) run.Out.Replace("\n      ", " ").ShouldContain(words);
+        foreach (var words in new[] { "'praise' is none of", "There is no claim ffff0000", "does not say why", "does not stand in the article" }) run.Out.Replace("\n      ", " ", StringComparison.Ordinal).ShouldContain(words);
         folder.Run("judge", "list").Exit.ShouldBe(1);
     }
 
