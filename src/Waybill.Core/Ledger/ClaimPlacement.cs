@@ -25,7 +25,8 @@ internal static class ClaimPlacement
                     When = claim.When is null ? null : TimeResolver.Resolve(claim.When, article.Date),
                     Expected = claim.Expected is null ? null : TimeResolver.Resolve(claim.Expected with { Tense = "future" }, article.Date),
                     Said = [.. claim.Attribution.Select(a => a.Said is null ? null : TimeResolver.Resolve(new TimeWords(a.Said, "past"), article.Date))],
-                    NoRecord = article.Furniture.Contains(article.Page.PlaceOf(i).Block) ? NoRecordReason.Furniture : Reason(claim),
+                    NoRecord = article.Furniture.Contains(article.Page.PlaceOf(i).Block) ? NoRecordReason.Furniture
+                        : article.Withdrawn.Any(w => w.Overlaps(claim.Sentence)) ? NoRecordReason.Withdrawn : Reason(claim),
                 });
             }
         }

@@ -35,6 +35,9 @@ public sealed record LedgerArticle
     /// article's.</summary>
     public ImmutableArray<int> Furniture { get; init; } = [];
 
+    /// <summary>Runs of text that a later version of the article withdrew.</summary>
+    public ImmutableArray<TextSpan> Withdrawn { get; init; } = [];
+
     /// <summary>The agency behind the family, where the family stage found one: what relays that agency counts with this family.</summary>
     public string? FamilyAgency { get; init; }
 }

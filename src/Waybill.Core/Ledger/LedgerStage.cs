@@ -34,6 +34,7 @@ public static class LedgerStage
             Relation = own.Member.Relation,
             FamilyAgency = own.Family.Origin.Agency,
             VersionOf = Root(lineage.VersionOf, a.Page.Id),
+            Withdrawn = [.. own.Member.Changes.Where(c => c.ChangeKind == "withdrawn").Select(c => c.Here)],
             Furniture = lineage.Furniture.GetValueOrDefault(a.Page.Id, []),
             Passages = [.. passages[a.Page.Id].OrderBy(p => p.Span).ThenBy(p => p.Family, StringComparer.Ordinal)],
         })], judged);

@@ -15,7 +15,8 @@ public sealed record Passage(TextSpan Span, string Family, Relation Relation, st
 
 /// <summary>What a copy changed against the reference.</summary>
 /// <param name="ChangeKind"><c>sentence-dropped, sentence-added, number, name, quotation, wording</c>; from aligned claims
-/// <c>hedge-lost, role-turned, attribution-lost, quantity, source, item, basis</c>.</param>
+/// <c>hedge-lost, role-turned, attribution-lost, quantity, source, item, basis</c>; between versions of one article <c>correction, retraction</c> (the
+/// notice, in the later) and <c>withdrawn</c> (in the earlier: what the later does not say any more; the words there are the later's).</param>
 /// <param name="Here">Span in this article; empty where it has no counterpart.</param>
 /// <param name="There">Span in the reference; empty where it has no counterpart.</param>
 public sealed record Change(string ChangeKind, string HereWords, string ThereWords, TextSpan Here, TextSpan There);

@@ -149,6 +149,7 @@ public sealed class LineageEngine
         DateInference.OfFamily(members, dates, _aligner);
         var (family, reference) = new FamilyWriter(_aligner).Of(members, borrowed, versionOf,
             (article, against) => old.TryGetValue(article, out var o) && o.Reference == against ? o.Member : null);
+        family = Corrections.Mark(family, members, _aligner);
         return (family, Report(members, reference, dates));
     }
 

@@ -8,6 +8,10 @@ namespace Waybill.Lineage;
 internal sealed record OriginVerdict(bool Shares, double ShareOfFirst, double ShareOfSecond, string Why,
     SentencePair[] Forward, SentencePair[] Backward)
 {
+    /// <summary>They share passages that are no more than the smaller part of either: a report of one's own that repeats two paragraphs,
+    /// columns with the same opening. The passage has its family; the texts are two.</summary>
+    internal bool PassageOnly { get; init; }
+
     internal static OriginVerdict No(string why) => new(false, 0, 0, why, [], []);
 }
 
@@ -24,6 +28,10 @@ public static class SharedOrigin
     /// <summary>Least share of one of the texts. Two reports of one briefing reach 0.2, a paraphrase 0.4 and more,
     /// an excerpt and its source 0.6 and more (docs/decisions/lineage.md).</summary>
     internal const double LeastShare = 0.30;
+
+    /// <summary>Below this share of either text what was copied is a passage and makes no family: a text's family is that of its main part.
+    /// Two sentences repeated word for word make 0.2 to 0.4 of a short report, a third of a digest may be six tenths of the text that it took.</summary>
+    internal const double MainPart = 0.45;
 
     /// <summary>Least number of words that the share must amount to: one long sentence is no text.</summary>
     internal const double LeastWords = 18;
@@ -75,7 +83,10 @@ public static class SharedOrigin
             : copied ? "sentences aligned in runs"
             : paraphrased ? "nearly every sentence has its counterpart"
             : "too few sentences of the one stand in the other";
-        return new OriginVerdict((copied || paraphrased) && !template, first.Share, second.Share, why, alignment.Forward, alignment.Backward);
+        return new OriginVerdict((copied || paraphrased) && !template, first.Share, second.Share, why, alignment.Forward, alignment.Backward)
+        {
+            PassageOnly = copied && Math.Max(first.Share, second.Share) < MainPart && !Paraphrased(first) && !Paraphrased(second),
+        };
     }
 
     private static bool Copied(Weighed side) => side.Share >= LeastShare && side.Words >= LeastWords && side.Chained >= 2 && side.Likeness >= LeastLikeness;

@@ -78,6 +78,7 @@ internal sealed partial class TextIndex
         to.Write(_ids.Of(link.B));
         to.Write(link.ShareOfA);
         to.Write(link.ShareOfB);
+        to.Write(link.PassageOnly);
         WriteBits(to, link.PartOfA);
         WriteBits(to, link.PartOfB);
         _rows.Put(LinkRow, LinkId(link), bytes.ToArray());
@@ -146,7 +147,7 @@ internal sealed partial class TextIndex
         foreach (var (_, row) in _rows.All(LinkRow))
         {
             using var from = new BinaryReader(new MemoryStream(row), Encoding.UTF8);
-            Link(new OriginLink(_ids.Find(from.ReadString()), _ids.Find(from.ReadString()), from.ReadSingle(), from.ReadSingle(), ReadBits(from), ReadBits(from)));
+            Link(new OriginLink(_ids.Find(from.ReadString()), _ids.Find(from.ReadString()), from.ReadSingle(), from.ReadSingle(), from.ReadBoolean(), ReadBits(from), ReadBits(from)));
         }
         _touched.Clear();
         var related = Enumerable.Range(0, _ids.Slots).SelectMany(s => (int[])(_nodes[s].NextSame >= 0 ? [s, _nodes[s].NextSame] : _nodes[s].Links is not null ? [s] : []));
@@ -173,7 +174,7 @@ internal sealed partial class TextIndex
             Judged++;
             var verdict = SharedOrigin.Judge(Text(change.A).Words, Text(change.B).Words, _aligner);
             if (!verdict.Shares) continue;
-            var link = new OriginLink(change.A, change.B, (float)verdict.ShareOfFirst, (float)verdict.ShareOfSecond, [], []);
+            var link = new OriginLink(change.A, change.B, (float)verdict.ShareOfFirst, (float)verdict.ShareOfSecond, verdict.PassageOnly, [], []);
             link = link with
             {
                 PartOfA = link.IsPartOf(link.A) ? Composites.Bits(verdict.Forward) : [],

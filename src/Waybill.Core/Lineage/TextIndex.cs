@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Waybill.Lineage;
 
 /// <summary>An accepted pair: A is before B in the order of texts; the share of each that stands in the other.</summary>
+/// <param name="PassageOnly">What they share is the smaller part of both.</param>
 /// <param name="PartOfA">Sentences of A that are aligned, as bits; only where B is no more than a part of A.</param>
-internal sealed record OriginLink(int A, int B, float ShareOfA, float ShareOfB, ImmutableArray<ulong> PartOfA, ImmutableArray<ulong> PartOfB)
+internal sealed record OriginLink(int A, int B, float ShareOfA, float ShareOfB, bool PassageOnly, ImmutableArray<ulong> PartOfA, ImmutableArray<ulong> PartOfB)
 {
     internal int Other(int slot) => slot == A ? B : A;
     internal bool IsPartOf(int slot) => (slot == A ? ShareOfA : ShareOfB) < Composites.Mostly;
@@ -201,8 +202,9 @@ internal sealed partial class TextIndex
         return new IndexChange(was, now, texts);
     }
 
+    /// <summary>Whether a link makes a passage and no family.</summary>
     internal bool IsCut(OriginLink link) =>
-        _nodes[link.A].Composite && link.IsPartOf(link.A) || _nodes[link.B].Composite && link.IsPartOf(link.B);
+        link.PassageOnly || _nodes[link.A].Composite && link.IsPartOf(link.A) || _nodes[link.B].Composite && link.IsPartOf(link.B);
 
     private void Neighbours(int slot, List<int> into)
     {
@@ -328,7 +330,7 @@ internal sealed partial class TextIndex
     }
 }
 
-/// <summary>Texts that were used of late. Two generations: when the younger is full it becomes the elder.</summary>
+/// <summary>Texts that were used of late. Two generations: when the younger has half of the room it becomes the elder.</summary>
 internal sealed class TextCache(int room)
 {
     private Dictionary<int, LineageText> _young = [];
@@ -344,7 +346,7 @@ internal sealed class TextCache(int room)
 
     internal void Put(int slot, LineageText text)
     {
-        if (_young.Count >= room)
+        if (_young.Count * 2 >= room)
         {
             _old = _young;
             _young = [];
