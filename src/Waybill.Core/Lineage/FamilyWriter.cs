@@ -120,15 +120,23 @@ internal static class BorrowedPassages
         foreach (var link in index.LinksOf(slot))
         {
             if (!index.IsCut(link)) continue;
-            var whole = link.ShareOfA < link.ShareOfB ? link.A : link.B; // the composite is the side that does not stand mostly in the other
-            if (whole != slot || index.FamilyOf(slot).Contains(link.Other(slot))) continue;
+            if (Borrower(index, link) != slot || index.FamilyOf(slot).Contains(link.Other(slot))) continue;
             var (a, b) = (index.Text(link.A), index.Text(link.B));
             var verdict = SharedOrigin.Judge(a.Words, b.Words, aligner);
-            var (here, there, pairs) = whole == link.A ? (a, b, verdict.Forward) : (b, a, verdict.Backward);
+            var (here, there, pairs) = slot == link.A ? (a, b, verdict.Forward) : (b, a, verdict.Backward);
             var family = FamilyIds.Of(index.SmallestId(index.FamilyOf(link.Other(slot))));
             foreach (var (x, y) in MemberComparison.Runs(here.Words, there.Words, [.. pairs.Where(SharedOrigin.Counts)]))
                 found.Add(new Passage(x, family, Relation.Excerpt, there.Id, y));
         }
         return [.. found];
+    }
+
+    /// <summary>Which side of a cut link has the passage from the other: the composite, which does not stand mostly in the other; where the passage
+    /// is the smaller part of both, the one with fewer copies, or else the one of which it is more.</summary>
+    private static int Borrower(TextIndex index, OriginLink link)
+    {
+        if (!link.PassageOnly) return link.ShareOfA < link.ShareOfB ? link.A : link.B;
+        var (a, b) = (index.FamilyOf(link.A).Length, index.FamilyOf(link.B).Length);
+        return (a != b ? a < b : link.ShareOfA > link.ShareOfB) ? link.A : link.B;
     }
 }

@@ -33,6 +33,9 @@ public static class SharedOrigin
     /// Two sentences repeated word for word make 0.2 to 0.4 of a short report, a third of a digest may be six tenths of the text that it took.</summary>
     internal const double MainPart = 0.45;
 
+    /// <summary>The same where no more than two sentences were copied: half of an excerpt of four may be what a relay repeats.</summary>
+    private const double MainPartOfTwo = 0.65;
+
     /// <summary>Least number of words that the share must amount to: one long sentence is no text.</summary>
     internal const double LeastWords = 18;
 
@@ -85,7 +88,8 @@ public static class SharedOrigin
             : "too few sentences of the one stand in the other";
         return new OriginVerdict((copied || paraphrased) && !template, first.Share, second.Share, why, alignment.Forward, alignment.Backward)
         {
-            PassageOnly = copied && Math.Max(first.Share, second.Share) < MainPart && !Paraphrased(first) && !Paraphrased(second),
+            PassageOnly = copied && Math.Max(first.Share, second.Share) < (Math.Max(first.Chained, second.Chained) <= 2 ? MainPartOfTwo : MainPart)
+                && !Paraphrased(first) && !Paraphrased(second),
         };
     }
 

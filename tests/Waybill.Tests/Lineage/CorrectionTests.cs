@@ -29,11 +29,11 @@ public sealed class CorrectionTests
     [InlineData("b", "a")]
     public void A_correction_withdraws_the_number_and_the_sentence(string earlier, string later)
     {
-        string[] corrected = [Text[0].Replace("24", "18"), Text[1], Text[3], Text[4], "This article has been corrected: the ministry received 18 howitzers, and no missiles."];
+        string[] corrected = [Text[0].Replace("24", "18", StringComparison.Ordinal), Text[1], Text[3], Text[4], "This article has been corrected: the ministry received 18 howitzers, and no missiles."];
         var result = LineageStage.Build([Page(earlier, Text, "https://paper.example/guns"), Page(later, corrected, "https://paper.example/guns?utm_source=x")]);
         var withdrawn = Of(result, earlier).Where(c => c.ChangeKind == "withdrawn").ToList();
         withdrawn.ShouldContain(c => c.HereWords == "24" && c.ThereWords == "18");
-        withdrawn.ShouldContain(c => c.HereWords.StartsWith("Norland also sent 300"));
+        withdrawn.ShouldContain(c => c.HereWords.StartsWith("Norland also sent 300", StringComparison.Ordinal));
         withdrawn.Count.ShouldBe(2);
         Of(result, later).Count(c => c.ChangeKind == "correction").ShouldBe(1);
         Of(result, later).ShouldNotContain(c => c.ChangeKind == "withdrawn");
@@ -49,7 +49,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_corrected_second_lead_under_its_own_address_withdraws_numbers_only()
     {
-        string[] lead = ["(Corrects figure in first paragraph) " + Text[0].Replace("24", "18"), Text[1], Text[3], Text[4]];
+        string[] lead = ["(Corrects figure in first paragraph) " + Text[0].Replace("24", "18", StringComparison.Ordinal), Text[1], Text[3], Text[4]];
         var result = LineageStage.Build([Page("a", Text, "https://paper.example/1"), Page("b", lead, "https://paper.example/2")]);
         Of(result, "a").Where(c => c.ChangeKind == "withdrawn").Select(c => c.HereWords).ShouldBe(["24"]);
     }
