@@ -1,7 +1,6 @@
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Trees;
 using Waybill.Language;
-using Waybill.Texts;
 
 namespace Waybill.Claims.Drafts;
 
