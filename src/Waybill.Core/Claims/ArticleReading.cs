@@ -40,6 +40,8 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         found = new Contexts(tree, lexicon).Complete(found, s => maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle);
         var origins = new Origins(tree, lexicon, mentions);
         var guard = new PolarityGuard(tree, CueLexicon.Polarity);
+        var middlemen = new Middlemen(tree, mentions);
+        var places = new PlaceReader(tree, mentions);
         var drafts = new List<ClaimDraft>();
         var complete = new List<Proposition>();
         foreach (var p in found)
@@ -51,11 +53,14 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         {
             if (maker.Make(p, maker.PartOf(p.Sentence), out var reason) is not { } draft) { Trace(tree, p, reason!); continue; }
             if (guard.Against(draft) is { } against) { Trace(tree, p, against); continue; }
+            middlemen.Add(draft);
+            places.Add(draft);
             draft.Confidence = ReadingConfidence.Of(draft);
             if (draft.Confidence < PatternExtractor.LeastConfidence) { Trace(tree, p, "too unsure"); continue; }
             drafts.Add(draft);
             Trace(tree, p, "claim");
         }
+        new Retractions(tree, mentions, CueLexicon.Polarity).Apply(drafts);
         drafts.Sort(static (a, b) => a.Proposition.Sentence != b.Proposition.Sentence ? a.Proposition.Sentence.CompareTo(b.Proposition.Sentence)
             : a.Proposition.Trigger != b.Proposition.Trigger ? a.Proposition.Trigger.CompareTo(b.Proposition.Trigger)
             : a.Proposition.Items[0].First.CompareTo(b.Proposition.Items[0].First));

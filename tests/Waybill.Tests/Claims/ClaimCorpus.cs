@@ -38,6 +38,16 @@ public sealed record ExpectedClaim(
                     if (source != want) found.Add($"source {source}");
                     break;
                 case "seized": Party(field, want, c.SeizedBy); break;
+                case "broker": Party(field, want, c.Broker); break;
+                case "transit":
+                    if (!c.Transit.Any(t => t.Iso3 == want) || c.Transit.Length != 1) found.Add($"transit {string.Join(" ", c.Transit.Select(t => t.Iso3))}");
+                    break;
+                case "origin" or "destination" or "passing" or "interception" or "launch":
+                    if (c.Where.FirstOrDefault(w => w.PlaceRole == (field == "passing" ? "transit" : field))?.Words != want) found.Add($"{field} {string.Join(" ", c.Where.Select(w => w.PlaceRole + " " + w.Words))}");
+                    break;
+                case "middlemen" when want == "none":
+                    if (c.Broker is not null || c.Transit.Length > 0 || c.Where.Length > 0) found.Add($"middlemen {c.Broker?.Words} {string.Join(" ", c.Transit.Select(t => t.Words))} {string.Join(" ", c.Where.Select(w => w.Words))}");
+                    break;
                 default: found.Add($"unknown field {field}"); break;
             }
         }

@@ -72,6 +72,28 @@ public sealed class CorpusTests(ITestOutputHelper output)
         given.Count.ShouldBeLessThanOrEqualTo(wrong);
     }
 
+    // Brokers, states that arms passed, places of loading, unloading, seizure and launch: filled where words say so, empty elsewhere.
+    [Fact]
+    public void Middlemen_and_places_stand_where_words_name_them()
+    {
+        int whole = 0, all = 0;
+        foreach (var passage in ClaimCorpus.All().Where(p => p.File == "way-more.md"))
+        {
+            var claims = Passage.Claims(passage.Text);
+            foreach (var e in passage.Claims)
+            {
+                all++;
+                var fits = claims.Any(c => e.CoreFits(c) && e.Differences(c).TrueForAll(d => !e.Fields.Keys.Any(f => d.StartsWith(f, StringComparison.Ordinal))));
+                if (fits) whole++;
+                else if (!passage.IsTest) output.WriteLine($"{passage.Name}: {string.Join(" | ", claims.Select(c => string.Join("; ", e.Differences(c))))}");
+            }
+        }
+        output.WriteLine($"{whole} of {all} with middlemen and places as written");
+        whole.ShouldBeGreaterThanOrEqualTo(FloorOfWays);
+    }
+
+    private const int FloorOfWays = 12;
+
     [Fact]
     public void Every_value_is_proved_by_words_that_stand_there()
     {
@@ -97,6 +119,9 @@ public sealed class CorpusTests(ITestOutputHelper output)
                 Proved(claim, "when", claim.When);
                 Proved(claim, "expected", claim.Expected);
                 Proved(claim, "value", claim.Value);
+                Proved(claim, "broker", claim.Broker);
+                Proved(claim, "transit", claim.Transit.IsEmpty ? null : claim.Transit);
+                Proved(claim, "where", claim.Where.IsEmpty ? null : claim.Where);
             }
         }
 

@@ -30,6 +30,29 @@ public sealed class DenialTests
         claims.ShouldAllBe(c => c.Negated == negated);
     }
 
+    [Fact]
+    public void Two_denials_in_one_clause_are_two_claims()
+    {
+        var claims = Claims("Germany has not sent and will not send Taurus missiles to Ukraine.");
+        claims.Select(c => c.Stage).Order().ShouldBe([Stage.Planned, Stage.Delivered]);
+        claims.ShouldAllBe(c => c.Negated && c.Supplier!.Iso3 == "DEU" && c.Recipient!.Iso3 == "UKR");
+    }
+
+    // What the next sentence denies as a whole is a denial, and nothing stays affirmed.
+    [Theory]
+    [InlineData("A website wrote that Serbia had sold howitzers to Ukraine. The army called the story invented.")]
+    [InlineData("According to a blog, Norway has delivered submarines to Taiwan. Oslo dismissed the report.")]
+    [InlineData("A newspaper said that Kenya had bought tanks from Ukraine. The defence ministry denied it.")]
+    public void A_denial_in_the_next_sentence_turns_the_claim(string text)
+    {
+        var claims = Claims(text);
+        claims.ShouldAllBe(c => c.Negated && c.Stance == Stance.Denies && c.Attribution.Any(a => a.Primary && a.Government != null));
+    }
+
+    [Fact]
+    public void A_next_sentence_about_something_else_turns_nothing() =>
+        Claims("Norway has delivered howitzers to Ukraine. The army called the weather a challenge.").ShouldAllBe(c => !c.Negated);
+
     // The subject of the second clause is no recipient of the first.
     [Theory]
     [InlineData("Norway sent howitzers to Ukraine, and Finland never sent mortars.")]

@@ -19,6 +19,10 @@ internal sealed class ClaimDraft
     public TimeWords? Expected { get; set; }
     public MoneyValue? Value { get; set; }
     public List<Place> Where { get; } = [];
+    public RoleFill? Broker { get; set; }
+
+    /// <summary>States that the arms passed without owning them.</summary>
+    public List<RoleFill> Transit { get; } = [];
     public ClaimPart Part { get; set; }
     public double Confidence { get; set; }
     public Quantity? Quantity { get; set; }

@@ -77,6 +77,11 @@ internal sealed class DraftJoiner(TreeView tree)
         if (into.Attribution.IsEmpty) into.Attribution = from.Attribution;
         else if (!into.Attribution.Any(a => a.Said is not null) && from.Attribution.FirstOrDefault(a => a.Said is not null) is not null && from.Attribution.Length >= into.Attribution.Length) into.Attribution = from.Attribution;
         into.Confidence = Math.Max(into.Confidence, from.Confidence);
+        into.Broker ??= from.Broker;
+        foreach (var passed in from.Transit)
+        {
+            if (into.Transit.TrueForAll(t => t.Key != passed.Key)) into.Transit.Add(passed);
+        }
         foreach (var place in from.Where)
         {
             if (!into.Where.Contains(place)) into.Where.Add(place);

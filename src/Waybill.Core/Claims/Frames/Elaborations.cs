@@ -31,7 +31,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             else result.AddRange(Listed(p));
         }
         for (var s = 0; s < mentions.Length; s++) Deal(s, result);
-        for (var s = 1; s < mentions.Length; s++) Contents(s, result);
+        for (var s = 0; s < mentions.Length; s++) Contents(s, result);
         var swaps = new List<Proposition>();
         foreach (var p in result)
         {
@@ -149,6 +149,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         // A count of what it does not hold ("the deal does not include").
         if (tree.WordIs(verb - 1, "not") || tree.WordIs(verb - 1, "n't")) return;
         var of = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence < s && s - p.Sentence <= 3 && !p.Scope.Negated && p[Role.Recipient] is not null && IsDeal(p.Scope.Stage));
+        of ??= OwnPackage(s, noun);
         if (of is null) return;
         var list = ListIn(s, verb + 1, sameSentence: false);
         var quantities = QuantityReader.Read(tree.Analysis, s);
@@ -171,6 +172,27 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
                 Trace = [$"what “{tree.WordLower(noun)}” holds; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
             });
         }
+    }
+
+    /// <summary>"The new Danish package contains ammunition and tanks for Ukraine": whose package, and for whom, in one sentence.</summary>
+    private Proposition? OwnPackage(int s, int noun)
+    {
+        if (tree.Lemma(noun) is not ("package" or "tranche" or "drawdown" or "donation") || frames.Nouns("package").FirstOrDefault() is not { } frame) return null;
+        var giver = mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Form is PartyForm.Adjective or PartyForm.Name);
+        var taker = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First > 0 && tree.Lemma(p.First - 1) is "for" or "to");
+        if (giver is null || taker is null || giver.Key == taker.Key) return null;
+        var scope = scopes.Read(noun, frame, headline: false);
+        if (scope.Dropped is not null || scope.Negated) return null;
+        var nothing = new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" });
+        return new Proposition
+        {
+            Frame = frame,
+            Trigger = noun,
+            Sentence = s,
+            Scope = scope,
+            Items = [nothing],
+            Roles = System.Collections.Immutable.ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(giver)).Add(Role.Recipient, RoleFill.Of(taker)),
+        };
     }
 
     private static bool IsDeal(Stage stage) => stage is Stage.Approved or Stage.Agreed or Stage.Ordered or Stage.Buying or Stage.Pledged or Stage.Negotiating or Stage.Offered or Stage.Requested or Stage.Planned;

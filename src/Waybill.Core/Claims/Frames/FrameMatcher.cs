@@ -77,6 +77,11 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private List<Argument> Arguments(Frame frame, int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence)
     {
         var found = arguments.Find(trigger, isNoun, mentions, sentence);
+        if (!isNoun && SharesWith(trigger) is >= 0 and var second && !found.Exists(a => a.Mention is ItemMention))
+        {
+            // "has not sent and will not send tanks to Ukraine": what stands behind the second verb is the first one's too.
+            found.AddRange(arguments.Find(second, isNoun: false, mentions, sentence).Where(a => a.Mention.First > second && a.Place != "subj" && !found.Exists(f => ReferenceEquals(f.Mention, a.Mention))).Select(a => a with { Cost = a.Cost + 1 }));
+        }
         var buys = isNoun && frame.SubjectGets && frame.Lemma is "order" or "purchase" or "acquisition";
         if (!(frame.NeedsIt("signed") || buys) || clauses.VerbOver(trigger) is not (>= 0 and var verb)) return found;
         if (buys)
@@ -91,6 +96,18 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             found.Add(a with { Cost = a.Cost + 1 });
         }
         return found;
+    }
+
+    /// <summary>The verb right behind "and" or "or" behind a verb, with nothing but its own group between; −1 if none.</summary>
+    private int SharesWith(int verb)
+    {
+        if (verb + 1 >= tree.Tokens.Count || tree.Upos(verb + 1) is not Upos.Cconj || tree.SentenceOf(verb + 1) != tree.SentenceOf(verb)) return -1;
+        for (var i = verb + 2; i < tree.Tokens.Count && i - verb <= 6 && tree.SentenceOf(i) == tree.SentenceOf(verb); i++)
+        {
+            if (tree.Upos(i) is Upos.Verb) return frames.Verbs(tree.Lemma(i)).IsEmpty ? -1 : i;
+            if (tree.Upos(i) is not (Upos.Aux or Upos.Adv or Upos.Part)) return -1;
+        }
+        return -1;
     }
 
     private bool CompanionStands(Frame frame, int trigger)

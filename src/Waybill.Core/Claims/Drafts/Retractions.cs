@@ -1,0 +1,81 @@
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Reading;
+using Waybill.Claims.Trees;
+using Waybill.Language;
+
+namespace Waybill.Claims.Drafts;
+
+/// <summary>"A website wrote that Serbia had sold mortars to Ukraine. The army called the story invented." What the next sentence
+/// denies as a whole is a denial, and nothing stays affirmed.</summary>
+internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, CueLexicon polarity)
+{
+    /// <summary>How far the verdict stands from the story, in tokens.</summary>
+    private const int Reach = 8;
+
+    public void Apply(List<ClaimDraft> drafts)
+    {
+        var told = drafts.Where(d => d is { Negated: false, Stance: Stance.Asserts } && d.Part is not (ClaimPart.Headline or ClaimPart.Subtitle)).ToLookup(d => d.Proposition.Sentence + 1);
+        foreach (var group in told)
+        {
+            var s = group.Key;
+            if (s >= mentions.Length || mentions[s].Items.Any(i => !i.IsPlaceholder && !i.IsPronoun) || Verdict(s) is not { } verdict) continue;
+            var speaker = Speaker(s, verdict.Story);
+            foreach (var draft in group)
+            {
+                draft.Negated = true;
+                draft.Stance = Stance.Denies;
+                draft.Prove(tree.Analysis.SpanOf(verdict.Word), "negated");
+                draft.Prove(tree.Analysis.SpanOf(verdict.Word), "stance");
+                if (speaker is not { } by) continue;
+                var span = tree.Span(by.First, by.Last);
+                var words = span.Of(tree.Analysis.Text).ToString();
+                var own = draft.Proposition[Role.Supplier] ?? draft.Proposition[Role.Recipient];
+                var government = by.Party?.Party.Iso3 ?? (own?.Party.Kind is PartyKind.State ? own.Key : null);
+                draft.Attribution = [.. draft.Attribution.Select(a => a with { Primary = false }), new Attribution { Source = words, Words = words, Cue = tree.Lemma(verdict.Verb), Kind = "body", Body = words, Government = government, Primary = true }];
+                draft.Prove(span, "attribution");
+                draft.Prove(tree.Analysis.SpanOf(verdict.Verb), "attribution");
+            }
+        }
+    }
+
+    /// <summary>The story that the sentence speaks of, the verb, and the word that calls it false.</summary>
+    private (int Story, int Verb, int Word)? Verdict(int s)
+    {
+        var sentence = tree.Analysis.Sentences[s];
+        for (var t = sentence.FirstToken + 1; t < sentence.EndToken; t++)
+        {
+            if (tree.WordLower(t) is "not" or "n't" or "n’t" or "never" or "neither" or "whether" or "if" or "nor" or "but") return null;
+        }
+        for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
+        {
+            var story = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "story" or "report" or "claim" or "allegation" or "accusation" or "account" or "article" or "rumour" or "rumor" or "assertion" or "news"
+                && t > sentence.FirstToken - 1 && (t == sentence.FirstToken || tree.WordLower(t - 1) is "the" or "this" or "that" or "these" or "those" or "such") && !(tree.WordLower(t + 1 < sentence.EndToken ? t + 1 : t) is "that" or "of" or "about");
+            var it = tree.Upos(t) is Upos.Pron or Upos.Det && tree.WordLower(t) is "it" or "this" or "that" && t > sentence.FirstToken && tree.Lemma(t - 1) == "deny" && (t + 1 >= sentence.EndToken || tree.Upos(t + 1) is Upos.Punct);
+            if (!story && !it) continue;
+            for (var i = t - 1; i >= sentence.FirstToken && t - i <= 3; i--)
+            {
+                if (tree.Upos(i) is Upos.Verb && tree.Lemma(i) is "deny" or "dismiss" or "reject" or "refute" or "rebut" or "debunk") return (t, i, i);
+            }
+            for (var i = t + 1; i < sentence.EndToken && i - t <= Reach; i++)
+            {
+                if (polarity.ClassOf(tree.WordLower(i)) != "denial") continue;
+                var verb = t - 1;
+                while (verb > sentence.FirstToken && t - verb <= 3 && tree.Upos(verb) is not Upos.Verb) verb--;
+                return (t, tree.Upos(verb) is Upos.Verb ? verb : i, i);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Who opens the sentence: a party, or "the army".</summary>
+    private (int First, int Last, PartyMention? Party)? Speaker(int s, int story)
+    {
+        var first = tree.Analysis.Sentences[s].FirstToken;
+        if (mentions[s].Parties.FirstOrDefault(p => p.Form is PartyForm.Name && p.Last < story && p.First - first <= 2) is { } party) return (party.First, party.Last, party);
+        for (var i = first; i < story && i - first <= 4; i++)
+        {
+            if (tree.Upos(i) is Upos.Noun && ActorNouns.IsBody(tree.Lemma(i))) return (i, i, null);
+        }
+        return null;
+    }
+}
