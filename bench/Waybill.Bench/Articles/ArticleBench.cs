@@ -26,6 +26,7 @@ public static class ArticleBench
             ["show", var set, var id] => Show(root, set, id),
             ["compare", .. var rest] => Compare(root, rest),
             ["credits"] => Credits(root),
+            ["links"] => LinksAlone(root),
             ["leaks", .. var rest] => Leaks(root, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 200),
             ["peers", .. var rest] => PeerBench.Run(root, rest),
             ["meta", .. var rest] => MetadataBench.Run(root, rest),
@@ -33,9 +34,32 @@ public static class ArticleBench
         };
     }
 
+    /// <summary>Dev pages' taken blocks that are a link and hardly anything else: how many stand in the gold text, by kind.</summary>
+    private static int LinksAlone(string root)
+    {
+        var counts = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
+        foreach (var sample in Samples(root))
+        {
+            var choice = TextChooser.Choose(sample.Page, BlockModel.Default);
+            foreach (var i in choice.Body)
+            {
+                var block = sample.Page.Cut.Blocks[i];
+                var text = block.Text.Text;
+                if (sample.Weights[i] == 0 || block.LinkUnits * 20 < text.Length * 17) continue;
+                var words = sample.Page.Features.Words[i];
+                var href = block.Links.Count > 0 ? sample.Page.Tree.Value(block.Links[0].Node, "href") ?? "" : "";
+                var key = $"{choice.Kinds[i]} {(words < 4 ? "1-3" : words < 6 ? "4-5" : "6+")} words, links {(block.Links.Count == 1 ? "1" : "more")}, {(href.StartsWith('#') ? "own page" : "away")}";
+                if (!counts.TryGetValue(key, out var c)) counts[key] = c = new int[2];
+                c[sample.Labels[i] > 0 ? 1 : 0]++;
+            }
+        }
+        foreach (var (key, c) in counts) Console.WriteLine($"{key}: outside gold {c[0]}, inside {c[1]}");
+        return 0;
+    }
+
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | credits | leaks [PAGES] | peers [--dev] [--outputs FOLDER] | show SET ID | compare [SET] | speed [SET]");
+        Console.Error.WriteLine("usage: articles train FILE | cv [FOLDS] | score [--test] [--worst N] [SET…] | meta [--test] [--list FIELD] [SET…] | credits | links | leaks [PAGES] | peers [--dev] [--outputs FOLDER] | show SET ID | compare [SET] | speed [SET]");
         return 2;
     }
 
