@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;

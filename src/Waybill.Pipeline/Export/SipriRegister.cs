@@ -35,7 +35,7 @@ public static class SipriRegister
         var firm = Firm(transfer).ToList();
         var order = firm.Where(s => s.Stage == Stage.Ordered).OrderBy(s => Day(s)?.First ?? DateOnly.MaxValue).FirstOrDefault();
         var delivered = firm.Where(s => s.Stage == Stage.Delivered).ToList();
-        return string.Concat((delivered.Count > 0 ? delivered : [null]).Select(d => Csv.Row(
+        return string.Concat((delivered.Count > 0 ? [.. delivered] : new TransferStage?[] { null }).Select(d => Csv.Row(
             transfer.Id, transfer.Supplier!.Name, transfer.Recipient!.Name, transfer.Item.Designation, transfer.Item.Description ?? transfer.Item.Words, transfer.Item.Sipri,
             Year(order), order is null ? null : Flag(order.When?.Start is null || order.Factuality != Factuality.Certain),
             Number(d?.Quantity), d?.Quantity is { } q && Number(q) is not null ? Flag(q.Min != q.Max || q.Qualifier is not null || d.Factuality != Factuality.Certain) : null,
