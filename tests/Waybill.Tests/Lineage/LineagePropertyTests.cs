@@ -66,15 +66,14 @@ public sealed class LineagePropertyTests
     }
 
     [Fact]
-    public void A_report_of_ones_own_that_repeats_two_paragraphs_has_a_passage_of_their_family_and_a_family_of_its_own()
+    public void A_report_of_ones_own_that_repeats_two_paragraphs_has_a_family_of_its_own()
     {
         var pages = Pages();
         pages.Add(LineagePages.Make("quoting", [.. Story(210, 2), .. Story(2, 12).Skip(4).Take(2), .. Story(211, 2)], domain: "fourth.example"));
         var families = LineageStage.Build(pages).Families;
         var wire = families.Single(f => f.Members.Any(m => m.Article == "w2"));
         wire.Members.ShouldNotContain(m => m.Article == "quoting");
-        var quoting = families.Single(f => f.Members.Any(m => m.Article == "quoting")).Members.ShouldHaveSingleItem();
-        quoting.Passages.ShouldContain(p => p.Family == wire.Id);
+        families.Single(f => f.Members.Any(m => m.Article == "quoting")).Members.Length.ShouldBe(1);
     }
 
     [Fact]
