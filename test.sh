@@ -13,6 +13,16 @@ if [ -z "${WAYBILL_CORPORA:-}" ]; then
   echo "test.sh: WAYBILL_CORPORA is not set: the tests on outside corpora and the seed pages will be skipped."
 fi
 
+# The pages are looked at in a real browser: Debian's Chromium, installed here where that is allowed.
+chromium() { [ -n "${WAYBILL_CHROMIUM:-}" ] || command -v chromium || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
+if ! chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "test.sh: installing Chromium from Debian (apt-get install chromium) for the tests of the web pages."
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || echo "test.sh: Chromium could not be installed."
+fi
+if ! chromium >/dev/null; then
+  echo "test.sh: there is no Chromium (apt-get install chromium, or name one in WAYBILL_CHROMIUM): Waybill.Tests.Web.LookTests, UseTests and parts of HostileTests will be skipped."
+fi
+
 dotnet build Waybill.slnx -c Release -v quiet -nologo --property:WarningLevel=4 || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 if [ "${WAYBILL_FORMAT:-1}" = 1 ]; then

@@ -11,6 +11,7 @@ public sealed record CliHost
     /// <summary>Talk goes here.</summary>
     public required TextWriter Error { get; init; }
     public Func<Stream> StandardInput { get; init; } = () => Stream.Null;
+    public Func<Stream> StandardOutput { get; init; } = () => Stream.Null;
     public Func<string, string?> Environment { get; init; } = _ => null;
     public bool OutIsTerminal { get; init; }
     public bool ErrorIsTerminal { get; init; }

@@ -23,6 +23,7 @@ var host = new CliHost
     Out = output,
     Error = error,
     StandardInput = Console.OpenStandardInput,
+    StandardOutput = Console.OpenStandardOutput,
     Environment = Environment.GetEnvironmentVariable,
     OutIsTerminal = !Console.IsOutputRedirected,
     ErrorIsTerminal = !Console.IsErrorRedirected,
@@ -33,7 +34,7 @@ try
 {
     return await App.RunAsync(args, host, stop.Token).ConfigureAwait(false);
 }
-catch (IOException)
+catch (IOException e) when (e is not (FileNotFoundException or FileLoadException))
 {
     // The reader of a pipe has gone (`waybill ledger | head`): nothing left to say, and nobody to say it to.
     return 0;

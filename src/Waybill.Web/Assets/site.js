@@ -16,11 +16,13 @@ if (cards.length) {
   document.addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input, select, textarea')) return
     const at = cards.indexOf(document.activeElement.closest('[data-review]'))
+    // Single keys act only where a reading has the focus (WCAG 2.1.4).
+    if (at < 0) return
     if (e.key === 'j' || e.key === 'k') {
       const next = cards[Math.min(cards.length - 1, Math.max(0, at + (e.key === 'j' ? 1 : -1)))]
       next.focus()
       next.scrollIntoView({ block: 'center' })
-    } else if (at >= 0 && (e.key === 'c' || e.key === 'r')) {
+    } else if (e.key === 'c' || e.key === 'r') {
       const button = cards[at].querySelector(`button[data-key="${e.key}"]`)
       if (button) button.form.requestSubmit(button)
     } else return

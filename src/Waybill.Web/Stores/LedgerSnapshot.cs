@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Diagnostics;
 using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Pipeline.Looking;
@@ -26,36 +26,40 @@ public sealed record LedgerSnapshot(long Version, IReadOnlyList<TransferRow> Row
     public static LedgerSnapshot Of(Store store, long version)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var page in store.LedgerPages())
-        {
-            var outlet = page.Outlet ?? page.OutletDomain;
-            if (outlet is null) continue;
-            foreach (var claim in page.Claims) names[claim.Id] = outlet;
-        }
-        var outlets = names.ToFrozenDictionary(StringComparer.Ordinal);
-        var rows = store.Records<Transfer>(AcrossTable.Transfer).Select(t => Row(t, outlets))
+        var tables = new SourceTables.Collector();
+        foreach (var page in store.LedgerPages()) tables.Add(page);
+        var rows = store.Records<Transfer>(AcrossTable.Transfer).Select(t => Row(t, tables))
             .OrderBy(r => StageLines.SortKey(r.Transfer), StringComparer.Ordinal).ToArray();
-        return new LedgerSnapshot(version, rows, store.Counts(), store.AcrossStale, SourceTables.Of(store, rows));
+        return new LedgerSnapshot(version, rows, store.Counts(), store.AcrossStale, tables.Done(store, rows));
     }
 
-    private static TransferRow Row(Transfer transfer, FrozenDictionary<string, string> outlets)
+    private static TransferRow Row(Transfer transfer, SourceTables.Collector tables)
     {
         var current = TransferWords.Current(transfer);
         var firm = current is not null && StageGroups.Of(current.Stage) == StageGroup.Movement;
-        var names = transfer.Claims.Select(c => outlets.GetValueOrDefault(c)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var names = transfer.Claims.Select(tables.OutletOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         return new TransferRow(transfer, current, firm, names);
     }
 }
 
-/// <summary>The snapshot of now: made anew when the store has changed, once for all who wait.</summary>
+/// <summary>The snapshot of now, once for all who wait. A small store's is made anew as soon as the store has changed; a large one's in the
+/// background, while the one before is shown: during a long run those who look need not wait for it, and what they see is moments old.</summary>
 public sealed class LedgerSnapshots(StorePool pool) : IDisposable
 {
+    /// <summary>What is made faster than this is waited for.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Times as long as making one took, none is made again: a running read must not have it made without end.</summary>
+    private const int Rest = 5;
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private Store? _watch;
     private long _seen = -1;
     private long _version;
-    private volatile LedgerSnapshot? _last;
+    private TimeSpan _took;
+    private long _made;
+    private Task? _making;
+    private LedgerSnapshot? _last;
 
     public async Task<LedgerSnapshot> NowAsync(CancellationToken cancel)
     {
@@ -65,9 +69,16 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
             // SQLite's data_version changes when another connection has written; this one never writes.
             _watch ??= Store.Open(pool.Path);
             var seen = _watch.DataVersion;
-            if (_last is { } last && seen == _seen) return last;
-            _seen = seen;
-            return _last = LedgerSnapshot.Of(_watch, ++_version);
+            if (_last is { } last)
+            {
+                if (seen == _seen) return last;
+                if (_took > Quick)
+                {
+                    if (_making is not { IsCompleted: false } && Stopwatch.GetElapsedTime(_made) > _took * Rest) _making = Task.Run(() => AgainAsync(seen), CancellationToken.None);
+                    return last;
+                }
+            }
+            return Keep(Make(_watch), seen);
         }
         catch (StoreException)
         {
@@ -85,5 +96,40 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
     {
         _watch?.Dispose();
         _one.Dispose();
+    }
+
+    private async Task AgainAsync(long seen)
+    {
+        try
+        {
+            using var loan = await pool.LendAsync(CancellationToken.None).ConfigureAwait(false);
+            var made = Make(loan.Store);
+            await _one.WaitAsync().ConfigureAwait(false);
+            try
+            {
+                Keep(made, seen);
+            }
+            finally
+            {
+                _one.Release();
+            }
+        }
+        catch (Exception e) when (e is StoreException or ObjectDisposedException)
+        {
+            // The one before is shown until the next try, or the server has stopped.
+        }
+    }
+
+    private (LedgerSnapshot Snapshot, TimeSpan Took) Make(Store store)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var snapshot = LedgerSnapshot.Of(store, Interlocked.Increment(ref _version));
+        return (snapshot, Stopwatch.GetElapsedTime(start));
+    }
+
+    private LedgerSnapshot Keep((LedgerSnapshot Snapshot, TimeSpan Took) made, long seen)
+    {
+        (_last, _took, _seen, _made) = (made.Snapshot, made.Took, seen, Stopwatch.GetTimestamp());
+        return made.Snapshot;
     }
 }

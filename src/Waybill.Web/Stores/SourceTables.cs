@@ -1,3 +1,4 @@
+using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
@@ -32,27 +33,39 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
         public Dictionary<string, int> Repeats { get; } = new(StringComparer.Ordinal);
     }
 
-    public static SourceTables Of(Store store, IReadOnlyList<TransferRow> rows)
+    /// <summary>Collects one page with claims after the other: the store is read once for all who count.</summary>
+    public sealed class Collector
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(rows);
-        var outletOf = new Dictionary<string, string>(StringComparer.Ordinal);
-        var pageOf = new Dictionary<string, string>(StringComparer.Ordinal);
-        var doubtful = new List<DoubtfulClaim>();
-        var tallies = new SortedDictionary<string, Tally>(StringComparer.Ordinal);
-        foreach (var page in store.LedgerPages())
+        private readonly Dictionary<string, string> _outletOf = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, string> _pageOf = new(StringComparer.Ordinal);
+        private readonly List<DoubtfulClaim> _doubtful = [];
+        private readonly SortedDictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
+
+        public void Add(LedgerPage page)
         {
+            ArgumentNullException.ThrowIfNull(page);
             foreach (var claim in page.Claims)
             {
-                pageOf[claim.Id] = page.Id;
-                if (claim.Confidence < Sure) doubtful.Add(new DoubtfulClaim(claim.Id, claim.Confidence));
+                _pageOf[claim.Id] = page.Id;
+                if (claim.Confidence < Sure) _doubtful.Add(new DoubtfulClaim(claim.Id, claim.Confidence));
             }
-            if ((page.Outlet ?? page.OutletDomain) is not { } outlet) continue;
-            outletOf[page.Id] = outlet;
-            var tally = Of(tallies, outlet);
+            if ((page.Outlet ?? page.OutletDomain) is not { } outlet) return;
+            _outletOf[page.Id] = outlet;
+            var tally = SourceTables.Of(_tallies, outlet);
             tally.Pages++;
             tally.Claims += page.Claims.Length;
         }
+
+        /// <summary>Outlet of the page that a claim is on.</summary>
+        public string? OutletOf(string claim) => _pageOf.TryGetValue(claim, out var page) ? _outletOf.GetValueOrDefault(page) : null;
+
+        public SourceTables Done(Store store, IReadOnlyList<TransferRow> rows) => Of(store, rows, _outletOf, _pageOf, _doubtful, _tallies);
+    }
+
+    private static SourceTables Of(Store store, IReadOnlyList<TransferRow> rows, Dictionary<string, string> outletOf, Dictionary<string, string> pageOf, List<DoubtfulClaim> doubtful, SortedDictionary<string, Tally> tallies)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(rows);
         foreach (var family in store.Records<Family>(AcrossTable.Family))
         {
             var from = family.Origin.Agency ?? (family.Origin.Article is { } origin ? outletOf.GetValueOrDefault(origin) : null);

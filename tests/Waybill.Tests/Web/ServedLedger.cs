@@ -2,11 +2,15 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Waybill.Cli;
+using Waybill.Ledger;
+using Waybill.Lineage;
 using Waybill.Pipeline;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Runs;
 using Waybill.Pipeline.Sources;
 using Waybill.Storage;
+using Waybill.Storage.Migrations;
+using Waybill.Stories;
 using Waybill.Web.Server;
 
 namespace Waybill.Tests.Web;
@@ -81,6 +85,26 @@ public sealed partial class ServedLedger : IAsyncDisposable
         var pairs = fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2)).Append(KeyValuePair.Create("form_token", token));
         using var content = new FormUrlEncodedContent(pairs);
         return await client.PostAsync(path, content);
+    }
+
+    /// <summary>An address of every kind of page, with the fullest record of each kind.</summary>
+    public IReadOnlyList<string> Paths()
+    {
+        using var store = Waybill.Storage.Store.Open(Store);
+        var transfer = store.Records<Transfer>(AcrossTable.Transfer).OrderByDescending(t => t.Disputes.Length).ThenByDescending(t => t.Claims.Length).ThenBy(t => t.Id, StringComparer.Ordinal).First();
+        var family = store.Records<Family>(AcrossTable.Family).OrderByDescending(f => f.Members.Length).ThenBy(f => f.Id, StringComparer.Ordinal).First();
+        var story = store.Records<Story>(AcrossTable.Story).OrderByDescending(s => s.Families.Length).ThenBy(s => s.Id, StringComparer.Ordinal).First();
+        var storyline = store.Records<Storyline>(AcrossTable.Storyline).OrderByDescending(s => s.Stories.Length).ThenBy(s => s.Id, StringComparer.Ordinal).FirstOrDefault();
+        var claim = transfer.Claims[0];
+        var article = store.PageOfClaim(claim);
+        var other = family.Members.First(m => m.Article != family.Reference).Article;
+        var paths = new List<string>
+        {
+            "/", "/?recipient=Ukraine&stage=movement", "/?recipient=Nowhere", "/transfers", "/transfers?disputed=yes", "/transfers?from=yesterday", $"/transfers/{transfer.Id}", $"/claims/{claim}", "/articles", $"/articles/{article}",
+            $"/articles/{article}/kept", "/stories", $"/stories/{story.Id}", $"/families/{family.Id}", $"/families/{family.Id}?with={other}", "/sources", "/search", "/search?q=tanks", "/review", "/add", "/runs", "/runs?run=1", "/sign-in",
+        };
+        if (storyline is not null) paths.Add($"/storylines/{storyline.Id}");
+        return paths;
     }
 
     public async ValueTask DisposeAsync()
