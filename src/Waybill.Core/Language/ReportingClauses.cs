@@ -15,12 +15,41 @@ internal static class ReportingClauses
 
     public static void Mend(ReadOnlySpan<Sentence> sentences, string text, TokenBuffer buffer, ReadOnlySpan<Upos> upos, ReadOnlySpan<string> xpos, ReadOnlySpan<string> lemmas, int[] heads, string[] relations)
     {
+        int longest = 0;
+        foreach (var s in sentences) longest = Math.Max(longest, s.TokenCount);
+        var (oldHeads, oldRelations, seen) = (new int[longest], new string[longest], new byte[longest]);
         foreach (var s in sentences)
         {
+            Array.Copy(heads, s.FirstToken, oldHeads, 0, s.TokenCount);
+            Array.Copy(relations, s.FirstToken, oldRelations, 0, s.TokenCount);
             Speaker(s, text, buffer, upos, xpos, lemmas, heads, relations);
             Told(s, upos, xpos, lemmas, heads, relations);
             ClauseMends.Mend(s, text, buffer, upos, xpos, lemmas, heads, relations);
+            if (IsTree(s, heads, seen)) continue;
+            // Two mends that do not go together: the tree as it was is better than none.
+            Array.Copy(oldHeads, 0, heads, s.FirstToken, s.TokenCount);
+            Array.Copy(oldRelations, 0, relations, s.FirstToken, s.TokenCount);
         }
+    }
+
+    /// <summary>Whether every word of the sentence hangs, at last, on the one root. Each word is passed once.</summary>
+    internal static bool IsTree(Sentence s, int[] heads, byte[] seen)
+    {
+        Array.Clear(seen, 0, s.TokenCount);
+        int roots = 0;
+        for (int i = s.FirstToken; i < s.EndToken; i++)
+        {
+            if (heads[i] < 0) roots++;
+            int at = i;
+            while (at >= 0 && seen[at - s.FirstToken] == 0)
+            {
+                seen[at - s.FirstToken] = 1;
+                at = heads[at];
+            }
+            if (at >= 0 && seen[at - s.FirstToken] == 1) return false;
+            for (at = i; at >= 0 && seen[at - s.FirstToken] == 1; at = heads[at]) seen[at - s.FirstToken] = 2;
+        }
+        return roots == 1;
     }
 
     /// <summary>What is said without "that".</summary>

@@ -23,6 +23,17 @@ public sealed class AnalyzerTests
         analysis.Tokens.Relation[token].ShouldBe(relation);
     }
 
+    // Found over all texts of the corpora: mends of the tree that together made a ring of words.
+    [Theory]
+    [InlineData("\"We believe the media industry is inching closer to the tipping point for another wave of consolidation,\" Bank of America analyst Jessica Reif Ehrlich wrote in a recent note.")]
+    [InlineData("With over 1 billion hours of video watched daily, it is ideal for brand storytelling, product demonstrations, and building thought leadership.")]
+    [InlineData("The literacy program featured evidence-based instruction, but every student started at the same place, with very beginning skills in phonemic awareness—the ability to recognize and manipulate sounds.")]
+    public void Mends_leave_a_tree(string text)
+    {
+        Check(Models.Accurate.Analyze(text));
+        Check(new Analyzer(Models.Load(), new() { Mode = AnalyzerMode.Fast }).Analyze(text));
+    }
+
     // The speaker behind the comma is the subject of the reporting verb, not one more recipient or supplier.
     [Theory]
     [InlineData("The cruise missiles have been supplied to Venezuela by Japan, Hungarian Defence Ministry spokesman Andre Faber said.")]
