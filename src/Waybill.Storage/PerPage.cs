@@ -18,7 +18,8 @@ public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason,
         return result switch
         {
             ArticleResult.Found found => new ArticleRow(stage, facts.DerivedKey, null, null, found.Article.Language, ArticleLine.Of(found.Article, facts),
-                Packing.Pack(RowJson.Write(found.Article), Packing.RowQuality)) { Words = found.Article.Text },
+                Packing.Pack(RowJson.Write(found.Article), Packing.RowQuality))
+            { Words = found.Article.Text },
             ArticleResult.None none => new ArticleRow(stage, facts.DerivedKey, none.Reason.ToString(), none.Detail, null, null,
                 new Packed(PackingMethod.Raw, 0, [])),
             _ => throw new ArgumentOutOfRangeException(nameof(result)),

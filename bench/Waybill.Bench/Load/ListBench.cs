@@ -150,8 +150,17 @@ public static class ListBench
                 }
                 store.PutLineage(new LineageDelta
                 {
-                    FamiliesGone = [], Families = [.. families], StoriesGone = [], Stories = [.. stories], StorylinesGone = [], Storylines = [], ArticlesGone = [], Dates = [.. dates],
-                    VersionOf = System.Collections.Immutable.ImmutableSortedDictionary<string, string?>.Empty, Furniture = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<int>>.Empty, Rows = [],
+                    FamiliesGone = [],
+                    Families = [.. families],
+                    StoriesGone = [],
+                    Stories = [.. stories],
+                    StorylinesGone = [],
+                    Storylines = [],
+                    ArticlesGone = [],
+                    Dates = [.. dates],
+                    VersionOf = System.Collections.Immutable.ImmutableSortedDictionary<string, string?>.Empty,
+                    Furniture = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<int>>.Empty,
+                    Rows = [],
                 });
             });
         }
@@ -168,10 +177,21 @@ public static class ListBench
             var evidence = Evidence.InText(text, Hashes.Sha256("text"), new TextSpan(k * 68, 60), "stage", "item");
             claims[k] = new Claim
             {
-                Id = Hashes.Identity(16, "claim", page, Invariant($"{k}")), PageId = page, Kind = ClaimKind.Flow, Stage = (Stage)random.Next(18), Factuality = (Factuality)random.Next(3),
-                Supplier = State(random), Recipient = State(random), Item = new Item { Words = Invariant($"{random.Next(2, 900)} {words}"), Description = words, Category = category },
-                Quantity = new Quantity { Words = "40", Min = 40, Max = 40 }, Attribution = [new Attribution { Source = "the ministry", Words = Invariant($"the defence ministry of {random.Next(200)}"), Cue = "said", Kind = "body", Government = States[random.Next(States.Length)], Primary = true }],
-                Part = ClaimPart.Body, Sentence = new TextSpan(k * 68, 67), Evidence = [evidence, evidence, evidence], Confidence = 0.8, Extractor = "made/1",
+                Id = Hashes.Identity(16, "claim", page, Invariant($"{k}")),
+                PageId = page,
+                Kind = ClaimKind.Flow,
+                Stage = (Stage)random.Next(18),
+                Factuality = (Factuality)random.Next(3),
+                Supplier = State(random),
+                Recipient = State(random),
+                Item = new Item { Words = Invariant($"{random.Next(2, 900)} {words}"), Description = words, Category = category },
+                Quantity = new Quantity { Words = "40", Min = 40, Max = 40 },
+                Attribution = [new Attribution { Source = "the ministry", Words = Invariant($"the defence ministry of {random.Next(200)}"), Cue = "said", Kind = "body", Government = States[random.Next(States.Length)], Primary = true }],
+                Part = ClaimPart.Body,
+                Sentence = new TextSpan(k * 68, 67),
+                Evidence = [evidence, evidence, evidence],
+                Confidence = 0.8,
+                Extractor = "made/1",
             };
         }
         return new ClaimReading([.. claims], []);
@@ -181,9 +201,19 @@ public static class ListBench
 
     private static Transfer Transfer(PlacedClaim[] claims, int n) => new()
     {
-        Id = Id('t', n), Supplier = claims[0].Claim.Supplier, Recipient = claims[0].Claim.Recipient, Item = claims[0].Claim.Item,
+        Id = Id('t', n),
+        Supplier = claims[0].Claim.Supplier,
+        Recipient = claims[0].Claim.Recipient,
+        Item = claims[0].Claim.Item,
         Stages = [.. claims.Select(c => new TransferStage { Stage = c.Claim.Stage, Factuality = c.Claim.Factuality, Negated = false, Stance = Stance.Asserts, Quantity = c.Claim.Quantity, When = c.When, FirstReported = "2023-05-01", Claims = [c.Claim.Id] })],
-        Outlets = 2, Pages = 2, Families = 2, IndependentOrigins = (1, 2), PrimarySources = ["USA"], Governments = ["USA"], FirstReported = "2023-05-01", LastReported = "2023-06-01",
+        Outlets = 2,
+        Pages = 2,
+        Families = 2,
+        IndependentOrigins = (1, 2),
+        PrimarySources = ["USA"],
+        Governments = ["USA"],
+        FirstReported = "2023-05-01",
+        LastReported = "2023-06-01",
         Disputes = n % 40 == 0 ? [new Dispute("quantity", "40 against 60", [claims[0].Claim.Id], [claims[^1].Claim.Id])] : [],
         Claims = [.. claims.Select(c => c.Claim.Id).Order(StringComparer.Ordinal)],
     };
