@@ -12,7 +12,7 @@ namespace Waybill.Tests.Claims;
 public sealed class CorpusTests(ITestOutputHelper output)
 {
     // Floors a little under what was measured when they were set; raise them when the extractor gains. Files "desk-…" were
-    // written in the manner of six kinds of page without a look at the code, and are counted apart.
+    // written in the manner of six kinds of page before a look at what comes out, and are counted apart.
     [Theory]
     [InlineData(AnalyzerMode.Accurate, "", false, 0.90, 0.80)]
     [InlineData(AnalyzerMode.Accurate, "", true, 0.85, 0.75)]

@@ -20,6 +20,7 @@ internal sealed class ItemGroups(TreeView tree)
         for (var i = 0; i < list.Count;)
         {
             var (quantity, covers) = QuantityOf(list[i], quantities);
+            if (list.Count == 1 && NumberTakenUp(trigger, list[i]) is { } number) (quantity, covers) = (Find(quantities, number), true);
             var j = i + 1;
             if (quantity is { } q)
             {
@@ -37,6 +38,21 @@ internal sealed class ItemGroups(TreeView tree)
             i = j;
         }
         return groups;
+    }
+
+    /// <summary>"10 tanks, the first of 180 that Warsaw ordered": what the clause takes up is 180, not the 10 that stand with the arms.</summary>
+    private int? NumberTakenUp(int trigger, ItemMention item)
+    {
+        if (tree.Relation(trigger) != "acl:relcl") return null;
+        var head = tree.Head(trigger);
+        return head > item.Last && tree.Upos(head) is Upos.Num ? head : null;
+    }
+
+    private static QuantityMention? Find(ImmutableArray<QuantityMention> quantities, int token)
+    {
+        foreach (var q in quantities)
+            if (q.FirstToken <= token && token < q.EndToken) return q;
+        return null;
     }
 
     /// <summary>"30 export licences for arms", "two shipments of rockets": what is counted is the trigger.</summary>
