@@ -23,6 +23,9 @@ public sealed record WebOptions
     /// <summary>Name and version of the program, for the foot of the page and for runs.</summary>
     public string Program { get; init; } = "waybill";
 
+    /// <summary>Requests of one address in ten seconds, at most; further ones are answered with 429.</summary>
+    public int MostRequests { get; init; } = 1000;
+
     /// <summary>Only this machine can reach the address.</summary>
     public bool Local => Address.IsLoopback && (Address.Host is "localhost" || IPAddress.TryParse(Address.Host.Trim('[', ']'), out _));
 

@@ -19,9 +19,6 @@ namespace Waybill.Web.Server;
 /// <summary>Serves a ledger: pages for people, an API for programs. Nothing is loaded from anywhere else.</summary>
 public static class WebServer
 {
-    /// <summary>Requests of one address in ten seconds, at most.</summary>
-    public const int MostRequests = 1000;
-
     /// <summary>Builds the server; start it, or run it until it is stopped.</summary>
     /// <exception cref="ArgumentException">The options make no sense; the message says what would.</exception>
     public static WebApplication Build(WebOptions options, Lazy<Stages> stages, TimeProvider clock)
@@ -73,7 +70,7 @@ public static class WebServer
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(c => RateLimitPartition.GetFixedWindowLimiter(
-                c.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = MostRequests, Window = TimeSpan.FromSeconds(10) }));
+                c.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.MostRequests, Window = TimeSpan.FromSeconds(10) }));
         });
         var app = builder.Build();
         app.UseResponseCompression();

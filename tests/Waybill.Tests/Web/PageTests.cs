@@ -241,4 +241,19 @@ public sealed class PageTests
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await client.GetStringAsync("/claims/" + await FirstId(client, "claims"), Token)).ShouldNotContain("action=\"/judge\"");
     }
+
+    [Fact]
+    public async Task Who_asks_too_often_is_told_to_wait()
+    {
+        await using var served = await ServedLedger.StartAsync(o => o with { MostRequests = 3 });
+        using var client = served.Client();
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 8; i++)
+        {
+            using var answer = await client.GetAsync("/healthz", Token);
+            answers.Add(answer.StatusCode);
+        }
+        answers.ShouldContain(HttpStatusCode.TooManyRequests);
+        answers[0].ShouldBe(HttpStatusCode.OK);
+    }
 }

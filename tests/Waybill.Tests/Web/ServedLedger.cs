@@ -62,7 +62,7 @@ public sealed partial class ServedLedger : IAsyncDisposable
         var store = Path.Combine(folder, "served.db");
         if (fill is null) File.Copy(Samples.Value, store);
         else fill(store);
-        var options = new WebOptions { Store = store, Address = new Uri("http://127.0.0.1:0"), Program = "waybill under test" };
+        var options = new WebOptions { Store = store, Address = new Uri("http://127.0.0.1:0"), Program = "waybill under test", MostRequests = 1_000_000 };
         var app = WebServer.Build(with?.Invoke(options) ?? options, Stages, TimeProvider.System);
         await app.StartAsync();
         return new ServedLedger(app, folder, store);
