@@ -97,7 +97,7 @@ public sealed class LedgerTools(StorePool pool)
         return new JsonObject
         {
             ["citation"] = Cited(view, set),
-            ["values"] = List(ClaimFields.Of(view).Select(f => new JsonObject { ["field"] = f.Name, ["value"] = f.Value, ["words"] = List(f.Words.Select(w => (JsonNode)JsonValue.Create(w))) })),
+            ["values"] = List(ClaimFields.Of(view).Select(f => new JsonObject { ["field"] = f.Name, ["value"] = Shown.Line(f.Value), ["words"] = List(f.Words.Select(w => (JsonNode)JsonValue.Create(Shown.Line(w, 200)))) })),
             ["contradictedBy"] = List((view.Placed?.ContradictedBy ?? []).Select(set.Claim).OfType<ClaimView>().Select(v => Cited(v, set))),
             ["record"] = JsonNode.Parse(json.Claim(view)),
         };
@@ -181,9 +181,8 @@ public sealed class LedgerTools(StorePool pool)
 
     private static string Whole(Store store, string kind, string id)
     {
-        var found = id.Length < 4 ? [] : store.Find(id).Where(f => f.Kind == kind).Select(f => f.Id).ToArray();
-        if (found.Contains(id, StringComparer.Ordinal)) return id;
-        return found.Length == 1 ? found[0] : throw new UsageException(found.Length == 0 ? $"There is no {kind} “{Shown.Line(id, 80)}” in this store." : $"“{Shown.Line(id, 80)}” is the start of several ids: {string.Join(", ", found.Take(10))}.");
+        var match = Ids.MatchLong(store, kind, id);
+        return match.Whole ?? throw new UsageException(match.Several.Count == 0 ? $"There is no {kind} “{Shown.Line(id, 80)}” in this store." : $"“{Shown.Line(id, 80)}” is the start of several ids: {string.Join(", ", match.Several.Take(10))}.");
     }
 
     private async Task<CallToolResult> Answer(Func<Store, ExportSet, JsonObject> make, CancellationToken cancel)

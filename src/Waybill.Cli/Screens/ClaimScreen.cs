@@ -1,4 +1,3 @@
-using Waybill.Claims;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 
@@ -41,26 +40,14 @@ public static class ClaimScreen
         screen.Line();
         screen.Paragraph("“" + c.Sentence.Of(view.Article.Article.Text).ToString() + "”", 2);
         screen.Line();
-        Field(screen, c, "stage", $"{Term.Of(c.Stage)}, {Term.Of(c.Factuality)}{(c.Negated ? ", negated" : "")}, {Term.Of(c.Stance)}");
-        foreach (var (role, party) in Roles.Of(c)) Field(screen, c, role, Party(party));
-        Field(screen, c, "item", ItemWords(c.Item));
-        foreach (var item in c.Items) Field(screen, c, "items", ItemWords(item));
-        if (c.Quantity is { } q) Field(screen, c, "quantity", Phrases.Quantity(q) + Bounds(q));
-        if (c.Value is { } v) Field(screen, c, "value", $"{v.Words}{(v.Currency is null ? "" : $" [{v.Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture)} {v.Currency}]")}");
-        if (c.When is { } when) Field(screen, c, "when", TimeWords(when.Words, view.Placed?.When));
-        else if (view.Placed?.When is { } bounded) screen.Field("when", TimeWords("", bounded));
-        if (c.Expected is { } expected) Field(screen, c, "expected", TimeWords(expected.Words, view.Placed?.Expected));
-        foreach (var place in c.Where) Field(screen, c, "where", $"{place.Words} ({place.PlaceRole})");
-        Field(screen, c, "condition", c.Condition);
-        Field(screen, c, "basis", c.Basis);
-        Field(screen, c, "firstReportedBy", c.FirstReportedBy);
+        foreach (var field in ClaimFields.Of(view))
+            screen.Field(field.Name, field.Words.Count == 0 ? field.Value : $"{field.Value}  ← {string.Join(" ", field.Words.Select(w => $"“{w}”"))}", 16);
         screen.Line();
         screen.Heading("Who says so, outermost first");
         if (c.Attribution.IsEmpty) screen.Line("  the outlet's own voice");
         foreach (var a in c.Attribution)
         {
-            var who = a.Words.Length > 0 ? a.Words : a.Source.Length > 0 ? a.Source : view.Article.Outlet ?? "the outlet";
-            var notes = string.Join(", ", new[] { a.Kind, a.Body, a.Government, a.Cue.Length > 0 ? $"“{a.Cue}”" : null, a.Said, a.Primary ? "primary source" : null }.OfType<string>());
+            var (who, notes) = ClaimFields.Source(a, view);
             screen.Line("  → ", new Piece(Safe.Line(who), a.Primary ? Style.Bold : Style.Plain), new Piece($"  ({Safe.Line(notes)})", Style.Dim));
         }
         screen.Field("reading", c.Confidence.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) + " sure that these words were read right", 16);
@@ -74,46 +61,5 @@ public static class ClaimScreen
         foreach (var m in family.Members.Where(m => m.Article != view.Article.Id))
             screen.Line("  ", new Piece(m.Article, Style.Mark), $"  {Term.Of(m.Relation)}  {Safe.Line(set.Article(m.Article)?.Outlet ?? set.Article(m.Article)?.Page.Facts.File ?? "")}");
         screen.Line(new Piece($"  `waybill show {family.Id}` shows what changed in them", Style.Dim));
-    }
-
-    private static void Field(Screen screen, Claim c, string of, string? value)
-    {
-        if (string.IsNullOrEmpty(value)) return;
-        var proofs = c.Evidence.Where(e => e.Of.Contains(of)).Select(e => $"“{e.Exact}”").Distinct(StringComparer.Ordinal).ToArray();
-        screen.Field(of, proofs.Length == 0 ? value : $"{value}  ← {string.Join(" ", proofs)}", 16);
-    }
-
-    private static string Party(Party p)
-    {
-        var notes = new[] { Term.Of(p.Kind), p.Iso3, p.Of is { } of ? "of " + of : null, p.Via is { } via ? "by " + via : null, p.Factuality == Factuality.Certain ? null : Term.Of(p.Factuality) };
-        return $"{p.Name} ({string.Join(", ", notes.OfType<string>())})";
-    }
-
-    private static string ItemWords(Item i)
-    {
-        var notes = new[] { i.Category, i.Condition, i.Description is { } d && d != Phrases.Item(i) ? d : null };
-        return $"{Phrases.Item(i)} ({string.Join(", ", notes.OfType<string>())})";
-    }
-
-    private static string Bounds(Quantity q)
-    {
-        var inv = System.Globalization.CultureInfo.InvariantCulture;
-        var bounds = (q.Min, q.Max) switch
-        {
-            ({ } a, { } b) when a == b => a.ToString(inv),
-            ({ } a, { } b) => $"{a.ToString(inv)} to {b.ToString(inv)}",
-            ({ } a, null) => "at least " + a.ToString(inv),
-            (null, { } b) => "at most " + b.ToString(inv),
-            _ => null,
-        };
-        var notes = new[] { bounds, q.Qualifier, q.Basis, q.Scope }.OfType<string>().ToArray();
-        return notes.Length == 0 ? "" : $" [{string.Join(", ", notes)}]";
-    }
-
-    private static string TimeWords(string words, ResolvedTime? time)
-    {
-        var resolved = time is null ? "" : Phrases.Time(time with { Words = null });
-        var how = time?.How is { Length: > 0 } h ? $" ({h})" : "";
-        return words.Length == 0 ? resolved + how : resolved.Length == 0 ? words : $"{words} = {resolved}{how}";
     }
 }

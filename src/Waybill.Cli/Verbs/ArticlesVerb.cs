@@ -2,7 +2,6 @@ using System.CommandLine;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
-using Waybill.Texts;
 
 namespace Waybill.Cli.Verbs;
 
@@ -12,14 +11,7 @@ public static class ArticlesVerb
     public sealed record Options
     {
         public string? Store { get; init; }
-        public string? Outlet { get; init; }
-        public string? Agency { get; init; }
-        public string? Language { get; init; }
-        public string? Family { get; init; }
-        public string? Story { get; init; }
-        public PartialDate? Since { get; init; }
-        public PartialDate? Until { get; init; }
-        public bool WithClaims { get; init; }
+        public ArticleFilter Filter { get; init; } = new();
         public string? After { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
@@ -45,14 +37,17 @@ public static class ArticlesVerb
         command.SetAction(r => Run(host, new Options
         {
             Store = r.GetValue(store),
-            Outlet = r.GetValue(outlet),
-            Agency = r.GetValue(agency),
-            Language = r.GetValue(language),
-            Family = r.GetValue(family),
-            Story = r.GetValue(story),
-            Since = r.GetValue(since),
-            Until = r.GetValue(until),
-            WithClaims = r.GetValue(claims),
+            Filter = new ArticleFilter
+            {
+                Outlet = r.GetValue(outlet),
+                Agency = r.GetValue(agency),
+                Language = r.GetValue(language),
+                Family = r.GetValue(family),
+                Story = r.GetValue(story),
+                Since = r.GetValue(since),
+                Until = r.GetValue(until),
+                WithClaims = r.GetValue(claims),
+            },
             After = r.GetValue(after),
             Json = r.GetValue(json),
             Limit = r.GetValue(limit) ?? int.MaxValue,
@@ -69,7 +64,7 @@ public static class ArticlesVerb
         var rows = 0;
         using var json = new JsonRecords();
         var table = new Table(new Column("Id", Style: Style.Mark), new Column("Date", Least: 10), new Column("Outlet", Least: 10), new Column("Family"), new Column("Relation", Least: 8), new Column("Claims", Right: true), new Column("Title", Least: 16));
-        foreach (var id in lists.ArticleIds(Filter(options), options.After).Take(options.Limit))
+        foreach (var id in lists.ArticleIds(options.Filter, options.After).Take(options.Limit))
         {
             rows++;
             if (!options.Json) Add(table, lists, set, id);
@@ -85,16 +80,4 @@ public static class ArticlesVerb
         table.Add(Common.Short(id), date is null ? set.Article(id)?.Published ?? "" : Phrases.Day(date), line.Outlet ?? Path.GetFileName(set.Page(id)?.Facts.File) ?? "", Common.Short(line.Family ?? ""),
             line.Relation is { } relation ? Term.Of(relation) : "", Phrases.Number(line.Claims), line.Title ?? "");
     }
-
-    private static ArticleFilter Filter(Options o) => new()
-    {
-        Outlet = o.Outlet,
-        Agency = o.Agency,
-        Language = o.Language,
-        Family = o.Family,
-        Story = o.Story,
-        Since = o.Since,
-        Until = o.Until,
-        WithClaims = o.WithClaims,
-    };
 }

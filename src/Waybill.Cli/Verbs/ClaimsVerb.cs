@@ -12,17 +12,7 @@ public static class ClaimsVerb
     public sealed record Options
     {
         public string? Store { get; init; }
-        public string? Article { get; init; }
-        public string? Family { get; init; }
-        public string? Kind { get; init; }
-        public string? Stage { get; init; }
-        public string? Factuality { get; init; }
-        public string? Party { get; init; }
-        public string? Supplier { get; init; }
-        public string? Recipient { get; init; }
-        public string? Item { get; init; }
-        public string? Source { get; init; }
-        public double Confidence { get; init; }
+        public ClaimFilter Filter { get; init; } = new();
         public string? After { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
@@ -52,17 +42,20 @@ public static class ClaimsVerb
         command.SetAction(r => Run(host, new Options
         {
             Store = r.GetValue(store),
-            Article = r.GetValue(article),
-            Family = r.GetValue(family),
-            Kind = r.GetValue(kind),
-            Stage = r.GetValue(stage),
-            Factuality = r.GetValue(factuality),
-            Party = r.GetValue(party),
-            Supplier = r.GetValue(supplier),
-            Recipient = r.GetValue(recipient),
-            Item = r.GetValue(item),
-            Source = r.GetValue(source),
-            Confidence = r.GetValue(confidence),
+            Filter = new ClaimFilter
+            {
+                Article = r.GetValue(article),
+                Family = r.GetValue(family),
+                Kind = Term.Parse<ClaimKind>(r.GetValue(kind)),
+                Stage = Term.Parse<Stage>(r.GetValue(stage)),
+                Factuality = Term.Parse<Factuality>(r.GetValue(factuality)),
+                Party = r.GetValue(party),
+                Supplier = r.GetValue(supplier),
+                Recipient = r.GetValue(recipient),
+                Item = r.GetValue(item),
+                Source = r.GetValue(source),
+                Confidence = r.GetValue(confidence),
+            },
             After = r.GetValue(after),
             Json = r.GetValue(json),
             Limit = r.GetValue(limit) ?? int.MaxValue,
@@ -79,7 +72,7 @@ public static class ClaimsVerb
         var rows = 0;
         using var json = new JsonRecords();
         var screen = new ClaimListScreen(host.Screen());
-        foreach (var id in new Lists(store).ClaimIds(Filter(options), options.After).Take(options.Limit))
+        foreach (var id in new Lists(store).ClaimIds(options.Filter, options.After).Take(options.Limit))
         {
             rows++;
             if (!options.Json) screen.Add(set.AsRead(id));
@@ -88,19 +81,4 @@ public static class ClaimsVerb
         screen.End();
         return Common.Ended(host, rows, "claims");
     }
-
-    private static ClaimFilter Filter(Options o) => new()
-    {
-        Article = o.Article,
-        Family = o.Family,
-        Kind = Term.Parse<ClaimKind>(o.Kind),
-        Stage = Term.Parse<Stage>(o.Stage),
-        Factuality = Term.Parse<Factuality>(o.Factuality),
-        Party = o.Party,
-        Supplier = o.Supplier,
-        Recipient = o.Recipient,
-        Item = o.Item,
-        Source = o.Source,
-        Confidence = o.Confidence,
-    };
 }

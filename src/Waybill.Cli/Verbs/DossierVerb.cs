@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Verbs;
 
@@ -23,10 +25,10 @@ public static class DossierVerb
         ArgumentNullException.ThrowIfNull(id);
         using var store = Common.OpenToLook(host, path);
         var set = new ExportSet(store);
-        var found = store.Find(id).Where(f => f.Kind == "transfer").Select(f => f.Id).ToArray();
-        if (found.Length > 1) throw new UsageException($"'{Screens.Safe.Line(id)}' is the start of several transfers: {string.Join(", ", found)}.");
-        if (found.Length == 0 || set.Transfer(found[0]) is not { } transfer) return Common.Ended(host, 0, $"transfer '{Screens.Safe.Line(id)}'");
-        host.Out.Write(new Dossier(set, host.Program, store.Setting("across_stages") ?? "").Markdown(transfer));
+        var match = Ids.Match(store, "transfer", id);
+        if (match.Several.Count > 0) throw new UsageException($"'{Screens.Safe.Line(id)}' is the start of several transfers: {string.Join(", ", match.Several)}.");
+        if (match.Whole is not { } whole || set.Transfer(whole) is not { } transfer) return Common.Ended(host, 0, $"transfer '{Screens.Safe.Line(id)}'");
+        host.Out.Write(new Dossier(set, host.Program, store.Setting(AcrossRun.StagesSetting) ?? "").Markdown(transfer));
         return Exit.Ok;
     }
 }

@@ -11,7 +11,8 @@ namespace Waybill.Pipeline.AcrossPages;
 /// <see cref="Rebuild"/> everything; the state is a pure function of the set of pages, so both give the same.</summary>
 public static class AcrossRun
 {
-    private const string StagesSetting = "across_stages";
+    /// <summary>The setting of a store that names the stages its across-page state was made by.</summary>
+    public const string StagesSetting = "across_stages";
 
     /// <summary>Whether the kept state is what <see cref="Rebuild"/> would make.</summary>
     public static bool IsCurrent(Store store, Stages stages)

@@ -4,6 +4,7 @@ using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Storage;
 
 namespace Waybill.Pipeline.Runs;
@@ -72,15 +73,8 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
     /// <summary>The id that starts so; what is typed is mostly the start of one.</summary>
     public static string Whole(Store store, string start, string kind)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        var found = store.Find(start).Where(f => f.Kind == kind).Select(f => f.Id).ToArray();
-        if (found.Contains(start, StringComparer.Ordinal)) return start;
-        return found.Length switch
-        {
-            1 => found[0],
-            0 => throw new JudgementException($"There is no {kind} {start}."),
-            _ => throw new JudgementException($"'{start}' is the start of several ids: {string.Join(", ", found)}."),
-        };
+        var match = Ids.Match(store, kind, start);
+        return match.Whole ?? throw new JudgementException(match.Several.Count == 0 ? $"There is no {kind} {start}." : $"'{start}' is the start of several ids: {string.Join(", ", match.Several)}.");
     }
 
     /// <summary>A correction as it is typed: <c>FIELD=VALUE</c>.</summary>

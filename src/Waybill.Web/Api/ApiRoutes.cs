@@ -90,8 +90,7 @@ public static class ApiRoutes
     private static async Task One(HttpContext context, string id, string kind, Func<JsonRecords, ExportSet, string, string?> line)
     {
         using var loan = await PageRoutes.Lend(context).ConfigureAwait(false);
-        var found = id.Length < 4 ? [] : loan.Store.Find(id).Where(f => f.Kind == kind).Select(f => f.Id).ToArray();
-        var whole = found.Contains(id, StringComparer.Ordinal) ? id : found.Length == 1 ? found[0] : null;
+        var whole = Ids.MatchLong(loan.Store, kind, id).Whole;
         using var json = new JsonRecords();
         if (whole is null || line(json, new ExportSet(loan.Store), whole) is not { } record)
         {

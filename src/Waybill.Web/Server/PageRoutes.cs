@@ -27,16 +27,16 @@ public static class PageRoutes
         var pages = app.MapGroup("").WithMetadata(new Needs(Role.Reader));
         pages.MapGet("/", Overview);
         pages.MapGet("/transfers", Transfers);
-        pages.MapGet("/transfers/{id}", (HttpContext c, string id) => Record(c, id, "transfer", (set, whole) => set.Transfer(whole) is { } t ? Page<TransferPage>(c, new { Transfer = t, Set = set }) : null));
+        pages.MapGet("/transfers/{id}", (HttpContext c, string id) => Record(c, id, "transfer", (store, set, whole) => set.Transfer(whole) is { } t ? Page<TransferPage>(c, new { Transfer = t, Set = set }) : null));
         pages.MapGet("/transfers/{id}/dossier.md", Dossier);
-        pages.MapGet("/claims/{id}", (HttpContext c, string id) => Record(c, id, "claim", (set, whole) => set.Claim(whole) is { } v ? Page<ClaimPage>(c, new { View = v, Set = set }) : null));
-        pages.MapGet("/families/{id}", (HttpContext c, string id) => Record(c, id, "family", (set, whole) => set.Family(whole) is { } f ? Page<FamilyPage>(c, new { Family = f, Set = set, With = Query(c, "with"), From = At(c) }) : null));
+        pages.MapGet("/claims/{id}", (HttpContext c, string id) => Record(c, id, "claim", (store, set, whole) => set.Claim(whole) is { } v ? Page<ClaimPage>(c, new { View = v, Set = set }) : null));
+        pages.MapGet("/families/{id}", (HttpContext c, string id) => Record(c, id, "family", (store, set, whole) => set.Family(whole) is { } f ? Page<FamilyPage>(c, new { Family = f, Set = set, With = Query(c, "with"), From = At(c) }) : null));
         pages.MapGet("/stories", Stories);
-        pages.MapGet("/stories/{id}", (HttpContext c, string id) => Record(c, id, "story", (set, whole) => set.Story(whole) is { } s ? Page<StoryPage>(c, new { Story = s, Set = set }) : null));
-        pages.MapGet("/storylines/{id}", (HttpContext c, string id) => Record(c, id, "storyline", (set, whole) => set.Storyline(whole) is { } s ? Page<StorylinePage>(c, new { Storyline = s, Set = set }) : null));
+        pages.MapGet("/stories/{id}", (HttpContext c, string id) => Record(c, id, "story", (store, set, whole) => set.Story(whole) is { } s ? Page<StoryPage>(c, new { Story = s, Set = set }) : null));
+        pages.MapGet("/storylines/{id}", (HttpContext c, string id) => Record(c, id, "storyline", (store, set, whole) => set.Storyline(whole) is { } s ? Page<StorylinePage>(c, new { Storyline = s, Set = set }) : null));
         pages.MapGet("/articles", Articles);
         pages.MapGet("/articles/{id}", Article);
-        pages.MapGet("/articles/{id}/kept", (HttpContext c, string id) => Record(c, id, "article", (set, whole) => Page<KeptPage>(c, new { Id = whole })));
+        pages.MapGet("/articles/{id}/kept", (HttpContext c, string id) => Record(c, id, "article", (store, set, whole) => Page<KeptPage>(c, new { Id = whole })));
         pages.MapGet("/articles/{id}/kept.html", Kept);
         pages.MapGet("/articles/{id}/source.txt", Source);
         pages.MapGet("/sources", async (HttpContext c) => await Page<SourcesPage>(c, new { Snapshot = await Snapshot(c).ConfigureAwait(false) }).ConfigureAwait(false));
@@ -89,34 +89,19 @@ public static class PageRoutes
     }
 
     /// <summary>A record by its id, the start of one, or an id that it had once.</summary>
-    private static async Task Record(HttpContext context, string id, string kind, Func<ExportSet, string, Task?> show)
+    private static async Task Record(HttpContext context, string id, string kind, Func<Store, ExportSet, string, Task?> show)
     {
         using var loan = await Lend(context).ConfigureAwait(false);
-        if (id.Length >= 4)
-        {
-            var found = loan.Store.Find(id);
-            var living = found.Where(f => f.Kind == kind).ToArray();
-            var whole = living.FirstOrDefault(f => f.Id == id).Id ?? (living.Length == 1 ? living[0].Id : null);
-            if (whole is not null && show(new ExportSet(loan.Store), whole) is { } page)
-            {
-                await page.ConfigureAwait(false);
-                return;
-            }
-            if (living.Length > 1)
-            {
-                await Failures.Write(context, 404, "ambiguous", $"“{Shown.Line(id, 80)}” is the start of several ids: {string.Join(", ", living.Take(10).Select(f => f.Id))}.").ConfigureAwait(false);
-                return;
-            }
-            if (loan.Store.FormerId(kind, id) is { } former)
-            {
-                await Failures.Write(context, 410, "former", $"This {kind} is no more: the pages that it was made from now give other records." + (former.Words.Length > 0 ? $" It was about “{Shown.Line(former.Words, 200)}”." : ""), former.Members.Count > 0 ? "It held: " + string.Join(", ", former.Members.Take(20)) : null).ConfigureAwait(false);
-                return;
-            }
-        }
-        await Failures.Write(context, 404, "not-found", $"There is no {kind} “{Shown.Line(id, 80)}” in this store.").ConfigureAwait(false);
+        var match = Ids.MatchLong(loan.Store, kind, id);
+        if (match.Whole is { } whole && show(loan.Store, new ExportSet(loan.Store), whole) is { } page) await page.ConfigureAwait(false);
+        else if (match.Several.Count > 0)
+            await Failures.Write(context, 404, "ambiguous", $"“{Shown.Line(id, 80)}” is the start of several ids: {string.Join(", ", match.Several.Take(10))}.").ConfigureAwait(false);
+        else if (id.Length >= Ids.Least && loan.Store.FormerId(kind, id) is { } former)
+            await Failures.Write(context, 410, "former", $"This {kind} is no more: the pages that it was made from now give other records." + (former.Words.Length > 0 ? $" It was about “{Shown.Line(former.Words, 200)}”." : ""), former.Members.Count > 0 ? "It held: " + string.Join(", ", former.Members.Take(20)) : null).ConfigureAwait(false);
+        else await Failures.Write(context, 404, "not-found", $"There is no {kind} “{Shown.Line(id, 80)}” in this store.").ConfigureAwait(false);
     }
 
-    private static Task Dossier(HttpContext context, string id) => Record(context, id, "transfer", (set, whole) =>
+    private static Task Dossier(HttpContext context, string id) => Record(context, id, "transfer", (store, set, whole) =>
     {
         if (set.Transfer(whole) is not { } transfer) return null;
         var options = context.RequestServices.GetRequiredService<WebOptions>();
@@ -141,7 +126,7 @@ public static class PageRoutes
         await Page<ArticlesPage>(context, new { Articles = articles, Filter = filter }).ConfigureAwait(false);
     }
 
-    private static Task Article(HttpContext context, string id) => ById(context, id, (store, set, whole) =>
+    private static Task Article(HttpContext context, string id) => Record(context, id, "article", (store, set, whole) =>
     {
         var view = set.Article(whole);
         var why = "";
@@ -150,7 +135,7 @@ public static class PageRoutes
     });
 
     /// <summary>The kept page without anything that could run or be loaded, for a frame of no origin.</summary>
-    private static Task Kept(HttpContext context, string id) => ById(context, id, (store, set, whole) =>
+    private static Task Kept(HttpContext context, string id) => Record(context, id, "article", (store, set, whole) =>
     {
         var page = store.Page(whole)!;
         context.Response.ContentType = "text/html; charset=utf-8";
@@ -159,7 +144,7 @@ public static class PageRoutes
         return context.Response.WriteAsync(InertPage.Of(page.ToCapture(store.Bytes(page.Sha256))));
     });
 
-    private static Task Source(HttpContext context, string id) => ById(context, id, (store, set, whole) =>
+    private static Task Source(HttpContext context, string id) => Record(context, id, "article", (store, set, whole) =>
     {
         var page = store.Page(whole)!;
         var capture = page.ToCapture(store.Bytes(page.Sha256));
@@ -167,15 +152,6 @@ public static class PageRoutes
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return context.Response.WriteAsync(DecodedPage.Decode(capture.Bytes, Encodings.Sniff(capture)).Text);
     });
-
-    private static async Task ById(HttpContext context, string id, Func<Store, ExportSet, string, Task> show)
-    {
-        using var loan = await Lend(context).ConfigureAwait(false);
-        var found = id.Length < 4 ? [] : loan.Store.Find(id).Where(f => f.Kind == "article").Select(f => f.Id).ToArray();
-        var whole = found.Contains(id, StringComparer.Ordinal) ? id : found.Length == 1 ? found[0] : null;
-        if (whole is null) await Failures.Write(context, 404, "not-found", $"There is no article “{Shown.Line(id, 80)}” in this store.").ConfigureAwait(false);
-        else await show(loan.Store, new ExportSet(loan.Store), whole).ConfigureAwait(false);
-    }
 
     private static async Task Search(HttpContext context)
     {

@@ -27,7 +27,7 @@ public sealed class AttributionReader
         var drafts = new List<Draft>();
         for (var s = 0; s < analysis.Sentences.Length; s++)
         {
-            var clause = new ClauseReader(analysis, s, quotes, _cues);
+            var clause = new ClauseReader(new SentenceWords(analysis, s, quotes), _cues);
             var own = clause.Read();
             Limit(analysis, s, own);
             drafts.AddRange(own);

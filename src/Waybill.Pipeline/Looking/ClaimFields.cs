@@ -1,9 +1,8 @@
 using System.Globalization;
 using Waybill.Claims;
 using Waybill.Pipeline.Export;
-using Waybill.Pipeline.Looking;
 
-namespace Waybill.Web.Server;
+namespace Waybill.Pipeline.Looking;
 
 /// <summary>A value of a claim with the words that prove it.</summary>
 public sealed record ClaimField(string Name, string Value, IReadOnlyList<string> Words);
@@ -19,16 +18,17 @@ public static class ClaimFields
         void Add(string name, string? value)
         {
             if (string.IsNullOrEmpty(value)) return;
-            var words = c.Evidence.Where(e => e.Of.Contains(name)).Select(e => Shown.Line(e.Exact, 200)).Distinct(StringComparer.Ordinal).ToArray();
-            fields.Add(new ClaimField(name, Shown.Line(value), words));
+            var words = c.Evidence.Where(e => e.Of.Contains(name)).Select(e => e.Exact).Distinct(StringComparer.Ordinal).ToArray();
+            fields.Add(new ClaimField(name, value, words));
         }
         Add("stage", $"{Term.Of(c.Stage)}, {Term.Of(c.Factuality)}{(c.Negated ? ", negated" : "")}, {Term.Of(c.Stance)}");
         foreach (var (role, party) in Roles.Of(c)) Add(role, Party(party));
         Add("item", Item(c.Item));
         foreach (var item in c.Items) Add("items", Item(item));
         if (c.Quantity is { } q) Add("quantity", Phrases.Quantity(q) + Bounds(q));
-        if (c.Value is { } v) Add("value", v.Words + (v.Currency is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({v.Amount} {v.Currency})")));
+        if (c.Value is { } v) Add("value", v.Words + (v.Currency is null ? "" : string.Create(CultureInfo.InvariantCulture, $" [{v.Amount} {v.Currency}]")));
         if (c.When is { } when) Add("when", Time(when.Words, view.Placed?.When));
+        else if (view.Placed?.When is { } bounded) fields.Add(new ClaimField("when", Time("", bounded), []));
         if (c.Expected is { } expected) Add("expected", Time(expected.Words, view.Placed?.Expected));
         foreach (var place in c.Where) Add("where", $"{place.Words} ({place.PlaceRole})");
         Add("condition", c.Condition);
@@ -37,14 +37,14 @@ public static class ClaimFields
         return fields;
     }
 
-    /// <summary>One link of the chain of who says so.</summary>
-    public static string Source(Attribution a, ClaimView view)
+    /// <summary>One link of the chain of who says so: who, and what is known of them.</summary>
+    public static (string Who, string Notes) Source(Attribution a, ClaimView view)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(view);
         var who = a.Words.Length > 0 ? a.Words : a.Source.Length > 0 ? a.Source : view.Article.Outlet ?? "the outlet";
         var notes = new[] { a.Kind, a.Body, a.Government, a.Cue.Length > 0 ? $"“{a.Cue}”" : null, a.Said, a.Primary ? "primary source" : null }.OfType<string>();
-        return Shown.Line($"{who} ({string.Join(", ", notes)})");
+        return (who, string.Join(", ", notes));
     }
 
     private static string Party(Party p)
@@ -66,12 +66,13 @@ public static class ClaimFields
             _ => null,
         };
         var notes = new[] { bounds, q.Qualifier, q.Basis, q.Scope }.OfType<string>().ToArray();
-        return notes.Length == 0 ? "" : $" ({string.Join(", ", notes)})";
+        return notes.Length == 0 ? "" : $" [{string.Join(", ", notes)}]";
     }
 
     private static string Time(string words, ResolvedTime? time)
     {
         var resolved = time is null ? "" : Phrases.Time(time with { Words = null });
-        return resolved.Length == 0 ? words : $"{words} = {resolved}{(time!.How is { Length: > 0 } how ? $" ({how})" : "")}";
+        var how = time?.How is { Length: > 0 } h ? $" ({h})" : "";
+        return words.Length == 0 ? resolved + how : resolved.Length == 0 ? words : $"{words} = {resolved}{how}";
     }
 }
