@@ -24,7 +24,7 @@ internal sealed class TransferBuilder
 
     /// <summary>The item that says most: one with a designation, then the longest kind, then the smallest claim id.</summary>
     public static Item Representative(IEnumerable<Claim> claims, IReadOnlySet<string> altered)
-        => claims.OrderBy(c => altered.Contains(c.Id)).ThenBy(c => c.Item.Designation is null).ThenByDescending(c => LedgerKeys.Kind(c.Item).Length).ThenBy(c => c.Id, StringComparer.Ordinal).First().Item;
+        => claims.OrderBy(c => altered.Contains(c.Id)).ThenBy(c => c.Item.Designation is null).ThenByDescending(c => c.Item.Designation?.Length ?? 0).ThenByDescending(c => LedgerKeys.Kind(c.Item).Length).ThenBy(c => c.Id, StringComparer.Ordinal).First().Item;
 
     public Transfer Build(TransferJoiner.Cluster cluster, ImmutableArray<ProposedJoin> proposed, ILookup<string, PlacedClaim> contradicted)
     {

@@ -196,7 +196,7 @@ internal sealed class TransferJoiner
             var joins = new List<(Group Generic, Group Specific)>();
             foreach (var g in groups)
             {
-                if (g.Item.Designation is not null || g.Members.Exists(i => _claims[i].Claim.Items.Length > 1)) continue;
+                if (g.Members.Exists(i => _claims[i].Claim.Items.Length > 1)) continue;
                 var fits = groups.Where(r => r != g && Extends(r.Item, g.Item) && Close(g.Members, r.Members)).ToList();
                 if (fits.Count == 0) continue;
                 // The fits are one item where each generic one among them is itself extended by all the others.
@@ -238,7 +238,8 @@ internal sealed class TransferJoiner
     /// <summary>Whether <paramref name="specific"/> names a kind of what <paramref name="generic"/> names.</summary>
     internal static bool Extends(Item specific, Item generic)
     {
-        if (generic.Designation is not null || !string.Equals(specific.Category, generic.Category, StringComparison.Ordinal)) return false;
+        if (!string.Equals(specific.Category, generic.Category, StringComparison.Ordinal)) return false;
+        if (generic.Designation is { } series) return specific.Designation is { } model && IsOfSeries(model, series);
         var (s, g) = (LedgerKeys.Kind(specific), LedgerKeys.Kind(generic));
         if (g.Length == 0) return false;
         // The designation's description decides too: a ballistic missile's launcher is no missile.
@@ -246,6 +247,10 @@ internal sealed class TransferJoiner
         if (specific.Designation is not null) return suffix || s == g || generic.Category is "uav" or "tanks" or "helicopters" or "combat-aircraft" && !s.Contains("launcher", StringComparison.Ordinal);
         return suffix;
     }
+
+    /// <summary>"Leopard 2" is one of the Leopards, "M2 Bradley" one of the Bradleys, "Iskander-M" an Iskander.</summary>
+    private static bool IsOfSeries(string model, string series) => model.Length > series.Length
+        && (model.StartsWith(series, StringComparison.Ordinal) && model[series.Length] is ' ' or '-' || model.EndsWith(series, StringComparison.Ordinal) && model[^(series.Length + 1)] == ' ');
 
     /// <summary>Claims that lack a party, and uses that name only a maker, are proposed to the records that they would complete:
     /// to the nearest in time where there are many.</summary>

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Waybill.Articles;
 using Waybill.Html;
 using Waybill.Lineage;
+using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 using Waybill.Storage;
@@ -107,7 +108,7 @@ public static class PageRoutes
         var options = context.RequestServices.GetRequiredService<WebOptions>();
         context.Response.ContentType = "text/markdown; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"waybill-{Shown.Short(whole)}.md\"";
-        return context.Response.WriteAsync(new Dossier(set, options.Program, "").Markdown(transfer));
+        return context.Response.WriteAsync(new Dossier(set, options.Program, store.Setting(AcrossRun.StagesSetting) ?? "").Markdown(transfer));
     });
 
     private static async Task Stories(HttpContext context)

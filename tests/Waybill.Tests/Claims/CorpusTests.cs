@@ -131,6 +131,16 @@ public sealed class CorpusTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>A day that stands with an event before or after the deed dates the event.</summary>
+    [Theory]
+    [InlineData("Following the attack in May, Norway sent howitzers to Ukraine.", null)]
+    [InlineData("After Russia's full-scale invasion in February Poland gave Ukraine more than 200 T-72 tanks.", null)]
+    [InlineData("Norway sent howitzers to Ukraine after the collapse of the dam in June.", null)]
+    [InlineData("In February, after the invasion, Poland gave Ukraine tanks.", "February")]
+    [InlineData("Norway sent howitzers to Ukraine in May after long delays.", "May")]
+    public void A_day_belongs_to_what_it_stands_with(string text, string? day) =>
+        Passage.Claims(text, AnalyzerMode.Accurate).ShouldHaveSingleItem().When?.Words.ShouldBe(day);
+
     [Fact]
     public void Reading_twice_gives_the_same_claims_and_ids()
     {

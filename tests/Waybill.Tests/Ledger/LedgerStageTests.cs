@@ -89,6 +89,19 @@ public class LedgerStageTests
     }
 
     [Fact]
+    public void ASeriesJoinsItsOneModelAndIsProposedToSeveral()
+    {
+        var series = Claim("a", Stage.Delivered, "DEU", "UKR", Item("Leopard tanks", "tanks", "Leopard"), "p1");
+        var model = Claim("b", Stage.Delivered, "DEU", "UKR", Item("Leopard 2 tanks", "tanks", "Leopard 2"), "p2");
+        var other = Claim("c", Stage.Delivered, "DEU", "UKR", Item("Leopard 1 tanks", "tanks", "Leopard 1"), "p3");
+        var one = LedgerStage.Build([Article("p1", "f1", "2023-03-01", series), Article("p2", "f2", "2023-03-02", model)]).Transfers.ShouldHaveSingleItem();
+        one.Item.Designation.ShouldBe("Leopard 2");
+        var three = LedgerStage.Build([Article("p1", "f1", "2023-03-01", series), Article("p2", "f2", "2023-03-02", model), Article("p3", "f3", "2023-03-02", other)]).Transfers;
+        three.Length.ShouldBe(3);
+        three.Single(t => t.Item.Designation == "Leopard").Proposed.Length.ShouldBe(2);
+    }
+
+    [Fact]
     public void AMissileIsNoLauncher()
         => LedgerStage.Build([Article("a", "f1", "2024-01-05",
             Claim("c1", Stage.Delivered, "PRK", "RUS", Missiles, "a"),

@@ -12,6 +12,9 @@ namespace Waybill.Claims.Drafts;
 /// <summary>Makes a draft of a proposition: attribution, firmness, times, money, places, part, and the proof of each.</summary>
 internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, AttributionReading attributions, NounSpeakers speakers, SpeakerBook book)
 {
+    /// <summary>How far before its day the word stands that sets an event apart from the deed, in tokens.</summary>
+    private const int MostOfAnEvent = 12;
+
     private readonly Dictionary<int, ImmutableArray<TimeMention>> _times = [];
     private readonly Dictionary<int, ImmutableArray<MoneyMention>> _money = [];
     private readonly QuotationRuns _quotations = new(tree.Analysis.Text);
@@ -169,6 +172,7 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
     /// trigger's own clause. <see cref="int.MaxValue"/>: it dates something else.</summary>
     private int Rank(TimeMention t, Proposition p)
     {
+        if (DatesAnEvent(t, p)) return int.MaxValue;
         if (t.Governor == p.Trigger) return t.Resolvable ? 0 : 1;
         if (t.Governor >= 0)
         {
@@ -187,6 +191,20 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
             return BeforeTrigger(t, p) ? 8 : int.MaxValue;
         }
         return BeforeTrigger(t, p) ? 7 : int.MaxValue;
+    }
+
+    /// <summary>"after the invasion in February", "following talks in May": the day is that of what came before or after the deed,
+    /// by the order of words, wherever the tree hangs it.</summary>
+    private bool DatesAnEvent(TimeMention t, Proposition p)
+    {
+        var nouns = 0;
+        for (var i = t.FirstToken - 1; i >= 0 && t.FirstToken - i <= MostOfAnEvent && tree.SentenceOf(i) == p.Sentence; i--)
+        {
+            if (tree.WordLower(i) is "after" or "before" or "following" or "since" or "until" or "till" or "despite") return nouns > 0 && (p.Trigger < i || p.Trigger >= t.EndToken);
+            if (tree.Upos(i) is Upos.Noun or Upos.Propn) nouns++;
+            else if (tree.Upos(i) is not (Upos.Adj or Upos.Det or Upos.Num or Upos.Part or Upos.Adp) && tree.Analysis.Word(i) is not ("-" or "–")) return false;
+        }
+        return false;
     }
 
     /// <summary>"that in August the army took delivery": the time opens the trigger's own clause.</summary>
