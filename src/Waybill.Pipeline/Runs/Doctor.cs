@@ -20,7 +20,7 @@ public sealed class Doctor(Store store, Stages stages, bool repair, string progr
     public IReadOnlyList<Finding> Run(CancellationToken cancel)
     {
         foreach (var problem in store.IntegrityProblems())
-            _findings.Add(new Finding("SQLite: " + problem, false, "copy the file, then restore it from a backup; `waybill export page` lists what can still be read", Grave: true));
+            _findings.Add(new Finding(problem, false, "copy the file, then restore it from a backup; `waybill export page` lists what can still be read", Grave: true));
         BrokenOff();
         foreach (var orphan in store.Orphans())
             Found($"{orphan.Count} rows of {orphan.Table} belong to no page", () => store.InTransaction(() => store.DropOrphans(orphan.Table)));

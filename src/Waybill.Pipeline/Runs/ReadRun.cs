@@ -182,7 +182,14 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             while (batch.Count < BatchSize && results.TryRead(out var done)) batch.Add(done);
             store.InTransaction(() =>
             {
-                foreach (var done in batch) Write(done, run);
+                foreach (var done in batch) Count(done, run);
+                store.PutPages([.. batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Article is not null)], run);
+                foreach (var rows in batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Article is null))
+                {
+                    // A second copy of a page can come before the first is written.
+                    if (store.HasPage(rows.Id)) store.PutCapture(rows.Id, rows.Facts, run);
+                    else _waiting.Add(rows);
+                }
                 store.UpdateRun(run, _counts);
             });
             batch.Clear();
@@ -190,7 +197,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         }
     }
 
-    private void Write(Done done, long run)
+    private void Count(Done done, long run)
     {
         if (done.Skip is { } skip) Skipped(run, skip);
         else _counts = _counts with { Tried = _counts.Tried + 1 };
@@ -203,11 +210,6 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             default: break;
         }
         if (done.WithoutClaims is { } reason) _withoutClaims[reason] = _withoutClaims.GetValueOrDefault(reason) + 1;
-        if (done.Rows is not { } rows) return;
-        // A second copy of a page can come before the first is written.
-        if (rows.Bytes is null && !store.HasPage(rows.Id)) _waiting.Add(rows);
-        else if (rows.Article is not null) store.PutPage(rows, run);
-        else store.PutCapture(rows.Id, rows.Facts, run);
     }
 
     private void Skipped(long run, Skip skip)
@@ -225,7 +227,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             if (store.Page(id) is not { } page) continue;
             var capture = page.ToCapture(store.Bytes(page.Sha256));
             var rows = PageStages.Rows(stages, capture, page.Facts, PageStages.Run(stages, capture), withBytes: false);
-            store.InTransaction(() => store.PutPage(rows, run));
+            store.InTransaction(() => store.PutPages([rows], run));
         }
     }
 }

@@ -55,10 +55,7 @@ public static class Rederive
             }
             if (apply)
             {
-                store.InTransaction(() =>
-                {
-                    foreach (var (rows, _) in results) store.PutPage(rows, run);
-                });
+                store.InTransaction(() => store.PutPages([.. results.Select(r => r.Rows)], run));
             }
             done += work.Length;
             progress(new Progress(done, older.Length, "rederiving"));

@@ -34,6 +34,20 @@ public sealed record Migration(string Name, string Sql)
                 url    TEXT
             ) STRICT;
 
+            CREATE TABLE run (
+                id       INTEGER PRIMARY KEY,
+                command  TEXT NOT NULL,
+                program  TEXT NOT NULL,
+                started  TEXT NOT NULL,
+                finished TEXT,
+                outcome  TEXT NOT NULL,
+                tried    INTEGER NOT NULL DEFAULT 0,
+                read     INTEGER NOT NULL DEFAULT 0,
+                known    INTEGER NOT NULL DEFAULT 0,
+                skipped  INTEGER NOT NULL DEFAULT 0,
+                capped   INTEGER NOT NULL DEFAULT 0
+            ) STRICT;
+
             -- What was known from outside the bytes, each time the page was handed in. key is made from the row.
             CREATE TABLE capture (
                 page          TEXT NOT NULL REFERENCES page (id),
@@ -50,20 +64,6 @@ public sealed record Migration(string Name, string Sql)
                 published     TEXT,
                 PRIMARY KEY (page, key)
             ) STRICT, WITHOUT ROWID;
-
-            CREATE TABLE run (
-                id       INTEGER PRIMARY KEY,
-                command  TEXT NOT NULL,
-                program  TEXT NOT NULL,
-                started  TEXT NOT NULL,
-                finished TEXT,
-                outcome  TEXT NOT NULL,
-                tried    INTEGER NOT NULL DEFAULT 0,
-                read     INTEGER NOT NULL DEFAULT 0,
-                known    INTEGER NOT NULL DEFAULT 0,
-                skipped  INTEGER NOT NULL DEFAULT 0,
-                capped   INTEGER NOT NULL DEFAULT 0
-            ) STRICT;
 
             CREATE TABLE skip (
                 run    INTEGER NOT NULL REFERENCES run (id),
