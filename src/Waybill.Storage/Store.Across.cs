@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Waybill.Storage.Databases;
 using Waybill.Ledger;
 using Waybill.Lineage;
+using Waybill.Storage.Databases;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
 

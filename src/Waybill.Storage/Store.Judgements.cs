@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Waybill.Storage.Databases;
 using Waybill.Judgements;
+using Waybill.Storage.Databases;
 
 namespace Waybill.Storage;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Waybill.Lineage;
 using Waybill.Storage.Databases;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Waybill.Storage.Databases;
 using Waybill.Pages;
+using Waybill.Storage.Databases;
 using Waybill.Texts;
 
 namespace Waybill.Storage;

@@ -1,6 +1,6 @@
-using Waybill.Storage.Databases;
 using Waybill.Articles;
 using Waybill.Ledger;
+using Waybill.Storage.Databases;
 
 namespace Waybill.Storage;
 
