@@ -4,8 +4,10 @@ using Waybill.Claims;
 using Waybill.Judgements;
 using Waybill.Language;
 using Waybill.Ledger;
+using Waybill.Lexicons;
 using Waybill.Lineage;
 using Waybill.Pages;
+using Waybill.Storage;
 
 namespace Waybill.Pipeline;
 
@@ -45,9 +47,22 @@ public sealed record Stages
     /// <summary>Needs <see cref="Lineage"/>.</summary>
     public LedgerStep? Ledger { get; init; }
 
+    /// <summary>The stages over the lexicon with an analyst's changes, which name them in <see cref="Lexicon"/>; null where they know no lexicon.</summary>
+    public Func<ImmutableArray<LexiconChange>, Stages>? WithLexicon { get; init; }
+
+    /// <summary>Name of the changes that the lexicon was read with (<c>lexicon/3f9a1c2e</c>); null for the lexicon as it ships.</summary>
+    public string? Lexicon { get; init; }
+
+    /// <summary>The stages with the lexicon of a store: what analysts added to it and took from it counts in every run over it.</summary>
+    public Stages For(Store store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return WithLexicon is { } with ? with(LexiconRows.Active(store)) : this;
+    }
+
     /// <summary>Names of all stages that a page's claims depend on, or null where claims are not read.</summary>
     public string? ReadingVersion =>
-        Language is { } language && Claims is { } claims ? $"{Articles.Version} {language.Version} {claims.Name}" : null;
+        Language is { } language && Claims is { } claims ? $"{Articles.Version} {language.Version} {claims.Name}{(Lexicon is null ? "" : " " + Lexicon)}" : null;
 
     /// <summary>Names of the stages that the across-page state depends on.</summary>
     public string AcrossVersion => $"{Lineage?.Version ?? "-"} {Ledger?.Version ?? "-"}";

@@ -50,7 +50,7 @@ public static class RederiveVerb
         return Exit.Ok;
     }
 
-    private static void Show(Screen screen, RederiveResult result, int limit)
+    internal static void Show(Screen screen, RederiveResult result, int limit)
     {
         screen.Line($"{Phrases.Count(result.Older, "page", "pages")} of {result.Pages} run again; {Phrases.Count(result.TextsChanged, "text", "texts")} changed");
         Section(screen, "gained", result.Gained, limit, Style.Good);
@@ -58,7 +58,7 @@ public static class RederiveVerb
         Section(screen, "changed", result.Changed, limit, Style.Doubt);
     }
 
-    private static void Json(CliHost host, RederiveResult result)
+    internal static void Json(CliHost host, RederiveResult result)
     {
         using var json = new JsonRecords();
         foreach (var (name, list) in new[] { ("gained", result.Gained), ("lost", result.Lost), ("changed", result.Changed) })

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Waybill.Articles;
+using Waybill.Lexicons;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
 
@@ -12,18 +14,21 @@ public sealed record ClaimDifference(string PageId, string ClaimId, Claims.Claim
 public sealed record RederiveResult(long Pages, long Older, long TextsChanged, IReadOnlyList<ClaimDifference> Gained,
     IReadOnlyList<ClaimDifference> Lost, IReadOnlyList<ClaimDifference> Changed, bool Stopped);
 
-/// <summary>Runs stages whose version differs over the kept pages. Without <c>apply</c> nothing is written.</summary>
+/// <summary>Runs stages whose version differs over the kept pages, each with the lexicon of the store. Without <c>apply</c> nothing is written.</summary>
 public static class Rederive
 {
     private const int BatchSize = 128;
 
+    /// <param name="only">Pages that are looked at; all where null.</param>
+    /// <param name="lexicon">Changes to the lexicon in place of the store's own: to see what they would do.</param>
     public static RederiveResult Run(Store store, Stages stages, bool everything, bool apply, int jobs, string program,
-        TimeProvider clock, Action<Progress> progress, CancellationToken cancel, IReadOnlySet<string>? only = null)
+        TimeProvider clock, Action<Progress> progress, CancellationToken cancel, IReadOnlySet<string>? only = null, ImmutableArray<LexiconChange>? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(progress);
+        stages = (lexicon is null ? null : stages.WithLexicon?.Invoke(lexicon.Value)) ?? stages.For(store);
         store.Clock = clock;
         var states = store.PageStates();
         var changedCaptures = store.PagesWithChangedCapture().ToHashSet(StringComparer.Ordinal);

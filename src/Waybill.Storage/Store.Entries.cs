@@ -1,0 +1,40 @@
+namespace Waybill.Storage;
+
+/// <summary>Something that a person set down: a row of the lexicon, a rating, a saved search.</summary>
+/// <param name="Kind">What <paramref name="Subject"/> and <paramref name="Value"/> mean.</param>
+/// <param name="Value">JSON of that kind.</param>
+/// <param name="At">When, UTC, ISO 8601.</param>
+/// <param name="Source">The public source that supports it; empty where none is asked for.</param>
+public sealed record EntryRow(long Number, string Kind, string Subject, string Value, string Who, string At, string Why, string Source);
+
+/// <summary>What people set down besides judgements: rows that are only ever added.</summary>
+public sealed partial class Store
+{
+    /// <summary>Adds an entry and gives its number. Call inside a transaction.</summary>
+    public long AddEntry(EntryRow entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        Execute("INSERT INTO entry (kind, subject, value, who, at, why, source) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            entry.Kind, entry.Subject, entry.Value, entry.Who, entry.At, entry.Why, entry.Source);
+        return Scalar<long>("SELECT last_insert_rowid()");
+    }
+
+    /// <summary>The entries of a kind, by number.</summary>
+    public IReadOnlyList<EntryRow> Entries(string kind) => Query(
+        "SELECT id, kind, subject, value, who, at, why, source FROM entry WHERE kind = $1 ORDER BY id",
+        r => new EntryRow(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7)), kind);
+
+    /// <summary>Says that readings made by one version of the stages are what another gives: for pages that a change cannot
+    /// touch. Call inside a transaction.</summary>
+    public long RelabelReadings(string from, string to, IEnumerable<string> except)
+    {
+        ArgumentNullException.ThrowIfNull(except);
+        Execute("CREATE TEMP TABLE IF NOT EXISTS touched (page TEXT PRIMARY KEY) STRICT, WITHOUT ROWID");
+        Execute("DELETE FROM touched");
+        foreach (var page in except) Execute("INSERT INTO touched (page) VALUES ($1)", page);
+        return Execute("UPDATE reading SET stage = $2 WHERE stage = $1 AND page NOT IN (SELECT page FROM touched)", from, to);
+    }
+
+    /// <summary>How many readings a version of the stages made.</summary>
+    public long ReadingsOf(string stage) => Scalar<long>("SELECT count(*) FROM reading WHERE stage = $1", stage);
+}
