@@ -17,6 +17,7 @@ public static class Verbs
         new("claims-corpus", "prints every claim of a corpus with its sentence, to be judged", ClaimsCorpus.Run),
         new("claims-dev", "scores claims on the dev pages of the claims corpus: claims-dev FOLDER FACTS.jsonl", ClaimsDev.Run),
         // One line a verb, sorted by name.
+        new("extractors", "compares claim extractors on the same passages: extractors FOLDER [dev|test]", ExtractorsBench.Run),
         new("guide", "runs the commands of README and guide and writes their output below them", Load.GuideVerb.Run),
         new("lexicon", "designations that the lexicon resolves in texts, and the matcher's speed: lexicon FILES_OR_FOLDERS", Lexicons.LexiconCoverage.Run),
         new("lineage", "families: lineage load FILE | reuters FOLDER | hard FOLDER | carried FOLDER", Lineage.LineageVerb.Run),

@@ -75,7 +75,7 @@ public static class App
             };
             return await result.InvokeAsync(configuration, cancel).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StoreException or SourceException or UsageException)
+        catch (Exception e) when (e is StoreException or SourceException or UsageException or Pipeline.Extractors.ChatException)
         {
             await host.Error.WriteAsync("waybill: " + Screens.Safe.Text(e.Message) + "\n").ConfigureAwait(false);
             return Exit.Error;

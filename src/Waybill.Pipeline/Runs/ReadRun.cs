@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Waybill.Articles;
 using Waybill.Pages;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.PerPage;
 using Waybill.Pipeline.Sources;
 using Waybill.Storage;
@@ -154,6 +155,10 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             return reading.Article is ArticleResult.None { Detail: var detail }
                 ? new Done(Outcome.Skipped, rows, new Skip(entry.Name, SkipReason.NoText, detail), reading.Capped, null)
                 : new Done(Outcome.Read, rows, null, reading.Capped, reading.ClaimsSkipped);
+        }
+        catch (ChatException e)
+        {
+            return new Done(Outcome.Skipped, null, new Skip(entry.Name, SkipReason.NoAnswer, e.Message), false, null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

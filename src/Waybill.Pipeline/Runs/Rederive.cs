@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Waybill.Articles;
 using Waybill.Lexicons;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
 
@@ -43,7 +45,7 @@ public static class Rederive
             var work = batch.Select(id => (Page: store.Page(id)!, Article: store.Article(id), Reading: store.Reading(id), Older: ArticleIsOlder(id)))
                 .Select(w => (w.Page, w.Article, w.Reading, w.Older, Bytes: store.Bytes(w.Page.Sha256))).ToArray();
             var results = new (PageRows Rows, PageReading Reading)[work.Length];
-            Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, i =>
+            InParallel(work.Length, jobs, i =>
             {
                 var (page, article, _, isOlder, bytes) = work[i];
                 var capture = page.ToCapture(bytes);
@@ -68,6 +70,18 @@ public static class Rederive
         if (run != 0)
             store.FinishRun(run, cancel.IsCancellationRequested ? "stopped" : "done", new RunCounts(older.Length, done, 0, 0, 0), clock.GetUtcNow());
         return new RederiveResult(states.Count, older.Length, texts, gained, lost, changed, cancel.IsCancellationRequested);
+    }
+
+    private static void InParallel(int count, int jobs, Action<int> work)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, work);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<ChatException>().FirstOrDefault() is { } silent)
+        {
+            ExceptionDispatchInfo.Throw(silent);
+        }
     }
 
     private static void Compare(string page, KeptReading? before, IReadOnlyList<Former> former, PageReading after,
