@@ -35,6 +35,10 @@ public sealed partial class Store
         return Execute("UPDATE reading SET stage = $2 WHERE stage = $1 AND page NOT IN (SELECT page FROM touched)", from, to);
     }
 
+    /// <summary>Articles that were kept without being read for claims: reason and count, most first.</summary>
+    public IReadOnlyList<(string Reason, long Count)> ReadingsSkipped() =>
+        Query("SELECT skipped, count(*) FROM reading WHERE skipped IS NOT NULL GROUP BY skipped ORDER BY count(*) DESC, skipped", r => (r.GetString(0), r.GetInt64(1)));
+
     /// <summary>How many readings a version of the stages made.</summary>
     public long ReadingsOf(string stage) => Scalar<long>("SELECT count(*) FROM reading WHERE stage = $1", stage);
 }

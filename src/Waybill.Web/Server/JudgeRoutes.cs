@@ -48,7 +48,7 @@ public static class JudgeRoutes
             await Failures.Write(context, 422, "judgement", e.Message, "Go back and change it; nothing was kept.").ConfigureAwait(false);
             return;
         }
-        if (who.Length is > 0 and <= 200) context.Response.Cookies.Append(Frames.WhoCookie, Uri.EscapeDataString(who), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = TimeSpan.FromDays(90) });
+        if (who.Length is > 0 and <= 200) Frames.Remember(context, who);
         context.Response.Redirect(QueryHelpers.AddQueryString(back, verb == JudgementVerb.Withdraw ? "undone" : "judged", number.ToString(CultureInfo.InvariantCulture)));
     }
 }
