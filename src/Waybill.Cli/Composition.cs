@@ -56,6 +56,7 @@ public static class Composition
                 Lineage = new LineageStep($"{LineageStage.Version} {across}", pages => LineageStage.Build(pages, related)) { Open = store => new LineageEngine(store, lexicon: related) },
                 Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, lineage, judged) => LedgerStage.Build(articles, lineage, judged)),
                 Lexicon = LexiconRows.Name(changes),
+                Known = lexicon,
                 WithLexicon = With,
             };
         }

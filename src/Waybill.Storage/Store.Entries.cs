@@ -29,10 +29,9 @@ public sealed partial class Store
     public long RelabelReadings(string from, string to, IEnumerable<string> except)
     {
         ArgumentNullException.ThrowIfNull(except);
-        Execute("CREATE TEMP TABLE IF NOT EXISTS touched (page TEXT PRIMARY KEY) STRICT, WITHOUT ROWID");
-        Execute("DELETE FROM touched");
-        foreach (var page in except) Execute("INSERT INTO touched (page) VALUES ($1)", page);
-        return Execute("UPDATE reading SET stage = $2 WHERE stage = $1 AND page NOT IN (SELECT page FROM touched)", from, to);
+        var changed = Execute("UPDATE reading SET stage = $2 WHERE stage = $1", from, to);
+        foreach (var page in except) changed -= Execute("UPDATE reading SET stage = $1 WHERE page = $3 AND stage = $2", from, to, page);
+        return changed;
     }
 
     /// <summary>Articles that were kept without being read for claims: reason and count, most first.</summary>

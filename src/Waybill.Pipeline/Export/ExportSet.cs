@@ -158,7 +158,7 @@ public sealed class ExportSet
     {
         const string mark = " lexicon/";
         var at = stage?.LastIndexOf(mark, StringComparison.Ordinal) ?? -1;
-        return at < 0 ? claim : claim with { Extractor = $"{claim.Extractor} {stage![(at + 1)..]}" };
+        return at < 0 ? claim : claim with { Extractor = $"{claim.Extractor} {stage![(at + 1)..].Split(' ')[0]}" };
     }
 
     public Story? Story(string id) => _store.Record<Story>(AcrossTable.Story, id);

@@ -17,6 +17,9 @@ public sealed class ClaimCheck
     /// <summary>Reading confidence of an accepted claim: its words are right, how they were put together is the model's say.</summary>
     public const double Confidence = 0.7;
 
+    /// <summary>Of a claim that a person put together.</summary>
+    public const double ConfidenceOfPerson = 0.95;
+
     /// <summary>Sentences before the claim's own in which a party or an item may be named.</summary>
     private const int Before = 2;
 
@@ -39,8 +42,9 @@ public sealed class ClaimCheck
 
     private sealed class Refusal(string reason) : Exception(reason);
 
+    /// <param name="byPerson">A person weighed the words of denial and doubt in the sentence.</param>
     /// <returns>The claim, or null; the sentence, where it was found; the reason, where it was refused.</returns>
-    public (Claim? Claim, TextSpan? Sentence, string? Reason) Of(OfferedClaim offered, Article article, Analysis analysis, string extractor)
+    public (Claim? Claim, TextSpan? Sentence, string? Reason) Of(OfferedClaim offered, Article article, Analysis analysis, string extractor, bool byPerson = false)
     {
         ArgumentNullException.ThrowIfNull(offered);
         ArgumentNullException.ThrowIfNull(article);
@@ -49,7 +53,7 @@ public sealed class ClaimCheck
         try
         {
             at = SentenceOf(offered["sentence"], article.Text, analysis);
-            return (Make(offered, article, analysis, at.Value, extractor), analysis.Sentences[at.Value].Span, null);
+            return (Make(offered, article, analysis, at.Value, extractor, byPerson), analysis.Sentences[at.Value].Span, null);
         }
         catch (Refusal r)
         {
@@ -71,7 +75,7 @@ public sealed class ClaimCheck
         throw new Refusal("the sentence does not stand on the page");
     }
 
-    private Claim Make(OfferedClaim o, Article article, Analysis analysis, int at, string extractor)
+    private Claim Make(OfferedClaim o, Article article, Analysis analysis, int at, string extractor, bool byPerson)
     {
         var sentence = analysis.Sentences[at].Span;
         var near = TextSpan.FromBounds(analysis.Sentences[Math.Max(0, at - Before)].Span.Start, sentence.End);
@@ -84,7 +88,7 @@ public sealed class ClaimCheck
         Prove(Required("stageWords"), "stage");
         if (factuality is Factuality.Probable or Factuality.Possible) Prove(Required("hedgeWords"), "factuality");
         if (negated || stance == Stance.Denies) Prove(Required("negationWords"), "negated");
-        if (!negated && stance == Stance.Asserts && factuality is not Factuality.Unknown) Polarity(o, sentence.Of(article.Text).ToString(), factuality);
+        if (!byPerson && !negated && stance == Stance.Asserts && factuality is not Factuality.Unknown) Polarity(o, sentence.Of(article.Text).ToString(), factuality);
 
         var hits = _lexicon.Matcher.Find(article.Text[near.Start..near.End]);
         var parties = new Dictionary<string, Party>(StringComparer.Ordinal);
@@ -144,7 +148,7 @@ public sealed class ClaimCheck
             Part = article.Blocks.FirstOrDefault(b => b.Span.Overlaps(sentence)).Kind switch { BlockKind.Title => ClaimPart.Headline, BlockKind.Subtitle => ClaimPart.Subtitle, _ => ClaimPart.Body },
             Sentence = sentence,
             Evidence = [.. proof.Select(e => Evidence.InText(article.Text, article.TextHash, e.Key, [.. e.Value]))],
-            Confidence = Confidence,
+            Confidence = byPerson ? ConfidenceOfPerson : Confidence,
             Extractor = extractor,
         };
 

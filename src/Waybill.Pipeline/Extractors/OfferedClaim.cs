@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Waybill.Pipeline.Extractors;
@@ -5,10 +6,12 @@ namespace Waybill.Pipeline.Extractors;
 /// <summary>A claim as a model offers it: words that are said to stand on the page, and terms of the guide. Nothing in it is believed.</summary>
 public sealed class OfferedClaim
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    /// <summary>The members that have words.</summary>
+    public ImmutableSortedDictionary<string, string> Members { get; private init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The members that are read; others are passed over.</summary>
-    public static IReadOnlyList<string> Members { get; } =
+    public static IReadOnlyList<string> Names { get; } =
     [
         "sentence", "kind", "stage", "stageWords", "factuality", "hedgeWords", "negated", "negationWords", "stance",
         "supplier", "recipient", "endUser", "producer", "seizedBy", "carrier", "broker", "user", "target",
@@ -16,7 +19,7 @@ public sealed class OfferedClaim
     ];
 
     /// <summary>A member's words; null where it is not there, empty or null.</summary>
-    public string? this[string member] => _values.GetValueOrDefault(member);
+    public string? this[string member] => Members.GetValueOrDefault(member);
 
     /// <summary>The claims of an answer, or null where it is no JSON of claims. A fence around the JSON is taken off.</summary>
     public static IReadOnlyList<OfferedClaim>? Read(string answer, int most)
@@ -36,10 +39,17 @@ public sealed class OfferedClaim
         }
     }
 
+    /// <summary>A claim of these members; unknown and empty ones are passed over.</summary>
+    public static OfferedClaim Of(IEnumerable<KeyValuePair<string, string>> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        return new OfferedClaim { Members = members.Where(m => Names.Contains(m.Key) && !string.IsNullOrWhiteSpace(m.Value)).GroupBy(m => m.Key, m => m.Value.Trim(), StringComparer.Ordinal).ToImmutableSortedDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal) };
+    }
+
     private static OfferedClaim Of(JsonElement json)
     {
-        var claim = new OfferedClaim();
-        foreach (var name in Members)
+        var members = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Names)
         {
             if (!json.TryGetProperty(name, out var value)) continue;
             var words = value.ValueKind switch
@@ -49,8 +59,8 @@ public sealed class OfferedClaim
                 JsonValueKind.Number => value.GetRawText(),
                 _ => null,
             };
-            if (!string.IsNullOrWhiteSpace(words)) claim._values[name] = words.Trim();
+            if (!string.IsNullOrWhiteSpace(words)) members[name] = words;
         }
-        return claim;
+        return Of(members);
     }
 }

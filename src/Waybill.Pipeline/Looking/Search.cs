@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Waybill.Claims;
+using Waybill.Lineage;
 using Waybill.Pipeline.Export;
 using Waybill.Storage;
 using Waybill.Texts;

@@ -132,7 +132,7 @@ public sealed class LexiconEditing(Store store, Stages stages, TimeProvider cloc
         if (plan.Problems.IsEmpty && withdraws is null && change is { File: LexiconChanges.Frames, IsRemoval: false } && !Fires(with(after), change))
             plan = plan with { Problems = [$"the example gives no claim by it: “{change.Fields[^1]}”"] };
         if (!plan.Problems.IsEmpty) return plan;
-        var (today, then) = (stages.For(store), with(after));
+        var (today, then) = (stages.For(store), stages.For(store, after));
         var version = today.ReadingVersion;
         var touches = LexiconChanges.Touches(old, now);
         var (touched, looked, older) = (new List<string>(), 0L, 0L);

@@ -30,7 +30,7 @@ public static class Rederive
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(progress);
-        stages = (lexicon is null ? null : stages.WithLexicon?.Invoke(lexicon.Value)) ?? stages.For(store);
+        stages = stages.For(store, lexicon);
         store.Clock = clock;
         var states = store.PageStates();
         var changedCaptures = store.PagesWithChangedCapture().ToHashSet(StringComparer.Ordinal);

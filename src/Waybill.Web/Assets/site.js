@@ -43,6 +43,13 @@ const take = form => {
   field.focus()
 }
 for (const hint of document.querySelectorAll('.comfort')) hint.hidden = false
+for (const button of document.querySelectorAll('[data-take-into]')) {
+  button.addEventListener('click', () => {
+    const field = button.parentElement.querySelector('[data-take-here]')
+    if (picked) field.value = picked
+    field.focus()
+  })
+}
 for (const button of document.querySelectorAll('[data-take]')) button.addEventListener('click', () => take(button.form))
 document.addEventListener('keydown', e => {
   if (e.key !== 'w' || e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input, select, textarea')) return

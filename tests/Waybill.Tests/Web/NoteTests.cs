@@ -154,6 +154,45 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public async Task A_claim_that_was_missed_is_added_from_words_of_the_page_and_taken_back()
+    {
+        const string sentence = "Under the arrangement Norway is the origin of the 22 howitzers now with Ukraine, the minister said.";
+        await using var served = await ServedLedger.StartAsync(fill: store => ServedLedger.Read(store, [Page()]));
+        using var client = served.Client();
+        string article;
+        using (var store = Waybill.Storage.Store.Open(served.Store)) article = store.PageIds().Single();
+        var before = await client.GetStringAsync("/api/v1/claims", Token);
+        before.ShouldBeEmpty();
+        (string, string)[] words = [("article", article), ("sentence", sentence), ("stage", "delivered"), ("stageWords", "now with"), ("factuality", "certain"), ("supplier", "Norway"), ("recipient", "Ukraine"), ("item", "howitzers"), ("quantity", "22"), ("source", "the minister"), ("cue", "said"), ("who", "A. Reader"), ("why", "an odd verb")];
+        using (var wrong = await ServedLedger.PostAsync(client, "/claims", [.. words.Select(w => w.Item1 == "supplier" ? ("supplier", "Sweden") : w)]))
+        {
+            wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await wrong.Content.ReadAsStringAsync(Token)).ShouldContain("supplier does not stand on the page");
+        }
+        using (var added = await ServedLedger.PostAsync(client, "/claims", [.. words, ("back", $"/articles/{article}")])) added.Headers.Location!.ToString().ShouldBe($"/articles/{article}?kept=yes");
+        using (var twice = await ServedLedger.PostAsync(client, "/claims", words)) twice.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var claim = JsonDocument.Parse(await client.GetStringAsync("/api/v1/claims", Token)).RootElement;
+        claim.GetProperty("extractor").GetString().ShouldBe("person:A. Reader");
+        (await client.GetStringAsync("/transfers", Token)).ShouldContain("Norway");
+        (await client.GetStringAsync($"/articles/{article}", Token)).ShouldContain("was added by");
+        using (var store = Waybill.Storage.Store.OpenToChange(served.Store))
+        {
+            // It outlives a reading of everything anew.
+            var again = Waybill.Pipeline.Runs.Rederive.Run(store, Waybill.Cli.Composition.Stages(), everything: true, apply: true, 1, "test", TimeProvider.System, _ => { }, Token);
+            (again.Gained.Count, again.Lost.Count, again.Changed.Count).ShouldBe((0, 0, 0));
+        }
+        using (var back = await ServedLedger.PostAsync(client, "/claims", ("withdraw", "1"), ("who", "A. Reader"), ("why", "wrong"))) back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.GetStringAsync("/api/v1/claims", Token)).ShouldBe(before);
+
+        static string Page()
+        {
+            var file = Path.Combine(Directory.CreateTempSubdirectory("waybill-add-").FullName, "a.txt");
+            File.WriteAllText(file, "An arrangement\n\nThe howitzers were shown to reporters in a field. " + sentence + " He gave no date and took no further questions from those who had come.");
+            return file;
+        }
+    }
+
+    [Fact]
     public async Task Changes_are_told_as_they_come()
     {
         await using var served = await ServedLedger.StartAsync();

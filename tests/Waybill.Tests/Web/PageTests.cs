@@ -210,7 +210,7 @@ public sealed class PageTests
         const string analyst = "analyst-token-12345";
         await using var served = await ServedLedger.StartAsync(o => o with { ReaderToken = reader, AnalystToken = analyst });
         var open = new[] { "GET /healthz", "GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /assets/{hash}/{name}" };
-        var write = new[] { "POST /judge", "POST /add/files", "POST /add/text", "POST /lexicon/preview", "POST /lexicon/apply", "POST /follow", "POST /searches", "POST /sources/rate", "POST /credibility", "POST /runs/retry" };
+        var write = new[] { "POST /judge", "POST /add/files", "POST /add/text", "POST /lexicon/preview", "POST /lexicon/apply", "POST /follow", "POST /searches", "POST /sources/rate", "POST /credibility", "POST /runs/retry", "POST /claims" };
         var routes = served.Routes;
         routes.Count.ShouldBeGreaterThan(25);
         using var nobody = served.Client();
