@@ -7,7 +7,6 @@ using Waybill.Pages;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
-using Waybill.Texts;
 
 namespace Waybill.Cli.Verbs;
 

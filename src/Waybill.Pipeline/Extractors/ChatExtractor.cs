@@ -4,7 +4,6 @@ using Waybill.Claims;
 using Waybill.Language;
 using Waybill.Lexicons;
 using Waybill.Pipeline.Export;
-using Waybill.Texts;
 
 namespace Waybill.Pipeline.Extractors;
 

@@ -3,10 +3,8 @@ using System.Globalization;
 using Waybill.Articles;
 using Waybill.Lexicons;
 using Waybill.Pipeline.AcrossPages;
-using Waybill.Pipeline.Export;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
-using Waybill.Texts;
 
 namespace Waybill.Pipeline.Runs;
 

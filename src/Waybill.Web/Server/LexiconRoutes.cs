@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Waybill.Lexicons;
 using Waybill.Pipeline;
-using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
 using Waybill.Pipeline.Sources;
 using Waybill.Storage;
@@ -42,7 +41,7 @@ public static class LexiconRoutes
         {
             var lexicon = LexiconChanges.Apply(Lexicon.Embedded, LexiconRows.Active(loan.Store)).Lexicon;
             found.AddRange(LexiconChanges.Files(lexicon).SelectMany(f => LexiconChanges.Rows(lexicon, f).Where(r => r.Any(v => v.Contains(query, StringComparison.OrdinalIgnoreCase))).Select(r => (f, (IReadOnlyList<string>)r)))
-                .OrderByDescending(r => r.Item2[0].Equals(query, StringComparison.OrdinalIgnoreCase)).Take(MostFound));
+                .OrderByDescending(r => r.Item2[0].Equals(query, StringComparison.OrdinalIgnoreCase)).ThenByDescending(r => LexiconChanges.AliasColumn(r.f) >= 0).Take(MostFound));
         }
         await PageRoutes.Page<LexiconPage>(context, new
         {

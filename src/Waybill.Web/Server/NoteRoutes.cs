@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Waybill.Ledger;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 using Waybill.Storage;
