@@ -14,9 +14,8 @@ public sealed partial class Store
     public long AddEntry(EntryRow entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        Execute("INSERT INTO entry (kind, subject, value, who, at, why, source) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        return Scalar<long>("INSERT INTO entry (kind, subject, value, who, at, why, source) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
             entry.Kind, entry.Subject, entry.Value, entry.Who, entry.At, entry.Why, entry.Source);
-        return Scalar<long>("SELECT last_insert_rowid()");
     }
 
     /// <summary>The entries of a kind, by number.</summary>
