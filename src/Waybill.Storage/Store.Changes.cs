@@ -39,6 +39,9 @@ public sealed partial class Store
         }
     }
 
+    /// <summary>Number of the last entry, 0 where there is none.</summary>
+    public long LastChange => Scalar<long>("SELECT coalesce(max(id), 0) FROM change");
+
     public IReadOnlyList<FollowedRow> Followed() => Query("SELECT id, at, why FROM followed ORDER BY id", r => new FollowedRow(r.GetString(0), r.GetString(1), r.GetString(2)));
 
     /// <summary>Follows a record; false where it is followed already.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Waybill.Articles;
 using Waybill.Pages;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.PerPage;
 using Waybill.Pipeline.Sources;
 using Waybill.Storage;
@@ -58,6 +59,8 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
     public const int MostNamed = 1000;
 
     private const int BatchSize = 256;
+
+    private readonly Stages _stages = stages.For(store);
 
     private readonly ConcurrentDictionary<string, byte> _claimed = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
@@ -141,17 +144,21 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             var facts = CaptureFacts.Of(capture);
             if (known.TryGetValue(capture.Id, out var state))
             {
-                var current = state.ArticleStage == stages.Articles.Version && state.ReadingStage == stages.ReadingVersion;
+                var current = state.ArticleStage == _stages.Articles.Version && state.ReadingStage == _stages.ReadingVersion;
                 return new Done(current ? Outcome.Known : Outcome.Older, OnlyCapture(capture, facts), null, false, null);
             }
             if (!_claimed.TryAdd(capture.Id, 0)) return new Done(Outcome.Known, OnlyCapture(capture, facts), null, false, null);
-            var reading = PageStages.Run(stages, capture);
+            var reading = PageStages.Run(_stages, capture);
             if (reading.Article is ArticleResult.None { Reason: not NoArticleReason.NoText } none)
                 return new Done(Outcome.Skipped, null, new Skip(entry.Name, Words(none.Reason), none.Detail), false, null);
-            var rows = PageStages.Rows(stages, capture, facts, reading, withBytes: true);
+            var rows = PageStages.Rows(_stages, capture, facts, reading, withBytes: true);
             return reading.Article is ArticleResult.None { Detail: var detail }
                 ? new Done(Outcome.Skipped, rows, new Skip(entry.Name, SkipReason.NoText, detail), reading.Capped, null)
                 : new Done(Outcome.Read, rows, null, reading.Capped, reading.ClaimsSkipped);
+        }
+        catch (ChatException e)
+        {
+            return new Done(Outcome.Skipped, null, new Skip(entry.Name, SkipReason.NoAnswer, e.Message), false, null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -226,7 +233,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         {
             if (store.Page(id) is not { } page) continue;
             var capture = page.ToCapture(store.Bytes(page.Sha256));
-            var rows = PageStages.Rows(stages, capture, page.Facts, PageStages.Run(stages, capture), withBytes: false);
+            var rows = PageStages.Rows(_stages, capture, page.Facts, PageStages.Run(_stages, capture), withBytes: false);
             store.InTransaction(() => store.PutPages([rows], run));
         }
     }

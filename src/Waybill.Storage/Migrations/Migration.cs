@@ -121,5 +121,20 @@ public sealed record Migration(string Name, string Sql)
                 why TEXT NOT NULL
             ) STRICT, WITHOUT ROWID;
             """),
+        new("entries", """
+            -- What people set down besides judgements (rows of the lexicon, ratings, saved searches): only ever added to.
+            -- kind says what subject and value mean; a later row takes an earlier one back.
+            CREATE TABLE entry (
+                id      INTEGER PRIMARY KEY,
+                kind    TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                value   TEXT NOT NULL,
+                who     TEXT NOT NULL,
+                at      TEXT NOT NULL,
+                why     TEXT NOT NULL,
+                source  TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX entry_kind ON entry (kind, subject);
+            """),
     ];
 }

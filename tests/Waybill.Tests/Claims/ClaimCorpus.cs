@@ -1,6 +1,11 @@
 using Waybill.Claims;
 
+// One file for two programs: the bench compares extractors on the passages that the tests hold the floors on.
+#if BENCH
+namespace Waybill.Bench.Claims;
+#else
 namespace Waybill.Tests.Claims;
+#endif
 
 /// <summary>A claim as a passage of the corpus states it. A field that is null is not checked.</summary>
 public sealed record ExpectedClaim(
