@@ -65,7 +65,8 @@ public sealed record Stages
     public Stages For(Store store, ImmutableArray<LexiconChange>? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var stages = WithLexicon is { } with ? with(lexicon ?? LexiconRows.Active(store)) : this;
+        var rows = lexicon ?? LexiconRows.Active(store);
+        var stages = WithLexicon is { } with && LexiconRows.Name(rows) != Lexicon ? with(rows) : this;
         if (stages is not { Claims: { } claims, Known: { } known, Added: null } || AddedClaims.Active(store) is not { Count: > 0 } added) return stages;
         var (over, name) = AddedClaims.Over(claims, added, known);
         return stages with { Claims = over, Added = name };
