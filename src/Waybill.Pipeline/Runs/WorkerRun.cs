@@ -59,10 +59,12 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
     private readonly Lock _lock = new();
 
     /// <summary>With what people put into the store, as it was when it was opened.</summary>
-    private Stages _stages = stages;
+    private Stages? _over;
     private RunCounts _counts;
     private long _failed;
     private DateTimeOffset _since;
+
+    private Stages Over => _over ?? stages;
 
     private sealed record Result(Taken Taken, PageRows? Rows, bool Kept, Skip? Skip, bool Capped, string? Error, bool Hopeless = false);
 
@@ -82,7 +84,7 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
                     {
                         store = open();
                         store.Clock = clock;
-                        _stages = stages.For(store);
+                        _over = stages.For(store);
                         // What a connection that broke off left behind.
                         store.GiveBack(options.Name);
                         if (run == 0) run = store.StartRun("worker", options.Program, clock.GetUtcNow());
@@ -93,7 +95,7 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
                     if (taken.Count > 0) Work(store, run, taken, cancel);
                     else if (!Across(store, run))
                     {
-                        if (options.Drain && store.Queue().Open == 0 && AcrossRun.IsCurrent(store, _stages)) break;
+                        if (options.Drain && store.Queue().Open == 0 && AcrossRun.IsCurrent(store, Over)) break;
                         progress(Summary(false), "waiting");
                         cancel.WaitHandle.WaitOne(options.Poll);
                     }
@@ -187,10 +189,10 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
         try
         {
             var capture = page.ToCapture(loaded.Bytes);
-            var reading = PageStages.Run(_stages, capture);
+            var reading = PageStages.Run(Over, capture);
             if (reading.Article is ArticleResult.None { Reason: not NoArticleReason.NoText } none)
                 return new Result(taken, null, false, new Skip(taken.Source, ReadRun.Words(none.Reason), none.Detail), false, null);
-            var rows = PageStages.Rows(_stages, capture, page.Facts, reading, withBytes: false);
+            var rows = PageStages.Rows(Over, capture, page.Facts, reading, withBytes: false);
             return new Result(taken, rows, true, reading.Article is ArticleResult.None { Detail: var detail } ? new Skip(taken.Source, SkipReason.NoText, detail) : null, reading.Capped, null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -202,11 +204,11 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
     /// <summary>Brings the across-page state up to date; false where it is, or where another worker is at it.</summary>
     private bool Across(Store store, long run)
     {
-        if (AcrossRun.IsCurrent(store, _stages)) return false;
+        if (AcrossRun.IsCurrent(store, Over)) return false;
         progress(Summary(false), "families, dates, stories, transfers");
         // A page that was handed in again while a worker had it.
-        foreach (var id in store.PagesWithChangedCapture()) ReadRun.Reread(store, _stages, id, run);
-        return AcrossRun.TryRefresh(store, _stages);
+        foreach (var id in store.PagesWithChangedCapture()) ReadRun.Reread(store, Over, id, run);
+        return AcrossRun.TryRefresh(store, Over);
     }
 
     /// <summary>Keeps the leases while pages are worked on.</summary>
