@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Waybill.Articles;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.PerPage;
@@ -35,7 +36,7 @@ public sealed record WorkerOptions
     public long AcrossEvery { get; init; } = 20_000;
 
     /// <summary>Name of the worker: no other has it.</summary>
-    public string Name { get; init; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
+    public string Name { get; init; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
 
     public string Program { get; init; } = "waybill";
 }
