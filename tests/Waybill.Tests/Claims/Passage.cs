@@ -2,7 +2,6 @@ using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Language;
 using Waybill.Tests.Language;
-using Waybill.Texts;
 
 namespace Waybill.Tests.Claims;
 
@@ -18,14 +17,5 @@ internal static class Passage
 
     public static Analyzer AnalyzerOf(AnalyzerMode mode) => mode == AnalyzerMode.Fast ? Fast.Value : Models.Accurate;
 
-    public static Article Article(string text) => new()
-    {
-        Extractor = "test",
-        PageId = "passage",
-        Text = text,
-        TextHash = Hashes.Sha256(text),
-        Blocks = text.Length == 0 ? [] : [new Block(new TextSpan(0, text.Length), BlockKind.Paragraph)],
-        Map = TextMap.Empty,
-        Language = "en",
-    };
+    public static Article Article(string text) => PassageArticle.Of(text);
 }
