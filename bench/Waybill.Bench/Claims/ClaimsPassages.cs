@@ -46,11 +46,20 @@ internal static class ClaimsPassages
                 {
                     Console.WriteLine($"   {(passage.Claims.Any(e => e.IsLess(c)) ? "LESS " : "WRONG")} {(c.Negated ? "not " : "")}{c.Stage} {c.Factuality} {c.Stance}: {c.Supplier?.Iso3 ?? c.Supplier?.Words ?? "?"} → {c.Recipient?.Iso3 ?? c.Recipient?.Words ?? "?"}, user {c.User?.Name} at {c.Target?.Name}, “{c.Item.Words}” ({c.Item.Category}) {c.Quantity?.Words} {c.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}");
                 }
+                if (args.Contains("--tree")) Tree(analyzer.Analyze(article.Text));
                 if (!why) continue;
                 foreach (var f in explained.Frames) Console.WriteLine($"      {f.Frame} at “{f.Trigger.Of(article.Text)}”: {f.Outcome} {string.Join("; ", f.Steps)}");
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {passages} passages, precision {right}/{given} = {(double)right / Math.Max(1, given):0.00} ({less} more say less), recall {found}/{wanted} = {(double)found / Math.Max(1, wanted):0.00}"));
         }
         return 0;
+    }
+
+    private static void Tree(Analysis analysis)
+    {
+        var tokens = analysis.Tokens;
+        for (var i = 0; i < tokens.Count; i++) // word, lemma, tag, relation, head
+            Console.Write($" {i}:{analysis.Word(i)}/{tokens.Lemma[i]}/{tokens.Xpos[i]}/{tokens.Upos[i]}/{tokens.Relation[i]}>{(tokens.Head[i] < 0 ? "root" : tokens.Head[i].ToString(CultureInfo.InvariantCulture))}");
+        Console.WriteLine();
     }
 }

@@ -60,7 +60,7 @@ public sealed record ExpectedClaim(
 
         void Party(string field, string? want, Party? got)
         {
-            var ok = want is null ? got is null : want.Split('|').Any(w => w == "?" ? got is null : w.StartsWith('"') ? got is not null && Folded(got.Words).Contains(Folded(w.Trim('"')), StringComparison.Ordinal) : got?.Iso3 == w);
+            var ok = want is null ? got is null : want.Split('|').Any(w => w == "?" ? got is null : w.StartsWith('"') ? got is not null && (Folded(got.Words).Contains(Folded(w.Trim('"')), StringComparison.Ordinal) || Folded(got.Name).Contains(Folded(w.Trim('"')), StringComparison.Ordinal)) : got?.Iso3 == w);
             if (!ok) found.Add($"{field} {got?.Iso3 ?? got?.Words ?? "empty"}");
         }
     }

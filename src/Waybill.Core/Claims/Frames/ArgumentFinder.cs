@@ -224,6 +224,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         }
         if (relation.SequenceEqual("nsubj") && !direct && marker is "from" or "to" or "for") return marker; // "tanks from Korea were unloaded"
         if (relation.SequenceEqual("nsubj")) return passive || tree.Relation(child) == "nsubj:pass" ? "obj" : "subj";
+        // "transferred the last four of 13 promised jets": the count before "of" is the object, whatever the tree hangs where.
+        if (relation.SequenceEqual("obj") && marker == "of" && CountedBefore(child, trigger)) return "obj";
         if (relation.SequenceEqual("obj")) return direct && marker.Length == 0 ? "obj" : marker.Length > 0 ? marker : "obj";
         if (relation.SequenceEqual("iobj")) return "iobj";
         // An object right behind its verb that the parser has called something else.
@@ -235,6 +237,15 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             return marker is "'s" ? "" : marker;
         }
         return "";
+    }
+
+    private bool CountedBefore(int child, int trigger)
+    {
+        for (var i = child - 1; i > trigger + 1 && child - i <= 8; i--)
+        {
+            if (tree.WordIs(i, "of")) return tree.Upos(i - 1) is Upos.Num || ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.WordIs(i - 1, "more");
+        }
+        return false;
     }
 
     /// <summary>The party right before the verb group, where the tree gives no subject at all: only auxiliaries, adverbs,
@@ -295,9 +306,10 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             for (var i = from; i < m.First && ok; i++)
             {
                 ok = tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || i >= m.PhraseFirst
+                    || tree.Upos(i) is Upos.Verb && tree.Xpos(i) == "VBN" && tree.Upos(i - 1) is Upos.Num or Upos.Det or Upos.Adj or Upos.Pron && i + 1 >= m.PhraseFirst // "the last four of 13 promised jets"
                     || mentions.Parties.Any(p => p.Acts && p.Modifies < 0 && p.First <= verb + 2 && p.First <= i && i <= p.Last) // "promised Ukraine 14 of its tanks"
                     || FromParty(i, mentions) // "received from Venezuela several missiles"
-                    || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.Upos(i - 1) is Upos.Num)
+                    || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.WordIs(i - 1, "more") || tree.Upos(i - 1) is Upos.Num)
                     || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss"
                     || tree.Upos(i) is Upos.Adp && tree.Lemma(i) is "up" or "than" or "to" && i <= verb + 3 && tree.Lemma(i - 1) is "up" or "more" or "less" or "fewer"
                     || tree.WordIs(i, "at") && (tree.WordIs(i + 1, "least") || tree.WordIs(i + 1, "most")) || tree.WordIs(i, "about")
@@ -448,6 +460,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         {
             if (p is PartyMention { Acts: false } or ItemMention { Modifies: >= 0 } || p.First <= trigger || found.Exists(a => ReferenceEquals(a.Mention, p))) continue;
             var first = p is ItemMention phrase ? Math.Max(PhraseStart(phrase), trigger + 1) : p.First;
+            if (p is PartyMention { Form: PartyForm.Pronoun } && tree.WordLower(p.First) is "its" or "their" or "our" or "his" or "her") continue;
             if (p is PartyMention && !isNoun && !tree.IsPassive(trigger) && (first == trigger + 1 || first == trigger + 2 && tree.Upos(trigger + 1) is Upos.Det) && p is not PartyMention { Modifies: >= 0 })
             {
                 // "providing Russia with …": the party right behind an active verb.

@@ -18,6 +18,8 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
     private static readonly FrozenSet<string> Wholes = FrozenSet.Create(StringComparer.Ordinal,
         "deal", "agreement", "contract", "sale", "package", "purchase", "order", "transaction", "procurement", "tranche", "acquisition", "shipment", "request");
 
+    private static readonly FrozenSet<string> Transfers = FrozenSet.Create(StringComparer.Ordinal, "delivery", "shipment", "export", "transfer", "supply", "sale", "donation");
+
     private static readonly FrozenSet<string> Deals = FrozenSet.Create(StringComparer.Ordinal, "deal", "agreement", "contract", "sale", "accord", "transaction", "arrangement");
 
     /// <summary>Replaces statements about a package without named arms by one for each of the arms that a list names, and
@@ -68,6 +70,11 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             }
         }
         var quantities = list.Count > 0 ? QuantityReader.Read(tree.Analysis, tree.SentenceOf(list[0].First)) : [];
+        if (p[Role.Supplier] is null && p[Role.Recipient] is { } taker && mentions[p.Sentence].Parties.FirstOrDefault(o => o.IsDemonym && o.Modifies >= placeholder.First && o.Modifies <= placeholder.Last && o.Key != taker.Key) is { } giver)
+        {
+            // "the German package delivered to Ukraine comprises …"
+            p = p with { Roles = p.Roles.SetItem(Role.Supplier, RoleFill.Of(giver)), Cost = p.Cost + 1 };
+        }
         foreach (var item in list)
         {
             QuantityMention? count = null;
@@ -105,6 +112,8 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             {
                 if (tree.IsVerb(i) && tree.Xpos(i) is not ("VBN" or "VBG")) return null;
             }
+            // "in return for T-72s that Prague has sent to Ukraine": what came of them is said there.
+            if (tree.WordIs(item.Last + 1, "that") || tree.WordIs(item.Last + 1, "which") || tree.Upos(item.Last + 1) is Upos.Verb || tree.Analysis.Word(item.Last + 1) is "," && tree.WordIs(item.Last + 2, "which")) return null;
             RoleFill from = taker;
             foreach (var o in mentions[p.Sentence].Parties)
             {
@@ -142,14 +151,14 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var sentence = tree.Analysis.Sentences[s];
         for (var t = sentence.FirstToken; t < sentence.EndToken && t - sentence.FirstToken < 30 && verb < 0; t++)
         {
-            if (tree.Upos(t) is Upos.Noun && Wholes.Contains(tree.Lemma(t)) && IsDefinite(t)) noun = t;
-            else if (noun >= 0 && t - noun <= 6 && tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" && Includes.Contains(tree.Lemma(t))) verb = t;
+            if (tree.Upos(t) is Upos.Noun && (Wholes.Contains(tree.Lemma(t)) && IsDefinite(t) || Transfers.Contains(tree.Lemma(t)))) noun = t;
+            else if (noun >= 0 && t - noun <= (Transfers.Contains(tree.Lemma(noun)) ? 12 : 6) && tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" && Includes.Contains(tree.Lemma(t))) verb = t;
         }
         if (verb < 0) return;
         // A count of what it does not hold ("the deal does not include").
         if (tree.WordIs(verb - 1, "not") || tree.WordIs(verb - 1, "n't")) return;
         var of = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence < s && s - p.Sentence <= 3 && !p.Scope.Negated && p[Role.Recipient] is not null && IsDeal(p.Scope.Stage));
-        of ??= OwnPackage(s, noun);
+        of = OwnTransfer(s, noun) ?? of ?? OwnPackage(s, noun);
         if (of is null) return;
         var list = ListIn(s, verb + 1, sameSentence: false);
         var quantities = QuantityReader.Read(tree.Analysis, s);
@@ -172,6 +181,36 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
                 Trace = [$"what “{tree.WordLower(noun)}” holds; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
             });
         }
+    }
+
+    /// <summary>"Deliveries from Italy to Qatar included 24 jets": the parties stand beside the noun.</summary>
+    private Proposition? OwnTransfer(int s, int noun)
+    {
+        if (!Transfers.Contains(tree.Lemma(noun)) || frames.Nouns(tree.Lemma(noun)).FirstOrDefault(f => f.Companion.Length == 0) is not { } frame) return null;
+        PartyMention? giver = null, taker = null;
+        foreach (var p in mentions[s].Parties)
+        {
+            if (p.First < noun) { if (p.Modifies == noun && p.Form is PartyForm.Adjective or PartyForm.Name) giver ??= p; continue; }
+            if (!p.Acts || p.Modifies >= 0 || p.First - noun > 8) continue;
+            var before = p.First - 1;
+            while (before > noun && tree.Upos(before) is Upos.Det) before--;
+            if (tree.Lemma(before) is "from" or "by") giver ??= p;
+            else if (tree.Lemma(before) is "to") taker ??= p;
+        }
+        if (frame.SubjectGets) (giver, taker) = (taker, giver);
+        if (giver is null || taker is null || giver.Key == taker.Key) return null;
+        var scope = scopes.Read(noun, frame, headline: false);
+        if (scope.Dropped is not null || scope.Negated) return null;
+        var nothing = new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" });
+        return new Proposition
+        {
+            Frame = frame,
+            Trigger = noun,
+            Sentence = s,
+            Scope = scope,
+            Items = [nothing],
+            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(giver)).Add(Role.Recipient, RoleFill.Of(taker)),
+        };
     }
 
     /// <summary>"The new Danish package contains ammunition and tanks for Ukraine": whose package, and for whom, in one sentence.</summary>

@@ -40,7 +40,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             // "intercepted a shipment", "received a batch": the verb's own frame reads through such nouns.
             if (isNoun && ActorNouns.IsMeasure(lemma) && tree.Head(t) is var over && over >= 0 && tree.IsVerb(over) && tree.Base(t).SequenceEqual("obj") && !frames.Verbs(tree.Lemma(over)).IsEmpty) continue;
             // Soviet-era help is history of another state.
-            if (mentions.Parties.Any(p => p.Party.Iso3 == "SUN" && p.First < t && t - p.First <= 4)) continue;
+            if (mentions.Parties.Any(p => p.Party.Iso3 == "SUN" && p.IsDemonym && p.First < t && t - p.First <= 4)) continue;
             if (mentions.Items.Any(i => i.First <= t && t <= i.Last && !i.IsPlaceholder)) continue;
             List<Argument>? found = null;
             List<Proposition>? open = null;
@@ -77,6 +77,11 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private List<Argument> Arguments(Frame frame, int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence)
     {
         var found = arguments.Find(trigger, isNoun, mentions, sentence);
+        if (!isNoun && !found.Exists(a => a.Mention is PartyMention) && tree.Base(trigger).SequenceEqual("conj") && tree.Head(trigger) is >= 0 and var pair && pair < trigger && tree.IsPassive(trigger) && tree.IsPassive(pair) && !frames.Verbs(tree.Lemma(pair)).IsEmpty)
+        {
+            // "were pledged to Kyiv by Berlin and have now been delivered"
+            found.AddRange(arguments.Find(pair, isNoun: false, mentions, sentence).Where(a => a.Mention is PartyMention && a.Place is "to" or "subj" or "from" or "iobj").Select(a => a with { Cost = a.Cost + 1 }));
+        }
         if (!isNoun && SharesWith(trigger) is >= 0 and var second && !found.Exists(a => a.Mention is ItemMention))
         {
             // "has not sent and will not send tanks to Ukraine": what stands behind the second verb is the first one's too.
@@ -221,6 +226,9 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                 case "soil":
                     if (_sides.Soil(trigger, mentions, used) is { } soil) return [new Argument(soil, "soil", 1, true)];
                     continue;
+                case "be":
+                    if (_sides.Predicated(trigger, mentions, used) is { } one) return [new Argument(one, "be", 1, false)];
+                    continue;
                 case "owner":
                     if (_sides.Owner(trigger, found, mentions, used) is { } owner) return [new Argument(owner, "owner", 1, true)];
                     continue;
@@ -268,10 +276,13 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             if (places.Places.Contains("v.subj")) { role = places.Role; break; }
         }
         if (role is Waybill.Claims.Frames.FrameRole.Supplier && scope.NounGovernor is { Stage: Stage.Requested }) role = FrameRole.Recipient;
+        // "Iran finalised the delivery of jets from Russia": the giver is named, so the one who settles it gets.
+        if (role is Waybill.Claims.Frames.FrameRole.Supplier && filled.TryGetValue(FrameRole.Supplier, out var named) && named.TrueForAll(a => a.Place == "from") && scope.NounGovernorToken >= 0 && Settles(tree.Lemma(scope.NounGovernorToken))) role = FrameRole.Recipient;
         if (role is not { } r || filled.ContainsKey(r)) return;
         int verb;
         if (frame.Companion.StartsWith("v:", StringComparison.Ordinal)) verb = clauses.VerbOver(trigger);
         else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
+            && !(r is FrameRole.Supplier && frame.Stage is Stage.Delivered && Settles(cue.Lemma) && filled.ContainsKey(FrameRole.Recipient) is false && cue.Lemma is "await" or "secure")
             && !(cue.Lemma == "deny" && tree.WordIs(scope.NounGovernorToken - 1, "or"))
             && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false)) verb = scope.NounGovernorToken;
         else if (scope.ApprovalNoun >= 0) verb = clauses.VerbOver(scope.ApprovalNoun);
@@ -322,6 +333,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             }
         }
     }
+
+    private static bool Settles(string verb) => verb is "finalise" or "finalize" or "arrange" or "secure" or "await" or "negotiate" or "agree" or "sign" or "complete" or "accept" or "settle" or "conclude" or "expect" or "announce" or "plan" or "seek";
 
     private bool AfterPreposition(PartyMention p)
     {

@@ -25,6 +25,20 @@ internal sealed class SidePlaces(TreeView tree)
         return null;
     }
 
+    /// <summary>"China is the main supplier of arms to Pakistan", "Russia, the biggest supplier of arms to India": who is said to be it.</summary>
+    public PartyMention? Predicated(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        var subject = tree.Child(trigger, "cop") >= 0 ? tree.OwnSubject(trigger, out _) : -1;
+        if (subject < 0 && tree.Base(trigger).SequenceEqual("appos")) subject = tree.Head(trigger);
+        if (subject < 0 && tree.Base(trigger).SequenceEqual("obl") && tree.CaseOf(trigger) == "as" && tree.Head(trigger) is >= 0 and var verb && tree.IsVerb(verb) && !tree.IsPassive(verb)) subject = tree.OwnSubject(verb, out _);
+        if (subject < 0) return null;
+        foreach (var p in mentions.Parties)
+        {
+            if (p.Acts && p.Modifies < 0 && !used.Contains(p) && p.First <= subject && subject <= p.Last) return p;
+        }
+        return null;
+    }
+
     /// <summary>"Poland's jets will go to Ukraine", "Spain's tanks were sent": whose the arms are, where nobody is said to give them.</summary>
     public PartyMention? Owner(int trigger, List<Argument> found, SentenceMentions mentions, HashSet<Mention> used)
     {

@@ -93,7 +93,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         while (run + 1 < sentenceEnd && run - last < 4 && (tree.Upos(run + 1) is Upos.Noun or Upos.Propn || tree.Upos(run + 1) is Upos.Punct && tree.Analysis.Word(run + 1) is "-" && Glued(run + 1)))
         {
             if (parties.Any(p => p.First <= run + 1 && run + 1 <= p.Last)) break;
-            if (tree.Xpos(run) == "NNS" && !IsAcronym(run)) break;
+            if (tree.Xpos(run) == "NNS" && !IsAcronym(run) && !(tree.Lemma(run) is "arm" or "arms" or "weapon" or "munition" or "armament" && tree.Upos(run + 1) is Upos.Noun)) break;
             run++;
         }
         if (run > last && tree.Upos(run) is Upos.Noun or Upos.Propn)

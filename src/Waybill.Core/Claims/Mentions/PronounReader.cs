@@ -100,6 +100,20 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         return false;
     }
 
+    /// <summary>The subject of the clause in which a pronoun is an object, over an infinitive's own verb; −1 where it is none.</summary>
+    private int OwnSubject(int token)
+    {
+        if (tree.WordLower(token) is "its" or "their" || !(tree.Base(token) is var r && (r.SequenceEqual("obj") || r.SequenceEqual("iobj") || r.SequenceEqual("obl")))) return -1;
+        var verb = tree.Head(token);
+        for (var hop = 0; hop < 3 && verb >= 0 && tree.IsVerb(verb); hop++)
+        {
+            if (tree.OwnSubject(verb, out _) is >= 0 and var subject && subject < token) return subject;
+            if (!tree.Base(verb).SequenceEqual("xcomp")) return -1;
+            verb = tree.Head(verb);
+        }
+        return -1;
+    }
+
     private int NounAfter(int token, Sentence sentence)
     {
         for (var i = token + 1; i < sentence.EndToken && i - token <= 5; i++)
@@ -116,9 +130,11 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         // Within the sentence: the subject before it, if no other subject stands between.
         PartyMention? subject = null;
         var others = 0;
+        var own = OwnSubject(token);
         foreach (var p in mentions[s].Parties)
         {
             if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0 || !Fits(p)) continue;
+            if (own >= 0 && p.First <= own && own <= p.Last) continue; // "Washington refused to sell it": somebody else
             if (tree.Base(tree.GroupHead(p.Head)).SequenceEqual("nsubj")) { if (subject is not null && subject.Key != p.Key) others++; subject = p; }
         }
         if (subject is not null) return others == 0 && !definite ? subject : null;
@@ -127,6 +143,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         foreach (var p in mentions[s].Parties)
         {
             if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0) continue;
+            if (own >= 0 && p.First <= own && own <= p.Last) continue;
             if (one is not null && one.Key != p.Key) return null;
             one = p;
         }
