@@ -143,7 +143,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             if (p.First != to + 1 && !(p.First == to + 2 && tree.Upos(to + 1) is Upos.Det) || p.IsDemonym || p.Form is not (PartyForm.Name or PartyForm.Adjective)) continue;
             foreach (var i in mentions.Items)
             {
-                if (i.First <= p.Last || i.Modifies >= 0 || !OnlyDescribes(p.Last + 1, i.First)) continue;
+                if (i.First <= p.Last || i.Modifies >= 0 || !OnlyDescribes(p.Last + (tree.Analysis.Word(Math.Min(p.Last + 1, tree.Tokens.Count - 1)) is ":" ? 2 : 1), i.First)) continue;
                 found.Add(new(p with { Form = PartyForm.Name, Modifies = -1 }, tree.Lemma(to), 1, true));
                 found.Add(new(i, "obj", 1, true));
                 return (p, i);
@@ -306,6 +306,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             for (var i = from; i < m.First && ok; i++)
             {
                 ok = tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || i >= m.PhraseFirst
+                    || tree.Upos(i) is Upos.Verb && tree.Base(i).SequenceEqual("amod") && i > verb + 1 // "the remaining three of"
                     || tree.Upos(i) is Upos.Verb && tree.Xpos(i) == "VBN" && tree.Upos(i - 1) is Upos.Num or Upos.Det or Upos.Adj or Upos.Pron && i + 1 >= m.PhraseFirst // "the last four of 13 promised jets"
                     || mentions.Parties.Any(p => p.Acts && p.Modifies < 0 && p.First <= verb + 2 && p.First <= i && i <= p.Last) // "promised Ukraine 14 of its tanks"
                     || FromParty(i, mentions) // "received from Venezuela several missiles"
@@ -397,7 +398,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         for (var i = left.Last + 1; i < to; i++)
         {
             if (tree.Upos(i) is Upos.Cconj || tree.WordIs(i, "&")) conjunctions++;
-            else if (tree.Analysis.Word(i) is ",") conjunctions++;
+            else if (tree.Analysis.Word(i) is "," or ";") conjunctions++;
             else if (tree.Upos(i) is Upos.Det or Upos.Num or Upos.Adj && right is ItemMention || tree.WordIs(i, "the") || tree.WordIs(i, "other")) continue;
             else if (tree.WordIs(i, "as") || tree.WordIs(i, "well")) { conjunctions++; }
             else if (tree.WordIs(i, "of") && conjunctions > 0 && right is ItemMention) continue; // "of 180 tanks and of 212 howitzers"
@@ -486,7 +487,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             {
                 clear = tree.Upos(i) switch
                 {
-                    Upos.Verb => tree.Base(i).SequenceEqual("amod"),
+                    // "vehicles bought by the police to": what was bought before stands in between.
+                    Upos.Verb => tree.Base(i).SequenceEqual("amod") || tree.Xpos(i) == "VBN" && tree.Base(i).SequenceEqual("acl") && marker == "to",
                     Upos.Aux or Upos.Sconj => false,
                     Upos.Punct => tree.Analysis.Word(i) is "," or "-" or "\"" or "“" or "”" or "’" or "'",
                     Upos.Pron => tree.Lemma(i) is not ("which" or "who" or "that"),

@@ -118,14 +118,19 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
 
     /// <summary>"accusing it of providing", "blamed Iran for sending": the object of a verb that a cue knows to hand its object on,
     /// by the order of words; −1 if none.</summary>
-    private int ObjectBefore(int verb)
+    private int ObjectBefore(int verb) => ObjectBefore(verb, out _);
+
+    /// <summary>The same, and the verb that hands its object on.</summary>
+    public int ObjectBefore(int verb, out int over)
     {
+        over = -1;
         if (tree.Xpos(verb) != "VBG" || verb < 2 || tree.Upos(verb - 1) is not (Upos.Adp or Upos.Sconj)) return -1;
         var noun = verb - 2;
         if (tree.SentenceOf(noun) != tree.SentenceOf(verb) || !tree.IsNominal(noun)) return -1;
         var i = noun;
-        while (i >= 0 && noun - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb) && tree.Upos(i) is not Upos.Verb) i--;
-        if (i < 0 || noun - i > 4 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not Upos.Verb) return -1;
+        while (i >= 0 && noun - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(verb) && (tree.Upos(i) is not Upos.Verb || tree.Base(i).SequenceEqual("amod"))) i--;
+        if (i < 0 || noun - i > 5 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not Upos.Verb) return -1;
+        over = i;
         return cues.Find(CuePart.Verb, tree.Lemma(i), "ger")?.Control == CueControl.Object ? noun : -1;
     }
 

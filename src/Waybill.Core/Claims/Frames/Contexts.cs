@@ -1,5 +1,6 @@
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Trees;
+using Waybill.Language;
 using Waybill.Lexicons;
 
 namespace Waybill.Claims.Frames;
@@ -61,12 +62,51 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         {
             if (ReferenceEquals(p, q) || q[Role.Recipient] is not { } taker || !Firm(q, p) || Home(taker) == Home(supplier)) continue;
             if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach || q[Role.Supplier] is not { } other || Home(other) != Home(supplier)) continue;
-            if (!SameArms(p, q)) continue;
+            // "has sent two batteries to Ukraine and plans to send more missiles": one who gives, one sentence, one taker.
+            if (!SameArms(p, q) && !(q.Sentence == p.Sentence && q.Trigger < p.Trigger && !p.Frame.IsNoun && !HasOwnAim(p)) && !(p.Sentence - q.Sentence == 1 && Adds(p))) continue;
             if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
             best = Nearer(p, best, q);
         }
+        if (best is null && p.Frame.Stage is Stage.Delivered or Stage.Pledged) best = SameGood(p, known);
         if (best is null && (p.Frame.NeedsIt("signed") || p.Frame.IsNoun && p.Scope.Stage is Stage.Ordered or Stage.Agreed)) best = Customer(p, known);
         return best is null ? p : Filled(p, best, Role.Recipient);
+    }
+
+    /// <summary>"it also sent", "another batch", "more missiles": it goes on from what was said before.</summary>
+    private bool Adds(Proposition p)
+    {
+        for (var i = Math.Max(tree.Analysis.Sentences[p.Sentence].FirstToken, p.Trigger - 4); i < p.Items[0].Last; i++)
+        {
+            if (tree.WordLower(i) is "also" or "another" or "additional" or "more" or "further" or "earlier" or "previously") return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a phrase behind the trigger names another end ("to", "for" and a name that is no party here).</summary>
+    private bool HasOwnAim(Proposition p)
+    {
+        var end = tree.Analysis.Sentences[p.Sentence].EndToken;
+        for (var i = p.Items[0].Last + 1; i + 1 < end && i - p.Items[0].Last <= 8; i++)
+        {
+            if (tree.Upos(i) is Upos.Verb or Upos.Cconj) return false;
+            if (tree.WordIs(i, "to") && tree.Upos(i + 1) is Upos.Propn or Upos.Noun or Upos.Det) return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Norway completed the handover of six F-16s", where every gift of that designation on the page goes to one state.</summary>
+    private static Proposition? SameGood(Proposition p, List<Proposition> known)
+    {
+        if (p.Items[0].Item.Designation is not { } designation) return null;
+        Proposition? best = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q[Role.Recipient] is not { Party.Kind: PartyKind.State } taker || q.Items[0].Item.Designation != designation || q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach) continue;
+            if (q[Role.Supplier] is null || Home(taker) == Home(p[Role.Supplier]!)) return null;
+            if (best is not null && best[Role.Recipient]!.Key != taker.Key) return null;
+            best = q;
+        }
+        return best;
     }
 
     /// <summary>For a deal: the one customer of the seller's country named in the sentences around.</summary>

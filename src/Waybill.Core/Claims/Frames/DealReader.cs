@@ -22,6 +22,13 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
         var other = filled.GetValueOrDefault(FrameRole.Supplier);
         var company = subject is [{ Mention: PartyMention { Party.Kind: PartyKind.Company } }];
         var made = items.Select(i => MakerOf((ItemMention)i.Mention)).FirstOrDefault(k => k is not null);
+        if (subject is { Count: 2 } && other is null && made is not null && subject.FirstOrDefault(a => ((PartyMention)a.Mention).Key == made) is { Mention: not null } maker2)
+        {
+            // "India and Russia signed a deal for S-400 systems": the maker's country sells.
+            filled[FrameRole.Supplier] = [maker2];
+            filled[FrameRole.Recipient] = [.. subject.Where(a => a.Mention != maker2.Mention)];
+            return null;
+        }
         var subjectMakes = made is not null && subject is [{ Mention: PartyMention maker }] && maker.Key == made;
         if (!company && !won && !subjectMakes) return null;
         filled.Remove(FrameRole.Recipient);

@@ -32,6 +32,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             if (!p.Items[0].IsPlaceholder) result.Add(WithList(p));
             else result.AddRange(Listed(p));
         }
+        foreach (var p in result.ToList()) AlsoHolds(p, result);
         for (var s = 0; s < mentions.Length; s++) Deal(s, result);
         for (var s = 0; s < mentions.Length; s++) Contents(s, result);
         var swaps = new List<Proposition>();
@@ -151,8 +152,8 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var sentence = tree.Analysis.Sentences[s];
         for (var t = sentence.FirstToken; t < sentence.EndToken && t - sentence.FirstToken < 30 && verb < 0; t++)
         {
-            if (tree.Upos(t) is Upos.Noun && (Wholes.Contains(tree.Lemma(t)) && IsDefinite(t) || Transfers.Contains(tree.Lemma(t)))) noun = t;
-            else if (noun >= 0 && t - noun <= (Transfers.Contains(tree.Lemma(noun)) ? 12 : 6) && tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" && Includes.Contains(tree.Lemma(t))) verb = t;
+            if (tree.Upos(t) is Upos.Noun && (Wholes.Contains(tree.Lemma(t)) && (IsDefinite(t) || mentions[s].Parties.Any(p => p.First < t && t - p.Last <= 6 && p.Modifies == t)) || Transfers.Contains(tree.Lemma(t)))) noun = t;
+            else if (noun >= 0 && t - noun <= 12 && (t - noun <= 6 || Transfers.Contains(tree.Lemma(noun)) || NoVerbBetween(noun, t)) && tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" && Includes.Contains(tree.Lemma(t))) verb = t;
         }
         if (verb < 0) return;
         // A count of what it does not hold ("the deal does not include").
@@ -181,6 +182,41 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
                 Trace = [$"what “{tree.WordLower(noun)}” holds; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
             });
         }
+    }
+
+    /// <summary>"will donate two planes to Kyiv as part of a package which also contains carriers and missiles".</summary>
+    private void AlsoHolds(Proposition p, List<Proposition> result)
+    {
+        if (p.Frame.Kind != ClaimKind.Flow || p.Scope.Negated || p[Role.Supplier] is null || p[Role.Recipient] is null) return;
+        var end = tree.Analysis.Sentences[p.Sentence].EndToken;
+        var noun = -1;
+        for (var t = p.Items[^1].Last + 1; t < end && t - p.Trigger < 40; t++)
+        {
+            if (tree.Upos(t) is Upos.Noun && Wholes.Contains(tree.Lemma(t))) noun = t;
+            if (noun < 0 || t - noun > 9 || !(tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" or "VBG" && Includes.Contains(tree.Lemma(t)) || tree.WordIs(t, "including"))) continue;
+            if (tree.WordIs(t - 1, "not") || tree.WordIs(t - 1, "n't") || !NoVerbBetween(noun, t)) return;
+            var quantities = QuantityReader.Read(tree.Analysis, p.Sentence);
+            foreach (var item in ListIn(p.Sentence, t + 1, sameSentence: false))
+            {
+                if (result.Exists(o => o.Sentence == p.Sentence && o.Items.Contains(item))) continue;
+                QuantityMention? count = null;
+                foreach (var q in quantities)
+                {
+                    if (q.Head >= item.First && q.Head <= item.Last) count = q;
+                }
+                result.Add(p with { Items = [item], Quantity = count?.Quantity, QuantitySpan = count?.Span ?? default, Cost = p.Cost + 1, Trace = p.Trace.Add($"“{item.Span.Of(tree.Analysis.Text)}” in what “{tree.WordLower(noun)}” holds") });
+            }
+            return;
+        }
+    }
+
+    private bool NoVerbBetween(int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (tree.IsVerb(i) && !tree.Base(i).SequenceEqual("amod")) return false;
+        }
+        return true;
     }
 
     /// <summary>"Deliveries from Italy to Qatar included 24 jets": the parties stand beside the noun.</summary>
@@ -213,9 +249,32 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         };
     }
 
+    /// <summary>"The contract with Rheinmetall covers 218 vehicles for Hungary": the seller by "with", the buyer by "for".</summary>
+    private Proposition? OwnContract(int s, int noun)
+    {
+        if (frames.Nouns(tree.Lemma(noun)).FirstOrDefault(f => f.Companion.Length == 0) is not { } frame) return null;
+        var seller = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First - noun <= 3 && tree.Lemma(p.First - 1) is "with");
+        var buyer = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.Party.Kind is PartyKind.State && p.First > noun && tree.Lemma(p.First - 1) is "for")
+            ?? mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Party.Kind is PartyKind.State);
+        if (seller is null || buyer is null || seller.Key == buyer.Key || seller.Party.Kind is not PartyKind.Company) return null;
+        var scope = scopes.Read(noun, frame, headline: false);
+        if (scope.Dropped is not null || scope.Negated) return null;
+        var nothing = new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" });
+        return new Proposition
+        {
+            Frame = frame,
+            Trigger = noun,
+            Sentence = s,
+            Scope = scope,
+            Items = [nothing],
+            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(seller)).Add(Role.Recipient, RoleFill.Of(buyer)),
+        };
+    }
+
     /// <summary>"The new Danish package contains ammunition and tanks for Ukraine": whose package, and for whom, in one sentence.</summary>
     private Proposition? OwnPackage(int s, int noun)
     {
+        if (tree.Lemma(noun) is "contract" or "order") return OwnContract(s, noun);
         if (tree.Lemma(noun) is not ("package" or "tranche" or "drawdown" or "donation") || frames.Nouns("package").FirstOrDefault() is not { } frame) return null;
         var giver = mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Form is PartyForm.Adjective or PartyForm.Name);
         var taker = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First > 0 && tree.Lemma(p.First - 1) is "for" or "to");

@@ -27,7 +27,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         var quantities = QuantityReader.Read(tree.Analysis, sentenceIndex);
         for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
         {
-            var isVerb = tree.Upos(t) is Upos.Verb || tree.Xpos(t).StartsWith("VB", StringComparison.Ordinal) && tree.Upos(t) is not Upos.Aux;
+            var isVerb = tree.Upos(t) is Upos.Verb || tree.Xpos(t).StartsWith("VB", StringComparison.Ordinal) && tree.Upos(t) is not (Upos.Aux or Upos.Noun);
             var isNoun = !isVerb && tree.Upos(t) is Upos.Noun;
             if (!isVerb && !isNoun) continue;
             var lemma = tree.Lemma(t);
@@ -159,6 +159,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (_deals.Awarded(frame, trigger, found, mentions, filled)) { }
         else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, filled, itemArguments) is { } unsigned) return Miss(unsigned);
         Counterpart(frame, trigger, scope, mentions, used, filled);
+        Keeper(frame, trigger, mentions, used, filled);
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
         _sides.EndUser(trigger, mentions, used, filled);
@@ -244,6 +245,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             // Whom the words do not name only ever receives, and only where nobody is named.
             if (at.Count > 0 && (places.Role != FrameRole.Recipient || at.Exists(IsNamed))) at.RemoveAll(a => !IsNamed(a));
             Unlisted(at);
+            if (place == "with" && at.Count > 1 && at.OrderBy(a => a.Mention.First).First() is var nearest) at.RemoveAll(a => a.Mention != nearest.Mention && mentions.Items.Any(i => i.First > nearest.Mention.Last && i.Last < a.Mention.First)); // "with Airbus for two planes, and another with …"
             if (at.Count > 0) return at.Count > MaxFill ? at[..MaxFill] : at;
         }
         return [];
@@ -377,6 +379,23 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
     }
 
+    /// <summary>"Baku displayed jets bought from Pakistan", "Nigeria expects jets ordered from Italy": who has or awaits them bought them.</summary>
+    private void Keeper(Frame frame, int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
+    {
+        if (frame.IsNoun || !frame.SubjectGets || filled.ContainsKey(FrameRole.Recipient) || !filled.ContainsKey(FrameRole.Supplier)) return;
+        if (!tree.Base(trigger).SequenceEqual("acl") || !tree.IsPassive(trigger) || clauses.VerbOver(trigger) is not (>= 0 and var verb) || tree.IsPassive(verb)) return;
+        if (tree.Lemma(verb) is not ("display" or "parade" or "expect" or "await" or "receive" or "induct" or "operate" or "deploy" or "field" or "show" or "unveil" or "commission" or "use" or "have" or "own" or "get" or "fly")) return;
+        var subject = clauses.SubjectOf(verb, out _);
+        if (subject < 0) return;
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || used.Contains(p) || p.Party.Kind is not PartyKind.State || !(p.First <= subject && subject <= p.Last)) continue;
+            filled[FrameRole.Recipient] = [new Argument(p, "keeper", 2, true)];
+            used.Add(p);
+            return;
+        }
+    }
+
     private string? Lacks(Frame frame, int trigger, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
     {
         bool Has(FrameRole role) => filled.ContainsKey(role);
@@ -385,7 +404,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             if (!Has(FrameRole.User) && (!Has(FrameRole.Target) || frame.IsNoun || !tree.IsPassive(trigger))) return "no user named";
             return null; // where the item is from is asked when the article's flows are known
         }
-        if (frame.NeedsIt("supplier") && !Has(FrameRole.Supplier)) return "no supplier";
+        if (frame.NeedsIt("supplier") && !Has(FrameRole.Supplier) && !items.Exists(i => i.Mention is ItemMention { Origin.Party.Kind: PartyKind.State })) return "no supplier";
         if (frame.NeedsIt("recipient") && !Has(FrameRole.Recipient)) return "no recipient";
         if (frame.NeedsIt("with") && items.All(i => i.Place != "with")) return "no “with”";
         if (frame.NeedsIt("licensor") && !Has(FrameRole.Licensor)) return "no licence named";

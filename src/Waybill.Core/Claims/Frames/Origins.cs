@@ -28,7 +28,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         if (Behind(item, p.Sentence) is { } behind)
         {
             if (behind.Made && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(behind.Party));
-            else if (!behind.Made && p.Frame.Kind == ClaimKind.Use && !roles.ContainsKey(Role.Supplier)) roles = roles.Add(Role.Supplier, RoleFill.Of(behind.Party));
+            else if (!behind.Made && (p.Frame.Kind == ClaimKind.Use || p.Frame.SubjectGets && p.Scope.Stage is Stage.Planned or Stage.Delivered && behind.Party.Key != Key(roles, Role.Recipient)) && !roles.ContainsKey(Role.Supplier)) roles = roles.Add(Role.Supplier, RoleFill.Of(behind.Party));
         }
         if (p.Frame.Kind == ClaimKind.Use)
         {
@@ -129,7 +129,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             if (p.First != i || p.Form is not PartyForm.Name) continue;
             if (verb is "make" or "build" or "produce" or "manufacture" or "develop" or "design" && preposition is "by" or "in") return (p, true);
             if (verb is "supply" or "provide" or "send" or "deliver" or "donate" or "sell" or "give" && preposition is "by") return (p, false);
-            if (verb is "buy" or "purchase" or "acquire" or "obtain" or "receive" or "procure" or "import" or "" && preposition is "from") return (p, false);
+            if (verb is "buy" or "purchase" or "acquire" or "obtain" or "receive" or "procure" or "import" or "order" or "" && preposition is "from") return (p, false);
         }
         return null;
     }

@@ -75,7 +75,13 @@ internal sealed class SidePlaces(TreeView tree)
     {
         foreach (var p in mentions.Parties)
         {
-            if (p.First <= trigger || p.First - trigger > 8 || used.Contains(p) || p.Modifies < 0) continue;
+            if (p.First <= trigger || p.First - trigger > 8 || used.Contains(p)) continue;
+            if (p.Modifies < 0)
+            {
+                // "at the port of Taipei"
+                if (p.Acts && p.First >= 3 && tree.WordIs(p.First - 1, "of") && tree.Lemma(p.First - 2) is "port" or "airport" or "harbour" or "harbor" or "city" && tree.SentenceOf(p.First - 3) == tree.SentenceOf(trigger)) return p;
+                continue;
+            }
             if (tree.Lemma(p.Modifies) is not ("port" or "base" or "airport" or "capital" or "city" or "soil" or "territory" or "harbour" or "harbor" or "airfield" or "town")) continue;
             var i = p.First - 1;
             while (i > trigger && tree.Upos(i) is Upos.Det or Upos.Adj) i--;

@@ -15,7 +15,7 @@ internal static class ActorNouns
 
     /// <summary>Nouns that make the name before them a company of that state.</summary>
     private static readonly FrozenSet<string> Companies = FrozenSet.Create(StringComparer.Ordinal,
-        "company", "firm", "manufacturer", "maker", "contractor", "shipbuilder", "supplier", "producer", "conglomerate", "shipyard", "arms-maker", "defence-firm", "dealer", "trader", "broker");
+        "company", "firm", "manufacturer", "maker", "contractor", "shipbuilder", "supplier", "producer", "conglomerate", "shipyard", "arms-maker", "entity", "defence-firm", "dealer", "trader", "broker");
 
     /// <summary>Nouns that make the name before them an armed group or crowd that is not the state.</summary>
     private static readonly FrozenSet<string> Groups = FrozenSet.Create(StringComparer.Ordinal,

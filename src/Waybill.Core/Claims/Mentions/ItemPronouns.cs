@@ -32,6 +32,9 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
     {
         var lemma = tree.WordLower(t);
         if (lemma is "rest" or "remainder" or "others" or "ones" && tree.Upos(t) is Upos.Noun or Upos.Pron or Upos.Adj) return t + 1 >= tree.Tokens.Count || !tree.WordIs(t + 1, "of");
+        // "three of the five squadrons it ordered", "two more units": what is counted in them was named before.
+        if (tree.Upos(t) is Upos.Noun && tree.Xpos(t) == "NNS" && lemma is "squadrons" or "regiments" or "batteries" or "units" or "sets" or "examples" or "platforms" or "machines")
+            return t > 0 && (tree.Upos(t - 1) is Upos.Num || tree.WordIs(t - 1, "more") || tree.WordIs(t - 1, "additional") || tree.WordIs(t - 1, "remaining")) && !(t + 1 < tree.Tokens.Count && tree.WordIs(t + 1, "of"));
         if (tree.Upos(t) is not Upos.Num || t < 1 || tree.SentenceOf(t - 1) != tree.SentenceOf(t)) return false;
         var next = t + 1;
         var more = next < tree.Tokens.Count && tree.WordLower(next) is "more" or "others";

@@ -32,6 +32,13 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(t - 1, t, t, words, firm.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [firm.Span] });
                     continue;
                 }
+                if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "group" or "movement" or "militia" or "faction" or "organisation" or "organization" or "rebel" or "militant" or "paramilitary" && t > sentence.FirstToken && tree.WordIs(t - 1, "the") && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last && p.Party.Kind is not PartyKind.Group) && Group(t, s) is { } armed)
+                {
+                    var words = tree.Span(t - 1, t);
+                    mentions[s] = mentions[s] with { Parties = mentions[s].Parties.RemoveAll(p => p.First <= t && t <= p.Last) };
+                    (added ??= []).Add(new PartyMention(t - 1, t, t, words, armed.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [armed.Span] });
+                    continue;
+                }
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
@@ -61,6 +68,23 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
             foreach (var p in mentions[back].Parties)
             {
                 if (p.Party.Kind is not PartyKind.Company || p.Form is not PartyForm.Name || p.Last >= token) continue;
+                if (one is not null && one.Key != p.Key) return null;
+                one = p;
+            }
+            if (one is not null) return one;
+        }
+        return null;
+    }
+
+    /// <summary>The one armed group named in this sentence before the token or in the two sentences before.</summary>
+    private PartyMention? Group(int token, int s)
+    {
+        for (var back = s; back >= 0 && s - back <= 2; back--)
+        {
+            PartyMention? one = null;
+            foreach (var p in mentions[back].Parties)
+            {
+                if (p.Party.Kind is not PartyKind.ArmedGroup || p.Form is not PartyForm.Name || p.Last >= token) continue;
                 if (one is not null && one.Key != p.Key) return null;
                 one = p;
             }

@@ -255,6 +255,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         {
             link = clauses.LinkOf(at);
             if (clauses.NounOver(at) is var noun && noun >= 0) { adjacent = true; return noun; }
+            if (link == "ger" && clauses.ObjectBefore(at, out var over) >= 0 && head != over) { adjacent = true; return over; }
             if (link is "inf" or "ger")
             {
                 var before = at - 1;
