@@ -3,7 +3,6 @@ using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Language;
 using Waybill.Pages;
-using Waybill.Tests.Claims;
 
 namespace Waybill.Bench.Claims;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shouldly;
+using Waybill.Bench.Claims;
 using Waybill.Claims;
 using Waybill.Language;
 using Waybill.Tests.Language;

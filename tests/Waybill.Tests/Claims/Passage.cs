@@ -1,4 +1,5 @@
 using Waybill.Articles;
+using Waybill.Bench.Claims;
 using Waybill.Claims;
 using Waybill.Language;
 using Waybill.Tests.Language;

@@ -1,4 +1,5 @@
 using Shouldly;
+using Waybill.Bench.Claims;
 using Waybill.Claims;
 using Waybill.Language;
 using Xunit;

@@ -69,6 +69,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 if (isNoun && (owner.Modifies == trigger || tree.Head(m.Head) == trigger && m.Head < trigger)) found.Add(new(m, "poss", 0, false));
                 return;
             }
+            if (m is PartyMention joined && m.First > trigger && OpensClause(joined, trigger)) return;
             var core = clauses.Core(m.Head);
             if (subject >= 0 && !named && core == clauses.Core(subject) && tree.CaseOf(core) is "" or "'s" && !IsPossessor(m))
             {
@@ -386,8 +387,26 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             if (found.Exists(a => ReferenceEquals(a.Mention, other) && !(other is ItemMention && a.Place is "from" or "to"))) return;
             var at = found.FindLastIndex(a => ReferenceEquals(a.Mention, known));
             if (at < 0 || !InOneList(known, other, trigger)) return;
+            // "to Kyiv, and Estonia is donating": what stands behind a preposition is no second subject.
+            if (known is PartyMention && found[at].Place == "subj" && other.First < known.First && AfterPreposition(other)) return;
             found.Add(new(other, found[at].Place, found[at].Cost + 1, true));
         }
+    }
+
+    private bool AfterPreposition(Mention m)
+    {
+        var i = m.First - 1;
+        while (i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(m.First) && tree.Upos(i) is Upos.Det) i--;
+        return i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(m.First) && tree.Upos(i) is Upos.Adp;
+    }
+
+    /// <summary>"…, and New Delhi has not stopped": a finite verb right behind a name that the tree joins to the one before.</summary>
+    private bool OpensClause(PartyMention p, int trigger)
+    {
+        var core = tree.GroupHead(p.Head);
+        if (!tree.Base(core).SequenceEqual("conj") || tree.Upos(p.First - (p.First > 0 ? 1 : 0)) is not Upos.Cconj) return false;
+        var next = p.Last + 1;
+        return next < tree.Tokens.Count && tree.SentenceOf(next) == tree.SentenceOf(p.Last) && tree.Upos(next) is Upos.Verb or Upos.Aux && tree.Xpos(next) is "VBD" or "VBZ" or "VBP" or "MD" && next > trigger;
     }
 
     private bool InOneList(Mention a, Mention b, int trigger)
@@ -488,7 +507,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 clear = tree.Upos(i) switch
                 {
                     // "vehicles bought by the police to": what was bought before stands in between.
-                    Upos.Verb => tree.Base(i).SequenceEqual("amod") || tree.Xpos(i) == "VBN" && tree.Base(i).SequenceEqual("acl") && marker == "to",
+                    Upos.Verb => tree.Base(i).SequenceEqual("amod") || tree.Xpos(i) == "VBN" && tree.Base(i).SequenceEqual("acl") && (marker == "to" || marker == "from" && tree.Lemma(trigger) is "seize" or "intercept" or "interdict" or "confiscate" or "impound" or "recover" && tree.Lemma(i) is "send" or "ship" or "smuggle"),
                     Upos.Aux or Upos.Sconj => false,
                     Upos.Punct => tree.Analysis.Word(i) is "," or "-" or "\"" or "“" or "”" or "’" or "'",
                     Upos.Pron => tree.Lemma(i) is not ("which" or "who" or "that"),

@@ -32,7 +32,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
 
     private Proposition Flow(Proposition p, List<Proposition> known)
     {
-        if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction) return p;
+        if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Frame.Id == "pay") return p; // who pays is often a third
         if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
         if (p[Role.Supplier] is null) return Supplier(p, known);
         return p[Role.Recipient] is null && (!p.Frame.SubjectGets || p.Frame.NeedsIt("signed")) ? Recipient(p, known) : p;
@@ -58,10 +58,27 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     {
         var supplier = p[Role.Supplier]!;
         Proposition? best = null;
+        if (InReturn(p))
+        {
+            // "Russia has supplied … to North Korea. In exchange Pyongyang shipped …": back to the one who gave.
+            foreach (var q in known)
+            {
+                if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > 1 || q.Sentence == p.Sentence && q.Trigger > p.Trigger || q[Role.Recipient] is not { } got || Home(got) != Home(supplier) || q[Role.Supplier] is not { } gave) continue;
+                return p with { Roles = p.Roles.SetItem(Role.Recipient, gave with { Proof = gave.Proof.Add(tree.Analysis.SpanOf(q.Trigger)) }), Cost = p.Cost + 2, Trace = p.Trace.Add($"in return for “{tree.WordLower(q.Trigger)}” in sentence {q.Sentence}") };
+            }
+        }
         foreach (var q in known)
         {
             if (ReferenceEquals(p, q) || q[Role.Recipient] is not { } taker || !Firm(q, p) || Home(taker) == Home(supplier)) continue;
-            if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach || q[Role.Supplier] is not { } other || Home(other) != Home(supplier)) continue;
+            if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach || q[Role.Supplier] is not { } other) continue;
+            if (Home(other) != Home(supplier))
+            {
+                // "Denmark sent jets to Ukraine; Spain had earlier supplied launchers of the same kind": it adds to what one state got.
+                if (!(Adds(p) && p.Sentence - q.Sentence <= 1 && q.Trigger < p.Trigger && !p.Frame.IsNoun && !HasOwnAim(p))) continue;
+                if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
+                best = Nearer(p, best, q);
+                continue;
+            }
             // "has sent two batteries to Ukraine and plans to send more missiles": one who gives, one sentence, one taker.
             if (!SameArms(p, q) && !(q.Sentence == p.Sentence && q.Trigger < p.Trigger && !p.Frame.IsNoun && !HasOwnAim(p)) && !(p.Sentence - q.Sentence == 1 && Adds(p))) continue;
             if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
@@ -78,6 +95,16 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         for (var i = Math.Max(tree.Analysis.Sentences[p.Sentence].FirstToken, p.Trigger - 4); i < p.Items[0].Last; i++)
         {
             if (tree.WordLower(i) is "also" or "another" or "additional" or "more" or "further" or "earlier" or "previously") return true;
+        }
+        return false;
+    }
+
+    private bool InReturn(Proposition p)
+    {
+        var sentence = tree.Analysis.Sentences[p.Sentence];
+        for (var i = sentence.FirstToken; i + 1 < sentence.EndToken && i < p.Trigger + 12; i++)
+        {
+            if (tree.WordIs(i, "in") && tree.Lemma(i + 1) is "exchange" or "return" && !tree.WordIs(i + 2, "for")) return true;
         }
         return false;
     }

@@ -101,6 +101,18 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
             scope.StageByCue = true;
             scope.Proof.Add((tree.Analysis.SpanOf(deal), "stage"));
         }
+        if (!frame.SubjectGets && !filled.ContainsKey(FrameRole.Recipient) && filled.GetValueOrDefault(FrameRole.Supplier) is { Count: 2 } both)
+        {
+            // "Baykar and Saudi Arabia signed contracts for the sale of drones": the maker sells, the other buys.
+            var makes = items.Select(i => MakerOf((ItemMention)i.Mention)).FirstOrDefault(k => k is not null);
+            var sells = both.FindAll(a => a.Mention is PartyMention { Party.Kind: PartyKind.Company } || ((PartyMention)a.Mention).Key == makes);
+            if (sells.Count == 1)
+            {
+                filled[FrameRole.Supplier] = sells;
+                filled[FrameRole.Recipient] = [.. both.Where(a => a.Mention != sells[0].Mention)];
+                return;
+            }
+        }
         PartyMention? with = null, signer = null, cosigner = null;
         var subject = tree.IsPassive(verb) ? -1 : clauses.SubjectOf(verb, out _);
         var core = subject < 0 ? -1 : clauses.Core(subject);

@@ -87,6 +87,10 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             // "has not sent and will not send tanks to Ukraine": what stands behind the second verb is the first one's too.
             found.AddRange(arguments.Find(second, isNoun: false, mentions, sentence).Where(a => a.Mention.First > second && a.Place != "subj" && !found.Exists(f => ReferenceEquals(f.Mention, a.Mention))).Select(a => a with { Cost = a.Cost + 1 }));
         }
+        if (isNoun && frame.Lemma is "permit" or "licence" or "license" && clauses.VerbOver(trigger) is >= 0 and var grant && tree.Lemma(grant) is "grant" or "issue" or "give")
+        {
+            found.AddRange(arguments.Find(grant, isNoun: false, mentions, sentence).Where(a => a.Place is "iobj" or "obj" && a.Mention is PartyMention && a.Mention.First > grant && a.Mention.Last < trigger).Select(a => a with { Place = "to", Cost = a.Cost + 1 }));
+        }
         var buys = isNoun && frame.SubjectGets && frame.Lemma is "order" or "purchase" or "acquisition";
         if (!(frame.NeedsIt("signed") || buys) || clauses.VerbOver(trigger) is not (>= 0 and var verb)) return found;
         if (buys)
@@ -160,6 +164,12 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, filled, itemArguments) is { } unsigned) return Miss(unsigned);
         Counterpart(frame, trigger, scope, mentions, used, filled);
         Keeper(frame, trigger, mentions, used, filled);
+        if (frame.Kind == ClaimKind.Flow && !frame.SubjectGets && frame.Stage is not Stage.Intercepted && !filled.ContainsKey(FrameRole.Recipient) && _sides.MeantFor(itemArguments, mentions, used) is { } meant)
+        {
+            filled[FrameRole.Recipient] = [new Argument(meant, "meant", 1, true)];
+            used.Add(meant);
+        }
+        if (scope.Stage is Stage.Intercepted && frame.Stage is not Stage.Intercepted && filled.Remove(FrameRole.Supplier, out var catcher) && catcher.Exists(a => a.Place == "subj")) filled[FrameRole.SeizedBy] = catcher; // "foiled an attempt to smuggle"
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
         _sides.EndUser(trigger, mentions, used, filled);
@@ -229,6 +239,9 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                     continue;
                 case "be":
                     if (_sides.Predicated(trigger, mentions, used) is { } one) return [new Argument(one, "be", 1, false)];
+                    continue;
+                case "share":
+                    if (_sides.Share(trigger, mentions, used) is { } share) return [new Argument(share, "share", 1, true)];
                     continue;
                 case "owner":
                     if (_sides.Owner(trigger, found, mentions, used) is { } owner) return [new Argument(owner, "owner", 1, true)];

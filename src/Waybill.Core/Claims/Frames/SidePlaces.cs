@@ -25,6 +25,38 @@ internal sealed class SidePlaces(TreeView tree)
         return null;
     }
 
+    /// <summary>"Belgium's F-16s for Ukraine will not be delivered": whom the arms' own phrase means.</summary>
+    public PartyMention? MeantFor(List<Argument> items, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || used.Contains(p) || p.Party.Kind is not (PartyKind.State or PartyKind.ArmedGroup)) continue;
+            var i = p.First - 1;
+            while (i > 0 && tree.Upos(i) is Upos.Det) i--;
+            if (i > 0 && tree.WordIs(i, "for") && items.Exists(a => a.Mention.Last == i - 1)) return p;
+        }
+        return null;
+    }
+
+    /// <summary>"China accounted for 81 per cent of Pakistan's arms imports": whose share it is.</summary>
+    public PartyMention? Share(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        var of = trigger - 1;
+        while (of > 0 && trigger - of <= 8 && !tree.WordIs(of, "of")) of--;
+        if (of < 3 || !tree.WordIs(of, "of") || tree.SentenceOf(of) != tree.SentenceOf(trigger) || !(tree.WordLower(of - 1) is "cent" or "percent" or "%" or "third" or "half" or "majority" or "bulk" or "most" or "share" or "two-thirds" or "quarter" or "thirds" or "quarters")) return null;
+        for (var i = of - 2; i >= 0 && of - i <= 7 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
+        {
+            if (!tree.IsVerb(i)) continue;
+            if (tree.Lemma(i) is not ("account" or "supply" or "provide" or "deliver" or "make" or "represent" or "contribute")) return null;
+            foreach (var p in mentions.Parties)
+            {
+                if (p.Acts && p.Modifies < 0 && !used.Contains(p) && p.Last < i && i - p.Last <= 3) return p;
+            }
+            return null;
+        }
+        return null;
+    }
+
     /// <summary>"China is the main supplier of arms to Pakistan", "Russia, the biggest supplier of arms to India": who is said to be it.</summary>
     public PartyMention? Predicated(int trigger, SentenceMentions mentions, HashSet<Mention> used)
     {

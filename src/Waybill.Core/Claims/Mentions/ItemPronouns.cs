@@ -43,8 +43,8 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
         {
             if (tree.WordIs(next, "of"))
             {
-                // "four of the jets" counts what follows; "four of them" is read with "them".
-                return false;
+                // "four of the jets" counts what follows; "four of them" is read with "them", "four of which" stands for itself.
+                return next + 1 < tree.Tokens.Count && tree.WordIs(next + 1, "which");
             }
             if (tree.Upos(next) is Upos.Noun or Upos.Propn or Upos.Adj or Upos.Num or Upos.Sym || tree.Analysis.Word(next) is "-" or "–" or "%" or "per" or "percent") return false;
             if (!more && tree.Upos(next) is Upos.Verb && tree.Xpos(next) is "VBN" or "VBG" && tree.Head(t) > t && tree.Upos(tree.Head(t)) is Upos.Noun) return false;

@@ -32,11 +32,12 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(t - 1, t, t, words, firm.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [firm.Span] });
                     continue;
                 }
-                if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "group" or "movement" or "militia" or "faction" or "organisation" or "organization" or "rebel" or "militant" or "paramilitary" && t > sentence.FirstToken && tree.WordIs(t - 1, "the") && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last && p.Party.Kind is not PartyKind.Group) && Group(t, s) is { } armed)
+                if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "group" or "movement" or "militia" or "faction" or "organisation" or "organization" or "rebel" or "militant" or "paramilitary" && t > sentence.FirstToken + 1 && (tree.WordIs(t - 1, "the") || tree.WordIs(t - 2, "the") && tree.WordLower(t - 1) is "militant" or "armed" or "rebel" or "islamist" or "paramilitary" or "palestinian" or "lebanese" or "shiite" or "yemeni" or "terrorist") && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last && p.Party.Kind is not PartyKind.Group) && Group(t, s) is { } armed)
                 {
-                    var words = tree.Span(t - 1, t);
+                    var from = tree.WordIs(t - 1, "the") ? t - 1 : t - 2;
+                    var words = tree.Span(from, t);
                     mentions[s] = mentions[s] with { Parties = mentions[s].Parties.RemoveAll(p => p.First <= t && t <= p.Last) };
-                    (added ??= []).Add(new PartyMention(t - 1, t, t, words, armed.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [armed.Span] });
+                    (added ??= []).Add(new PartyMention(from, t, t, words, armed.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [armed.Span] });
                     continue;
                 }
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
@@ -132,7 +133,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         for (var hop = 0; hop < 3 && verb >= 0 && tree.IsVerb(verb); hop++)
         {
             if (tree.OwnSubject(verb, out _) is >= 0 and var subject && subject < token) return subject;
-            if (!tree.Base(verb).SequenceEqual("xcomp")) return -1;
+            if (!tree.Base(verb).SequenceEqual("xcomp") && !(tree.Base(verb).SequenceEqual("advcl") && tree.Xpos(verb) == "VBG")) return -1;
             verb = tree.Head(verb);
         }
         return -1;

@@ -483,7 +483,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     /// <summary>Whether the inner cue's stage stands against an outer one ("agreed to consider selling" is considered;
     /// "refused to approve" is refused).</summary>
     private static bool Keeps(Stage inner, Stage outer) =>
-        outer is not (Stage.Refused or Stage.Cancelled or Stage.Suspended or Stage.Resumed or Stage.Approved or Stage.Negotiating or Stage.Agreed or Stage.Ordered)
+        outer is not (Stage.Refused or Stage.Cancelled or Stage.Suspended or Stage.Resumed or Stage.Approved or Stage.Negotiating or Stage.Agreed or Stage.Ordered or Stage.Intercepted)
         && !(inner is Stage.Agreed or Stage.Ordered or Stage.Approved)
         || inner is Stage.Refused or Stage.Cancelled or Stage.Suspended;
 
@@ -494,6 +494,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         {
             if (c > verb || !(tree.Base(c).SequenceEqual("mark") || tree.Base(c).SequenceEqual("advmod"))) continue;
             if (cues.Find(CuePart.Mark, tree.Lemma(c), "mark") is not { } cue) continue;
+            if (tree.Lemma(c) == "once" && (tree.WordIs(c + 1, "more") || tree.WordIs(c + 1, "again"))) continue;
             scope.Trace.Add($"{cue.Id} at {verb}");
             scope.Drop($"the clause stands under “{tree.WordLower(c)}”");
             return true;

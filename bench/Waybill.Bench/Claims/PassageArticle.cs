@@ -1,7 +1,7 @@
 using Waybill.Articles;
 using Waybill.Texts;
 
-namespace Waybill.Tests.Claims;
+namespace Waybill.Bench.Claims;
 
 /// <summary>A passage as an article: one paragraph for each part between <c> | </c>.</summary>
 public static class PassageArticle

@@ -1,6 +1,6 @@
 using Waybill.Claims;
 
-namespace Waybill.Tests.Claims;
+namespace Waybill.Bench.Claims;
 
 /// <summary>A claim as a passage of the corpus states it. A field that is null is not checked.</summary>
 public sealed record ExpectedClaim(
