@@ -11,8 +11,11 @@ internal static class Passage
 {
     private static readonly Lazy<PatternExtractor> Extractor = new(PatternExtractor.Embedded);
 
-    public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Accurate) =>
-        Extractor.Value.Read(Article(text), AnalyzerOf(mode).Analyze(text)).Claims;
+    public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Accurate)
+    {
+        var article = Article(text);
+        return Extractor.Value.Read(article, AnalyzerOf(mode).Analyze(article.Text)).Claims;
+    }
 
     private static readonly Lazy<Analyzer> Fast = new(() => new Analyzer(Models.Load(), new() { Mode = AnalyzerMode.Fast }));
 

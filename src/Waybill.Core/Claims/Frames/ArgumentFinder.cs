@@ -39,6 +39,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
 
         void Place(Mention m)
         {
+            if (m is PartyMention { Form: PartyForm.Pronoun, Modifies: < 0 } && tree.WordLower(m.First) is "our" or "its" or "their" or "his" or "her") return; // "from our Russian and Turkish partners"
             if (m.Head == trigger || m.First <= trigger && trigger <= m.Last && isNoun && m is PartyMention || m == dative?.Party || m == dative?.Item) return;
             if (m is ItemMention { Modifies: >= 0 } item)
             {
@@ -76,7 +77,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 found.Add(new(m, passive ? "obj" : "subj", 0, false));
                 return;
             }
-            if (gap >= 0 && core == gap)
+            if (gap >= 0 && (core == gap || m is ItemMention && m.First <= gap && gap <= m.Last && m.Head <= gap))
             {
                 found.Add(new(m, gapIsObject ? "obj" : "subj", 0, false));
                 return;
@@ -507,7 +508,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 clear = tree.Upos(i) switch
                 {
                     // "vehicles bought by the police to": what was bought before stands in between.
-                    Upos.Verb => tree.Base(i).SequenceEqual("amod") || tree.Xpos(i) == "VBN" && tree.Base(i).SequenceEqual("acl") && (marker == "to" || marker == "from" && tree.Lemma(trigger) is "seize" or "intercept" or "interdict" or "confiscate" or "impound" or "recover" && tree.Lemma(i) is "send" or "ship" or "smuggle"),
+                    Upos.Verb => tree.Base(i).SequenceEqual("amod") || i > 0 && tree.Analysis.Word(i - 1) is "-" or "–" && tree.Xpos(i) is "VBN" or "VBD" || tree.Xpos(i) == "VBN" && tree.Base(i).SequenceEqual("acl") && (marker == "to" || marker == "from" && tree.Lemma(trigger) is "seize" or "intercept" or "interdict" or "confiscate" or "impound" or "recover" && tree.Lemma(i) is "send" or "ship" or "smuggle"),
                     Upos.Aux or Upos.Sconj => false,
                     Upos.Punct => tree.Analysis.Word(i) is "," or "-" or "\"" or "“" or "”" or "’" or "'",
                     Upos.Pron => tree.Lemma(i) is not ("which" or "who" or "that"),

@@ -293,13 +293,15 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (role is Waybill.Claims.Frames.FrameRole.Supplier && scope.NounGovernor is { Stage: Stage.Requested }) role = FrameRole.Recipient;
         // "Iran finalised the delivery of jets from Russia": the giver is named, so the one who settles it gets.
         if (role is Waybill.Claims.Frames.FrameRole.Supplier && filled.TryGetValue(FrameRole.Supplier, out var named) && named.TrueForAll(a => a.Place == "from") && scope.NounGovernorToken >= 0 && Settles(tree.Lemma(scope.NounGovernorToken))) role = FrameRole.Recipient;
+        // "turned down a request by Germany for shells": who asked is named, so the one who answers would give.
+        if (role is Waybill.Claims.Frames.FrameRole.Recipient && frame.Lemma == "request" && scope.NounGovernor is { Stage: Stage.Refused or Stage.Approved } && filled.ContainsKey(FrameRole.Recipient)) role = FrameRole.Supplier;
         if (role is not { } r || filled.ContainsKey(r)) return;
         int verb;
         if (frame.Companion.StartsWith("v:", StringComparison.Ordinal)) verb = clauses.VerbOver(trigger);
-        else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
+        else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested or Stage.Refused) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
             && !(r is FrameRole.Supplier && frame.Stage is Stage.Delivered && Settles(cue.Lemma) && filled.ContainsKey(FrameRole.Recipient) is false && cue.Lemma is "await" or "secure")
             && !(cue.Lemma == "deny" && tree.WordIs(scope.NounGovernorToken - 1, "or"))
-            && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false)) verb = scope.NounGovernorToken;
+            && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false && frame.Lemma != "request")) verb = scope.NounGovernorToken;
         else if (scope.ApprovalNoun >= 0) verb = clauses.VerbOver(scope.ApprovalNoun);
         else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating) verb = clauses.VerbOver(trigger);
         else return;

@@ -49,6 +49,7 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
             if (tree.Upos(next) is Upos.Noun or Upos.Propn or Upos.Adj or Upos.Num or Upos.Sym || tree.Analysis.Word(next) is "-" or "–" or "%" or "per" or "percent") return false;
             if (!more && tree.Upos(next) is Upos.Verb && tree.Xpos(next) is "VBN" or "VBG" && tree.Head(t) > t && tree.Upos(tree.Head(t)) is Upos.Noun) return false;
         }
+        if (next < tree.Tokens.Count && tree.WordIs(next, "from") && tree.WordLower(t - 1) is "and" or ",") return true; // "40 vehicles from China and 10 from Spain"
         var before = tree.WordLower(t - 1);
         return more || before is "another" or "further" or "additional" or "last" or "first" or "remaining" or "other" or "final";
     }

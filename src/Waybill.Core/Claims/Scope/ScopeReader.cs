@@ -309,7 +309,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 if (!cue.Links.Contains(link)) continue;
                 if (cue.Companion.Length > 0 && !HasCompanion(token, cue.Companion)) continue;
                 if (cue.Lemma is "light" && !HasGreenBefore(token)) continue;
-                if (cue.Lemma is "country" or "nation" or "state" or "member" or "buyer" or "customer" or "ally" && !OnlyBefore(token)) continue;
+                if (cue.Lemma is "country" or "government" or "nation" or "state" or "member" or "buyer" or "customer" or "ally" && !OnlyBefore(token)) continue;
                 return cue;
             }
             if (p == CuePart.Verb)
