@@ -309,7 +309,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 if (!cue.Links.Contains(link)) continue;
                 if (cue.Companion.Length > 0 && !HasCompanion(token, cue.Companion)) continue;
                 if (cue.Lemma is "light" && !HasGreenBefore(token)) continue;
-                if (cue.Lemma is "country" or "government" or "nation" or "state" or "member" or "buyer" or "customer" or "ally" && !OnlyBefore(token)) continue;
+                if (cue.Lemma is "country" or "nation" or "state" or "member" or "buyer" or "customer" or "ally" && !OnlyBefore(token)) continue;
                 return cue;
             }
             if (p == CuePart.Verb)
@@ -376,8 +376,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             _group.Auxiliaries(head, over, governor: false);
             if (over.Dropped is not null || over.Negated || over.Future || over.Factuality > Factuality.Certain || !scope.StageByCue || scope.Stage is not (Stage.Suspended or Stage.Refused) || scope.Negated) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
             scope.Stage = Stage.Approved;
-            scope.Proof.Add((tree.Analysis.SpanOf(head), "stage"));
-            if (scope.NounGovernorToken < 0 && tree.IsVerb(head)) { scope.NounGovernor = cue; scope.NounGovernorToken = head; }
+            scope.Proof.Add((tree.Analysis.SpanOf(head), "stage")); // who lifts it permits and is not said to supply
             return;
         }
         if (cue.Effect == CueEffect.Drop) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
