@@ -1,13 +1,11 @@
 using System.Globalization;
-using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Language;
-using Waybill.Pages;
 
 namespace Waybill.Bench.Claims;
 
 /// <summary>Scores claims on files of passages (<c>tests/Waybill.Tests/Claims/corpus/README.md</c>): <c>claims-passages FILE.md …
-/// [--show] [--why] [--fast]</c>. Paragraphs of a passage are parted by <c>|</c>; a first one that begins with <c>#</c> is the headline.</summary>
+/// [--show] [--why] [--tree] [--fast]</c>. Paragraphs of a passage are parted by <c>|</c>.</summary>
 internal static class ClaimsPassages
 {
     public static int Run(string[] args)

@@ -31,6 +31,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         {
             if (!passive || found.All(a => a.Place != "subj")) SurfaceSubject(trigger, passive, mentions, sentence, found);
             SurfaceObject(trigger, passive, mentions, found);
+            Contained(trigger, passive, mentions, sentence, found);
         }
         else SurfaceContent(trigger, mentions, found);
         SurfacePhrases(trigger, isNoun, mentions, sentence, found);
@@ -302,7 +303,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         if (passive || found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
         foreach (var m in mentions.Items)
         {
-            if (m.Modifies >= 0 || m.First <= verb || found.Exists(a => ReferenceEquals(a.Mention, m) && a.Place is not ("from" or "to"))) continue;
+            if (m.Modifies >= 0 || m.First <= verb || found.Exists(a => ReferenceEquals(a.Mention, m) && a.Place is not ("from" or "to" or "of"))) continue;
             var from = verb + 1;
             var ok = m.First - verb <= 9;
             for (var i = from; i < m.First && ok; i++)
@@ -320,6 +321,27 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                     || tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is "\"" or "“" or "‘";
             }
             if (ok) found.Add(new(m, "obj", 2, true));
+            return;
+        }
+    }
+
+    /// <summary>"6,700 containers that could hold shells", "crates believed to contain rifles": what is in them is what was sent.</summary>
+    private void Contained(int verb, bool passive, SentenceMentions mentions, Sentence sentence, List<Argument> found)
+    {
+        if (found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
+        for (var t = passive ? Math.Max(sentence.FirstToken, verb - 8) : verb + 1; t < sentence.EndToken && t - verb <= 8; t++)
+        {
+            if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("container" or "crate" or "box" or "wagon" or "truckload" or "railcar" or "carriage")) continue;
+            for (var i = t + 1; i < sentence.EndToken && i - t <= 8; i++)
+            {
+                if (tree.Lemma(i) is not ("hold" or "contain" or "carry" or "fit" or "fill" or "load" or "accommodate")) continue;
+                foreach (var m in mentions.Items)
+                {
+                    if (m.Modifies >= 0 || m.First <= i || m.First - i > 9) continue;
+                    found.Add(new(m, "obj", 2, true));
+                    return;
+                }
+            }
             return;
         }
     }
@@ -489,6 +511,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 else if (found.Exists(a => a.Place == "obj" && a.Mention is ItemMention) && !found.Exists(a => a.Place is "iobj")) found.Add(new(p, "iobj", 2, true)); // "promised Ukraine 19 jets"
                 continue;
             }
+            if (p is PartyMention && tree.Analysis.Word(first - 1) is "'s" or "’s" && mentions.Parties.FirstOrDefault(o => o.Last == first - 2 && o.First > trigger) is { } owner) first = owner.First; // "from Sweden's Saab"
             while (first - 1 > trigger && tree.Upos(first - 1) is Upos.Det) first--;
             if (first - 1 <= trigger || first - trigger > 25) continue;
             if (p is PartyMention && CountriesBefore(first) is var group && group > trigger)

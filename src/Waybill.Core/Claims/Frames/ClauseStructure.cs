@@ -184,6 +184,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         var own = tree.OwnSubject(noun, out _);
         if (own >= 0) return own;
         var head = tree.Head(noun);
+        if (head >= 0 && head != verb && tree.WordIs(head, "worth") && tree.Head(head) is >= 0 and var signs && tree.IsVerb(signs) && signs < noun) return SubjectOf(signs, out _, depth + 1); // "reached a deal worth $4 billion to sell", torn by the parser
         if (head == verb && verb >= 0) return -1; // "talks to buy …" torn by the parser, and nobody's
         if (head >= 0 && tree.IsVerb(head) && tree.Base(noun) is var b && (b.SequenceEqual("obj") || b.SequenceEqual("obl") || b.SequenceEqual("xcomp"))) return SubjectOf(head, out _, depth + 1);
         if (head >= 0 && tree.IsNominal(head) && tree.Base(noun).SequenceEqual("nmod")) return depth > MaxDepth ? -1 : SubjectOfNounClause(head, depth + 1);

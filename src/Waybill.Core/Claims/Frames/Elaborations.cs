@@ -189,11 +189,11 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
     {
         if (p.Frame.Kind != ClaimKind.Flow || p.Scope.Negated || p[Role.Supplier] is null || p[Role.Recipient] is null) return;
         var end = tree.Analysis.Sentences[p.Sentence].EndToken;
-        var noun = -1;
+        var noun = p.Items is [{ Item.Category: "unspecified" } whole] && (Wholes.Contains(tree.Lemma(whole.Last)) || tree.Lemma(whole.Last) is "equipment" or "hardware" or "weaponry" or "arm" or "weapon") ? whole.Last : -1;
         for (var t = p.Items[^1].Last + 1; t < end && t - p.Trigger < 40; t++)
         {
             if (tree.Upos(t) is Upos.Noun && Wholes.Contains(tree.Lemma(t))) noun = t;
-            if (noun < 0 || t - noun > 9 || !(tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" or "VBG" && Includes.Contains(tree.Lemma(t)) || tree.WordIs(t, "including"))) continue;
+            if (noun < 0 || t - noun > 12 || !(tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" or "VBG" && Includes.Contains(tree.Lemma(t)) || tree.WordIs(t, "including"))) continue;
             if (tree.WordIs(t - 1, "not") || tree.WordIs(t - 1, "n't") || !NoVerbBetween(noun, t)) return;
             var quantities = QuantityReader.Read(tree.Analysis, p.Sentence);
             foreach (var item in ListIn(p.Sentence, t + 1, sameSentence: false))

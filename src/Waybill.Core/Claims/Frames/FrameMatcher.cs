@@ -404,7 +404,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (subject < 0) return;
         foreach (var p in mentions.Parties)
         {
-            if (!p.Acts || p.Modifies >= 0 || used.Contains(p) || p.Party.Kind is not PartyKind.State || !(p.First <= subject && subject <= p.Last)) continue;
+            if (!p.Acts || p.Modifies >= 0 || used.Contains(p) || p.Party.Iso3 is null || !(p.First <= subject && subject <= p.Last)) continue;
             filled[FrameRole.Recipient] = [new Argument(p, "keeper", 2, true)];
             used.Add(p);
             return;

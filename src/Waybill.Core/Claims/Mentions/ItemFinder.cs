@@ -18,7 +18,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         "system", "launcher", "battery", "component", "part", "engine", "equipment", "technology", "ammunition", "round", "shell", "warhead", "variant",
         "missile", "aircraft", "jet", "plane", "vehicle", "munition", "gun", "kit", "unit", "vessel", "boat", "helicopter", "fighter", "bomb", "rocket", "tank",
         "drone", "carrier", "howitzer", "mortar", "cannon", "spare", "hardware", "weapon", "weaponry", "arm", "platform", "interceptor", "radar", "complex", "gunship",
-        "frigate", "corvette", "submarine", "destroyer", "bomber", "trainer", "pod", "torpedo", "rifle", "machine", "uav", "material", "shipment", "trainer", "body", "motor", "fuse", "sensor", "camera", "electronics", "seeker", "chip");
+        "frigate", "corvette", "submarine", "destroyer", "escort", "ship", "craft", "minehunter", "minesweeper", "airframe", "tanker", "transport", "grenade", "pistol", "bomber", "trainer", "pod", "torpedo", "rifle", "machine", "uav", "material", "shipment", "trainer", "body", "motor", "fuse", "sensor", "camera", "electronics", "seeker", "chip");
 
     /// <summary>Adjectives that count, order or point and do not describe the arms.</summary>
     private static readonly FrozenSet<string> NotDescribing = FrozenSet.Create(StringComparer.Ordinal,

@@ -37,6 +37,18 @@ internal sealed class TreeView
         for (var i = 1; i + 1 < n; i++)
         {
             // "the United States" is a name, whatever the tagger makes of "United".
+            if (Analysis.Word(i) is "worth" && _upos[i] is Language.Upos.Propn or Language.Upos.Noun && (Tokens.Upos[i + 1] is Language.Upos.Sym or Language.Upos.Num || Analysis.Word(i + 1) is "some" or "about" or "over" or "more" or "nearly" or "up"))
+            {
+                // "aid for Ukraine worth $400 million"
+                _upos[i] = Language.Upos.Adj;
+                if (_head[i - 1] == i || _relation[i - 1] == "compound") { _relation[i - 1] = "nmod"; }
+            }
+            if (Tokens.Xpos[i] == "NNS" && Analysis.Word(i) is "delivers" or "buys" or "sells" or "sends" or "provides" or "receives" or "gives" or "acquires" or "donates" or "obtains" or "pledges" && _upos[i - 1] is Language.Upos.Propn && Tokens.Upos[i + 1] is Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj && Analysis.Word(i) is not "pledges" )
+            {
+                // "Hanwha delivers howitzers to Egypt": no noun has this form.
+                _upos[i] = Language.Upos.Verb;
+                if (_head[i - 1] == i) _relation[i - 1] = "nsubj";
+            }
             if (_upos[i] is Language.Upos.Verb && Analysis.Word(i) is "United" && _sentence[i + 1] == _sentence[i] && Tokens.Upos[i + 1] is Language.Upos.Propn) _upos[i] = Language.Upos.Propn;
         }
         for (var i = 0; i < n; i++) _lemma[i] = LemmaOf(Tokens.Lemma[i], Tokens.Xpos[i]);
@@ -69,6 +81,30 @@ internal sealed class TreeView
             _relation[j] = Tokens.Upos[j - 2] is Language.Upos.Noun ? "acl" : "advcl";
             _head[j - 1] = j;
             _relation[j - 1] = "mark";
+        }
+        for (var j = 2; j + 1 < Tokens.Count; j++)
+        {
+            // "sold 32 used F-16s to Romania": behind a number or an article it describes what follows.
+            if (Tokens.Xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j) is not ("used" or "refurbished" or "retired" or "decommissioned" or "upgraded" or "modernised" or "modernized" or "promised" or "pledged" or "mothballed" or "overhauled")) continue;
+            if (Tokens.Upos[j - 1] is not (Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj) && Tokens.Xpos[j - 1] != "PRP$" || _sentence[j - 1] != _sentence[j] || Tokens.Upos[j + 1] is not (Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Adj)) continue;
+            var noun = j + 1;
+            while (noun + 1 < Tokens.Count && _sentence[noun + 1] == _sentence[j] && noun - j < 7 && (Tokens.Upos[noun + 1] is Language.Upos.Noun or Language.Upos.Propn || Analysis.Word(noun + 1) is "-" || Tokens.Upos[noun] is Language.Upos.Adj)) noun++;
+            if (_sentence[noun] != _sentence[j] || Tokens.Upos[noun] is not (Language.Upos.Noun or Language.Upos.Propn)) continue;
+            var verb = j - 1;
+            while (verb >= 0 && j - verb <= 5 && _sentence[verb] == _sentence[j] && Tokens.Upos[verb] is not Language.Upos.Verb) verb--;
+            var found = verb >= 0 && j - verb <= 5 && _sentence[verb] == _sentence[j];
+            if (!found && _head[noun] != j) continue;
+            var over = _head[j];
+            for (var k = Math.Max(0, j - 30); k < Math.Min(Tokens.Count, j + 30); k++)
+            {
+                if (_head[k] == j && k != noun) _head[k] = found && verb != j ? verb : noun;
+            }
+            if (found && _head[verb] == j) { _head[verb] = over; _relation[verb] = _relation[j]; }
+            _head[noun] = found ? verb : over;
+            _relation[noun] = found ? "obj" : _relation[j];
+            _head[j] = noun;
+            _relation[j] = "amod";
+            _upos[j] = Language.Upos.Adj;
         }
         for (var j = 2; j + 1 < Tokens.Count; j++)
         {
