@@ -158,7 +158,22 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (best is not null && (Home(best[Role.Supplier]!) != Home(q[Role.Supplier]!) || best[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return p;
             best = Nearer(p, best, q);
         }
-        return best is null ? p : Filled(Filled(p, best, Role.Supplier), best, Role.Recipient);
+        return (best ?? OnlyFlow(p, known)) is { } of ? Filled(Filled(p, of, Role.Supplier), of, Role.Recipient) : p;
+    }
+
+    /// <summary>"did not confirm the transfer of missiles", at the end of a page on which every flow of such arms before has the same two ends.</summary>
+    private Proposition? OnlyFlow(Proposition p, List<Proposition> known)
+    {
+        if (!p.Frame.IsNoun || !IsThe(p.Items[0]) && !tree.WordIs(p.Trigger - 1, "the")) return null;
+        Proposition? last = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q.Sentence >= p.Sentence || !Firm(q, p) || !SameArms(p, q)) continue;
+            if (q[Role.Supplier] is null || q[Role.Recipient] is null) { if (q[Role.Supplier] is null != q[Role.Recipient] is null) return null; continue; }
+            if (last is not null && (Home(last[Role.Supplier]!) != Home(q[Role.Supplier]!) || last[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return null;
+            last = q;
+        }
+        return last;
     }
 
     /// <summary>"used TB2 drones", in an article about Turkey's sales of them.</summary>
