@@ -18,12 +18,14 @@ public static class Verbs
         new("claims-dev", "scores claims on the dev pages of the claims corpus: claims-dev FOLDER FACTS.jsonl", ClaimsDev.Run),
         new("claims-passages", "scores claims on files of passages with their claims: claims-passages FILE.md … [--show] [--why] [--fast]", ClaimsPassages.Run),
         // One line a verb, sorted by name.
+        new("extractors", "compares claim extractors on the same passages: extractors FOLDER [dev|test]", ExtractorsBench.Run),
         new("guide", "runs the commands of README and guide and writes their output below them", Load.GuideVerb.Run),
         new("lexicon", "designations that the lexicon resolves in texts, and the matcher's speed: lexicon FILES_OR_FOLDERS", Lexicons.LexiconCoverage.Run),
         new("lineage", "families: lineage load FILE | reuters FOLDER | hard FOLDER | carried FOLDER", Lineage.LineageVerb.Run),
         new("lists", "times every list on a store of made rows: lists [--articles 1000000] [--claims 200000] [--rounds 40] [--store FILE]", Load.ListBench.Run),
         new("load", "makes pages with furniture, copies and gold claims: load OUT_DIR --pages 20000 --seed 1", Load.LoadVerb.Run),
         new("run", "times each stage over a made load, against AngleSharp parsing the same pages", Load.RunVerb.Run),
+        new("web", "the web over a store: web pages --store FILE | web readers --store FILE [--readers 200] [--read FOLDER]", Web.WebBench.Run),
     ];
 
     public static int Run(string[] args)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Waybill.Articles;
 using Waybill.Claims;
@@ -16,33 +17,59 @@ namespace Waybill.Cli;
 public static class Composition
 {
     private const int FingerprintDigits = 8;
-    private const string Model = "waybill-en.bin";
+    private const string ModelFile = "waybill-en.bin";
 
     public static Stages Stages()
     {
         var data = DataFingerprint();
-        var (analyzer, model) = Analyzer();
-        var claims = PatternExtractor.Embedded();
-        return new Stages
+        var (language, model) = Model();
+        // The stages over the lexicon as it ships, and over the last changed one: a server asks for them with every page.
+        Stages? shipped = null, last = null;
+        shipped = last = Over([]);
+        return shipped;
+
+        Stages With(ImmutableArray<LexiconChange> changes)
         {
-            Articles = new ArticleStep($"{PlainTextReader.Name} {HtmlReader.Name} data/{data}", PageReader.Read),
-            Language = new LanguageStep($"model/{model}", analyzer.Analyze),
-            Gate = new ArmsGate(Lexicon.Embedded).Passes,
-            Claims = claims,
-            Explain = claims.Explain,
-            Lineage = new LineageStep($"{LineageStage.Version} data/{data}", pages => LineageStage.Build(pages)) { Open = store => new LineageEngine(store) },
-            Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, lineage, judged) => LedgerStage.Build(articles, lineage, judged)),
-        };
+            var name = LexiconRows.Name(changes);
+            if (name is null) return shipped!;
+            var known = last!;
+            return known.Lexicon == name ? known : last = Over(changes);
+        }
+
+        Stages Over(ImmutableArray<LexiconChange> changes)
+        {
+            var overlay = changes.IsEmpty ? null : LexiconChanges.Apply(Lexicon.Embedded, changes);
+            var lexicon = overlay?.Lexicon ?? Lexicon.Embedded;
+            var analyzer = new Analyzer(language, new AnalyzerOptions { Lexicon = lexicon });
+            var claims = new PatternExtractor(lexicon, overlay?.Frames ?? PatternExtractor.EmbeddedFrames(), PatternExtractor.EmbeddedCues());
+            // Families and stories ask the lexicon for outlets and agencies alone.
+            var names = LexiconRows.Name([.. changes.Where(c => c.File is "outlets.tsv" or "agencies.tsv")]);
+            var across = names is null ? $"data/{data}" : $"data/{data} {names}";
+            var related = names is null ? null : lexicon;
+            return new Stages
+            {
+                Articles = new ArticleStep($"{PlainTextReader.Name} {HtmlReader.Name} data/{data}", PageReader.Read),
+                Language = new LanguageStep($"model/{model}", analyzer.Analyze),
+                Gate = new ArmsGate(lexicon).Passes,
+                Claims = claims,
+                Explain = claims.Explain,
+                Lineage = new LineageStep($"{LineageStage.Version} {across}", pages => LineageStage.Build(pages, related)) { Open = store => new LineageEngine(store, lexicon: related) },
+                Ledger = new LedgerStep($"{LedgerStage.Version} data/{data}", (articles, lineage, judged) => LedgerStage.Build(articles, lineage, judged)),
+                Lexicon = LexiconRows.Name(changes),
+                Known = lexicon,
+                WithLexicon = With,
+            };
+        }
     }
 
-    private static (Analyzer Analyzer, string Fingerprint) Analyzer()
+    private static (LanguageModel Model, string Fingerprint) Model()
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "models", Model);
+        var path = Path.Combine(AppContext.BaseDirectory, "models", ModelFile);
         if (!File.Exists(path)) throw new UsageException($"The language model is missing: {path}. It lies beside the program; install Waybill again.");
         try
         {
             var bytes = File.ReadAllBytes(path);
-            return (new Analyzer(LanguageModel.Load(new MemoryStream(bytes, writable: false))), Hashes.Sha256(bytes)[..FingerprintDigits]);
+            return (LanguageModel.Load(new MemoryStream(bytes, writable: false)), Hashes.Sha256(bytes)[..FingerprintDigits]);
         }
         catch (InvalidDataException e)
         {

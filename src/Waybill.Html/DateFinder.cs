@@ -83,12 +83,16 @@ internal static class DateFinder
         {
             foreach (var article in page.Declared.Articles)
             {
-                if (article[name]?.One is not { Kind: JsonPlace.Kinds.String } value || value.Text.Length is < 8 or > 60) continue;
-                if (First(value.Text, false) is { } found) return new PlacedDate(new PrintedDate(found, DateSource.JsonLd), (value.Start, value.End));
+                if (DeclaredTime(article, name) is { } found) return found;
             }
         }
         return null;
     }
+
+    /// <summary>A time that a JSON-LD object declares under a name, with its place, or null.</summary>
+    internal static PlacedDate? DeclaredTime(JsonPlace json, string name) =>
+        json[name]?.One is { Kind: JsonPlace.Kinds.String, Text.Length: >= 8 and <= 60 } value && First(value.Text, false) is { } found
+            ? new PlacedDate(new PrintedDate(found, DateSource.JsonLd), (value.Start, value.End)) : null;
 
     private static PlacedDate? Metas(HtmlPage page, string[] names, bool monthFirst)
     {
@@ -127,13 +131,13 @@ internal static class DateFinder
         foreach (var (node, property) in page.Declared.Properties)
         {
             if (!property.Contains("datePublished", StringComparison.OrdinalIgnoreCase) || tree[node].Tag == Tag.Meta) continue;
-            if (Of(node) is { } marked) return marked;
+            if (TimeOf(page, node, monthFirst) is { } marked) return marked;
         }
         var count = 0;
         foreach (var node in page.Declared.Times)
         {
             if (count++ > 200) break;
-            if (Of(node) is not { } date) continue;
+            if (TimeOf(page, node, monthFirst) is not { } date) continue;
             var at = tree[node].Start;
             var rank = 0.0;
             if (at < titleAt - 3000 || at > bodyEnd + 2000) rank -= 3;
@@ -150,21 +154,23 @@ internal static class DateFinder
             best = date;
         }
         return bestRank > -2 ? best : null;
+    }
 
-        PlacedDate? Of(int node)
+    /// <summary>The day or moment of a time element: its attribute's, else its words'; with the place, or null.</summary>
+    internal static PlacedDate? TimeOf(HtmlPage page, int node, bool monthFirst = false)
+    {
+        var tree = page.Tree;
+        foreach (var name in (ReadOnlySpan<string>)["datetime", "content", "title"])
         {
-            foreach (var name in (ReadOnlySpan<string>)["datetime", "content", "title"])
-            {
-                if (tree.Place(node, name) is not { } place || place.End - place.Start is < 8 or > 60) continue;
-                if (First(CharacterReferences.Decode(tree.Page.AsSpan(place.Start, place.End - place.Start)), monthFirst) is { } value)
-                    return new PlacedDate(new PrintedDate(value, DateSource.TimeElement), place);
-            }
-            var child = tree[node].FirstChild;
-            if (child < 0 || tree[child].Tag != Tag.Text) return null;
-            int start = tree[child].Start, end = tree[child].ContentEnd;
-            if (end - start is < 6 or > 100) return null;
-            return First(tree.Page[start..end], monthFirst) is { } shown ? new PlacedDate(new PrintedDate(shown, DateSource.TimeElement), (start, end)) : null;
+            if (tree.Place(node, name) is not { } place || place.End - place.Start is < 8 or > 60) continue;
+            if (First(CharacterReferences.Decode(tree.Page.AsSpan(place.Start, place.End - place.Start)), monthFirst) is { } value)
+                return new PlacedDate(new PrintedDate(value, DateSource.TimeElement), place);
         }
+        var child = tree[node].FirstChild;
+        if (child < 0 || tree[child].Tag != Tag.Text) return null;
+        int start = tree[child].Start, end = tree[child].ContentEnd;
+        if (end - start is < 6 or > 100) return null;
+        return First(tree.Page[start..end], monthFirst) is { } shown ? new PlacedDate(new PrintedDate(shown, DateSource.TimeElement), (start, end)) : null;
     }
 
     /// <summary>Dates printed near the title: labelled ones first, then the one nearest to title or byline.</summary>

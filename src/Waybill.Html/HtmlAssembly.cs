@@ -15,9 +15,11 @@ internal static class HtmlAssembly
         if (page.Title is { } title) assembler.Add(title.Block, BlockKind.Title);
         var subtitle = choice.Subtitle >= 0 ? assembler.Add(blocks[choice.Subtitle].Text, BlockKind.Subtitle) : default;
         var links = ImmutableArray.CreateBuilder<(TextSpan Span, string Href)>();
+        var spans = new List<TextSpan>(choice.Body.Count);
         foreach (var i in choice.Body)
         {
             var span = assembler.Add(blocks[i].Text, choice.Kinds[i]!.Value);
+            spans.Add(span);
             foreach (var link in blocks[i].Links)
             {
                 if (link.Start + link.Length > span.Length || page.Tree.Value(link.Node, "href") is not { Length: > 0 and < 2000 } href) continue;
@@ -48,6 +50,12 @@ internal static class HtmlAssembly
             Links = links.ToImmutable(),
             Language = LanguageIdentifier.Identify(text),
         };
+        if (LiveEntries.IsLive(page, capture.Url ?? page.Declared.Canonical?.Value))
+        {
+            var entries = LiveEntries.Find(page, choice, spans);
+            for (var i = 0; i < entries.Count; i++) evidence.Add(pageEvidence.Of(entries[i].Start, entries[i].End, $"entries.{i}"));
+            article = article with { LiveBlog = page.Declared.LiveBlog || entries.Count > 0, Entries = [.. entries.Select(e => e.Entry)] };
+        }
         return HtmlMetadata.Fill(article, capture, page, choice, evidence, pageEvidence);
     }
 }

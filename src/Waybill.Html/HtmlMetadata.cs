@@ -46,7 +46,6 @@ internal static class HtmlMetadata
             OutletDomain = Addresses.RegistrableDomain(capture.Url ?? canonical?.Value),
             Section = section?.Value,
             CanonicalUrl = canonical?.Value,
-            LiveBlog = page.Declared.LiveBlog,
             Paywalled = page.Declared.NotFree || page.Declared.Meta("article:content_tier") is { Value: "locked" or "metered" },
             Evidence = evidence.ToImmutable(),
         };

@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Waybill.Ledger;
 using Waybill.Lineage;
+using Waybill.Storage.Databases;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
 
@@ -49,17 +48,17 @@ public sealed partial class Store
     }
 
     /// <summary>A record from its column: as text, or packed behind its length where it is long.</summary>
-    private static string Data(SqliteDataReader reader, int column)
+    private static string Data(Row row, int column)
     {
-        if (reader.GetValue(column) is not byte[] { Length: > 4 } packed) return reader.GetString(column);
+        if (row.GetValue(column) is not byte[] { Length: > 4 } packed) return row.GetString(column);
         var size = BinaryPrimitives.ReadInt32LittleEndian(packed);
         if (size is < 0 or > MaxRecord) throw new StoreException(StoreProblem.Damaged, "A kept row cannot be unpacked: run `waybill doctor --repair`.");
         return Encoding.UTF8.GetString(Packing.Unpack(new Packed(PackingMethod.Brotli, size, packed[4..])));
     }
 
-    private static object Data(string table, string json)
+    private object Data(string table, string json)
     {
-        if (json.Length < PackFrom || !DerivedSchema.PackedTables.Contains(table)) return json;
+        if (json.Length < PackFrom || !_database.PacksRecords || !DerivedSchema.PackedTables.Contains(table)) return json;
         var packed = Packing.Pack(Encoding.UTF8.GetBytes(json), Packing.RowQuality);
         if (packed.Method == PackingMethod.Raw || packed.Size > MaxRecord) return json;
         var data = new byte[packed.Data.Length + 4];
@@ -75,8 +74,7 @@ public sealed partial class Store
         if (kept == row.Json) return 0;
         if (row.Record is Transfer transfer) log?.Put(kept, transfer);
         var columns = ListColumns.Of(table);
-        return Execute($"INSERT OR REPLACE INTO {table} (id, data{string.Concat(columns.Select(c => ", " + c.Name))}) VALUES ($1, $2{string.Concat(columns.Select((_, i) => ", $" + (i + 3).ToString(CultureInfo.InvariantCulture)))})",
-            [id, Data(table, row.Json), .. row.Columns(Term)]);
+        return Execute(Database.Put(table, 1, ["id", "data", .. columns.Select(c => c.Name)]), [id, Data(table, row.Json), .. row.Columns(Term)]);
     }
 
     private void Remember(string table, string id, string json)
@@ -93,44 +91,43 @@ public sealed partial class Store
         if (former is null) return;
         // A claim leaves the ledger with its reading; it is former only if the reading is gone too.
         if (former.Kind == "claim" && PageOfClaim(id) is not null) return;
-        Execute("INSERT OR REPLACE INTO former (kind, id, members, words) VALUES ($1, $2, $3, $4)",
-            former.Kind, former.Id, RowJson.WriteText(former.Members), former.Words);
+        PutFormer(former.Kind, former.Id, former.Members, former.Words);
     }
 
     /// <summary>Before derived tables of another version are dropped: every id that they hold becomes a former one, which it
     /// stays until it lives again. What is asked of the old rows is no more than was in every version.</summary>
     private void RememberAll()
     {
-        const string insert = "INSERT OR REPLACE INTO former (kind, id, members, words) ";
-        foreach (var (table, sql) in new (string, string)[]
-        {
-            ("claim", "SELECT 'claim', id, json_array(page), '' FROM claim"),
-            ("placed_claim", "SELECT 'claim', id, json_array(json_extract(data, '$.Article')), coalesce(json_extract(data, '$.Words'), json_extract(data, '$.Claim.Item.Words'), '') FROM placed_claim"),
-            ("story", "SELECT 'story', id, json_extract(data, '$.Families'), coalesce(json_extract(data, '$.Title'), '') FROM story"),
-            ("storyline", "SELECT 'storyline', id, json_extract(data, '$.Stories'), '' FROM storyline"),
-        })
-            if (HasTable(table)) Run(insert + sql);
-        // These may be packed.
-        Remember("family", old => (old.GetProperty("Members").EnumerateArray().Select(m => m.GetProperty("Article").GetString()!), ""));
-        Remember("transfer", old => (old.GetProperty("Claims").EnumerateArray().Select(c => c.GetString()!), old.GetProperty("Item").GetProperty("Words").GetString() ?? ""));
+        if (_database.HasTable("claim"))
+            foreach (var (id, page) in Query("SELECT id, page FROM claim", r => (r.GetString(0), r.GetString(1)))) PutFormer("claim", id, [page], "");
+        Remember("placed_claim", "claim", old => ([Word(old, "Article")], old.TryGetProperty("Words", out var words) ? words.GetString() ?? "" : old.TryGetProperty("Claim", out var claim) ? Word(claim.GetProperty("Item"), "Words") : ""));
+        Remember("family", "family", old => ([.. old.GetProperty("Members").EnumerateArray().Select(m => Word(m, "Article"))], ""));
+        Remember("story", "story", old => (Words(old, "Families"), old.TryGetProperty("Title", out var title) ? title.GetString() ?? "" : ""));
+        Remember("storyline", "storyline", old => (Words(old, "Stories"), ""));
+        Remember("transfer", "transfer", old => (Words(old, "Claims"), Word(old.GetProperty("Item"), "Words")));
 
-        void Remember(string table, Func<JsonElement, (IEnumerable<string> Members, string Words)> ask)
+        static string Word(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
+
+        static string[] Words(JsonElement of, string name) => [.. of.GetProperty(name).EnumerateArray().Select(e => e.GetString()!)];
+
+        void Remember(string table, string kind, Func<JsonElement, (string[] Members, string Words)> ask)
         {
-            if (!HasTable(table)) return;
+            if (!_database.HasTable(table)) return;
             foreach (var id in Query($"SELECT id FROM {table} ORDER BY id", r => r.GetString(0)))
             {
                 using var old = JsonDocument.Parse(QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id)!);
                 var (members, words) = ask(old.RootElement);
-                Execute(insert + "VALUES ($1, $2, $3, $4)", table, id, RowJson.WriteText(members.ToArray()), words);
+                PutFormer(kind, id, members, words);
             }
         }
-
-        bool HasTable(string table) => Scalar<long>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1", table) > 0;
     }
+
+    private void PutFormer(string kind, string id, IReadOnlyList<string> members, string words) =>
+        Execute(Database.Put("former", 2, "kind", "id", "members", "words"), kind, id, RowJson.WriteText(members), words);
 
     /// <summary>Ids of claims that stood on a page once and do not stand anywhere now.</summary>
     public IReadOnlyList<Former> FormerClaims(string page) => Query(
-        "SELECT kind, id, members, words FROM former WHERE kind = 'claim' AND json_extract(members, '$[0]') = $1 ORDER BY id", ReadFormer, page);
+        "SELECT kind, id, members, words FROM former WHERE kind = 'claim' AND members = $1 ORDER BY id", ReadFormer, RowJson.WriteText<string[]>([page]));
 
     /// <summary>One across-page record, or null.</summary>
     public T? Record<T>(string table, string id) where T : class =>
@@ -180,5 +177,5 @@ public sealed partial class Store
         "SELECT kind, id, members, words FROM former WHERE kind = $1 AND id = $2",
         ReadFormer, kind, id);
 
-    private static Former ReadFormer(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), RowJson.Read<string[]>(r.GetString(2)), r.GetString(3));
+    private static Former ReadFormer(Row r) => new(r.GetString(0), r.GetString(1), RowJson.Read<string[]>(r.GetString(2)), r.GetString(3));
 }

@@ -31,13 +31,16 @@ public sealed partial class Store
         {
             var rows = Query($"""
                 SELECT id, at, run, judgement, what, record, was, title, words FROM change
-                WHERE id > $1 AND ($2 IS NULL OR at >= $2) {(followed ? "AND record IN (SELECT id FROM followed)" : "")} ORDER BY id LIMIT {chunk}
+                WHERE id > $1 AND at >= coalesce($2, at) {(followed ? "AND record IN (SELECT id FROM followed)" : "")} ORDER BY id LIMIT {chunk}
                 """, r => new ChangeRow(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetString(4), r.GetString(5), Text(r, 6), r.GetString(7), RowJson.Read<string[]>(r.GetString(8))), after, since);
             foreach (var row in rows) yield return row;
             if (rows.Count < chunk) yield break;
             after = rows[^1].Number;
         }
     }
+
+    /// <summary>Number of the last entry, 0 where there is none.</summary>
+    public long LastChange => Scalar<long>("SELECT coalesce(max(id), 0) FROM change");
 
     public IReadOnlyList<FollowedRow> Followed() => Query("SELECT id, at, why FROM followed ORDER BY id", r => new FollowedRow(r.GetString(0), r.GetString(1), r.GetString(2)));
 

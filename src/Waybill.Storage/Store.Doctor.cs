@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Waybill.Storage.Migrations;
 
 namespace Waybill.Storage;
@@ -7,9 +8,8 @@ public sealed partial class Store
 {
     private static readonly string[] PageTables = ["article", "article_line", "reading", "claim", "search_page"];
 
-    /// <summary>What SQLite's own check finds; nothing where the file is sound.</summary>
-    public IReadOnlyList<string> IntegrityProblems() =>
-        [.. Query("PRAGMA integrity_check(20)", r => r.GetString(0)).Where(line => line != "ok")];
+    /// <summary>What the database's own check finds; nothing where it is sound.</summary>
+    public IReadOnlyList<string> IntegrityProblems() => _database.IntegrityProblems();
 
     /// <summary>Derived rows whose page is not kept.</summary>
     public IReadOnlyList<(string Table, long Count)> Orphans() =>
@@ -45,10 +45,7 @@ public sealed partial class Store
     /// <summary>Drops what was derived from a page, so that it can be derived again. Call inside a transaction.</summary>
     public void DropDerived(string page)
     {
-        DropReading(page);
-        Execute("DELETE FROM article WHERE page = $1", page);
-        Execute("DELETE FROM article_line WHERE page = $1", page);
-        PutWords(page, "");
+        DropDerived([page]);
         SetSetting("across_stale", "1");
     }
 
@@ -58,11 +55,11 @@ public sealed partial class Store
         var found = 0;
         foreach (var table in DerivedSchema.AcrossTables)
         {
-            var bad = Query($"SELECT id FROM {table} WHERE typeof(data) = 'text' AND NOT json_valid(data)", r => r.GetString(0));
-            foreach (var id in Query($"SELECT id FROM {table} WHERE typeof(data) = 'blob'", r => r.GetString(0)))
+            var bad = new List<string>();
+            foreach (var id in Query($"SELECT id FROM {table}", r => r.GetString(0)))
             {
-                try { _ = QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id); }
-                catch (StoreException e) when (e.Problem == StoreProblem.Damaged) { bad.Add(id); }
+                try { using var record = JsonDocument.Parse(QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id)!); }
+                catch (Exception e) when (e is JsonException or StoreException { Problem: StoreProblem.Damaged }) { bad.Add(id); }
             }
             found += bad.Count;
             if (drop)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
 using Waybill.Judgements;
+using Waybill.Storage.Databases;
 
 namespace Waybill.Storage;
 
@@ -16,18 +16,17 @@ public sealed partial class Store
     public long AddJudgement(Judgement judgement)
     {
         ArgumentNullException.ThrowIfNull(judgement);
-        Execute("INSERT INTO judgement (scheme, verb, subject, object, value, made_on, who, at, why, withdraws) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        return Scalar<long>("INSERT INTO judgement (scheme, verb, subject, object, value, made_on, who, at, why, withdraws) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
             JudgementScheme, judgement.Verb.ToString(), judgement.Subject, judgement.Object,
             RowJson.WriteText(new JudgementValue(judgement.Correction, judgement.OtherSide)), RowJson.WriteText(judgement.MadeOn),
             judgement.Who, judgement.At, judgement.Why, judgement.Withdraws);
-        return Scalar<long>("SELECT last_insert_rowid()");
     }
 
     /// <summary>All judgements, withdrawn ones and withdrawals too, by number.</summary>
     public IReadOnlyList<Judgement> Judgements() => Query(
         "SELECT id, verb, subject, object, value, made_on, who, at, why, withdraws FROM judgement ORDER BY id", ReadJudgement);
 
-    private static Judgement ReadJudgement(SqliteDataReader r)
+    private static Judgement ReadJudgement(Row r)
     {
         var value = Text(r, 4) is { } json ? RowJson.Read<JudgementValue>(json) : new JudgementValue(null, []);
         return new Judgement

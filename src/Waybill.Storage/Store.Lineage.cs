@@ -1,4 +1,5 @@
 using Waybill.Lineage;
+using Waybill.Storage.Databases;
 using Waybill.Storage.Migrations;
 
 namespace Waybill.Storage;
@@ -12,7 +13,7 @@ public sealed partial class Store
         Query("SELECT l.page FROM lineage_page AS l LEFT JOIN article AS a ON a.page = l.page AND a.reason IS NULL WHERE a.page IS NULL ORDER BY l.page", r => r.GetString(0)));
 
     public byte[]? LineageRow(string kind, string id) =>
-        QueryFirst("SELECT data FROM lineage_row WHERE kind = $1 AND id = $2", r => (byte[])r.GetValue(0), kind, id);
+        QueryFirst("SELECT data FROM lineage_row WHERE kind = $1 AND id = $2", r => (byte[])r.GetValue(0)!, kind, id);
 
     /// <summary>All rows of a kind, by id, some hundred in memory at a time.</summary>
     public IEnumerable<(string Id, byte[] Data)> LineageRows(string kind)
@@ -21,7 +22,7 @@ public sealed partial class Store
         var last = "";
         while (true)
         {
-            var rows = Query($"SELECT id, data FROM lineage_row WHERE kind = $1 AND id > $2 ORDER BY id LIMIT {chunk}", r => (Id: r.GetString(0), Data: (byte[])r.GetValue(1)), kind, last);
+            var rows = Query($"SELECT id, data FROM lineage_row WHERE kind = $1 AND id > $2 ORDER BY id LIMIT {chunk}", r => (Id: r.GetString(0), Data: (byte[])r.GetValue(1)!), kind, last);
             foreach (var row in rows) yield return row;
             if (rows.Count < chunk) yield break;
             last = rows[^1].Id;
@@ -43,10 +44,10 @@ public sealed partial class Store
         foreach (var (kind, id, data) in delta.Rows)
         {
             if (data is null) Execute("DELETE FROM lineage_row WHERE kind = $1 AND id = $2", kind, id);
-            else Execute("INSERT OR REPLACE INTO lineage_row (kind, id, data) VALUES ($1, $2, $3)", kind, id, data);
+            else Execute(Database.Put("lineage_row", 2, "kind", "id", "data"), kind, id, data);
         }
         foreach (var page in delta.ArticlesGone) Execute("DELETE FROM lineage_page WHERE page = $1", page);
-        foreach (var page in seen) Execute("INSERT OR REPLACE INTO lineage_page (page, stage, capture) SELECT page, stage, capture FROM article WHERE page = $1", page);
+        foreach (var page in seen) Execute("INSERT INTO lineage_page (page, stage, capture) SELECT page, stage, capture FROM article WHERE page = $1 ON CONFLICT (page) DO UPDATE SET stage = excluded.stage, capture = excluded.capture", page);
     }
 
     /// <summary>Writes what an update of lineage changed, and nothing else. Call inside a transaction. Returns the number of rows that differed.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
+using Waybill.Storage.Databases;
+using Waybill.Storage.Migrations;
+using Waybill.Stories;
 
 namespace Waybill.Storage;
 
@@ -18,24 +20,24 @@ public sealed partial class Store
     private object? Term(ListTerm? term)
     {
         if (term is not { } given) return null;
-        var id = given.Id;
+        PutTerms([given]);
+        return given.Id;
+    }
+
+    private void PutTerms(IEnumerable<ListTerm> terms)
+    {
         if (_knownTerms.Count > 200_000) _knownTerms.Clear();
-        if (_knownTerms.Add(id)) Execute("INSERT OR IGNORE INTO term (id, kind, data) VALUES ($1, $2, $3)", id, given.Kind, given.Data);
-        return id;
+        object?[][] fresh = [.. terms.Select(t => (t.Id, Term: t)).Where(t => _knownTerms.Add(t.Id)).OrderBy(t => t.Id).Select(t => (object?[])[t.Id, t.Term.Kind, t.Term.Data])];
+        _database.Insert("term", ["id", "kind", "data"], fresh, absent: true);
     }
 
     /// <summary>Terms of a kind whose parts are meant.</summary>
     public IReadOnlyList<long> Terms(string kind, Func<string[], bool> means)
     {
         ArgumentNullException.ThrowIfNull(means);
-        var found = Ask(Command("SELECT id, data FROM term WHERE kind = $1", [kind]), c =>
-        {
-            var ids = new List<long>();
-            using var reader = c.ExecuteReader();
-            while (reader.Read())
-                if (means(ListTerm.Split(reader.GetString(1)))) ids.Add(reader.GetInt64(0));
-            return ids;
-        });
+        var found = new List<long>();
+        foreach (var (id, data) in _database.Stream("SELECT id, data FROM term WHERE kind = $1", r => (r.GetInt64(0), r.GetString(1)), kind))
+            if (means(ListTerm.Split(data))) found.Add(id);
         found.Sort();
         return found;
     }
@@ -51,11 +53,10 @@ public sealed partial class Store
         if (query.Confidence > 0) list.Also("confidence >= {0}", query.Confidence);
         if (query.Article is { } article) list.Lead(this, "SELECT id FROM claim WHERE page BETWEEN {0} AND {1}", "claim.page BETWEEN {0} AND {1}", article, article + "\uFFFF");
         if (query.Family is { } family)
-            list.Lead(this, "SELECT id FROM placed_claim WHERE family BETWEEN {0} AND {1}", "EXISTS (SELECT 1 FROM placed_claim AS p WHERE p.id = claim.id AND +p.family BETWEEN {0} AND {1})", family, family + "\uFFFF");
+            list.Lead(this, "SELECT id FROM placed_claim WHERE family BETWEEN {0} AND {1}", $"EXISTS (SELECT 1 FROM placed_claim AS p WHERE p.id = claim.id AND {Not("p.family")} BETWEEN {{0}} AND {{1}})", family, family + "\uFFFF");
         foreach (var terms in query.Terms)
         {
-            list.Lead(this, "SELECT claim FROM claim_term WHERE term IN (SELECT value FROM json_each({0}))",
-                "EXISTS (SELECT 1 FROM claim_term AS t WHERE t.claim = claim.id AND +t.term IN (SELECT value FROM json_each({0})))", Json(terms));
+            list.Lead(this, $"SELECT claim FROM claim_term WHERE {Among("term")}", $"EXISTS (SELECT 1 FROM claim_term AS t WHERE t.claim = claim.id AND {Among(Not("t.term"))})", terms);
         }
         return Ids(list, after);
     }
@@ -65,17 +66,18 @@ public sealed partial class Store
     {
         ArgumentNullException.ThrowIfNull(query);
         var list = new ListSql("article_line", "page");
-        if (query.Outlets is { } outlets) list.Lead(this, "SELECT page FROM article_line WHERE outlet IN (SELECT value FROM json_each({0}))", "+outlet IN (SELECT value FROM json_each({0}))", Json(outlets));
+        if (query.Outlets is { } outlets) list.Lead(this, $"SELECT page FROM article_line WHERE {Among("outlet")}", Among(Not("outlet")), outlets);
         if (query.Agencies is { } agencies)
-            list.Lead(this, "SELECT page FROM article_line WHERE agency IS NOT NULL AND agency IN (SELECT value FROM json_each({0}))", "+agency IN (SELECT value FROM json_each({0}))", Json(agencies));
-        if (query.Language is { } language) list.Lead(this, "SELECT page FROM article_line WHERE language = {0}", "+language = {0}", language);
+            list.Lead(this, $"SELECT page FROM article_line WHERE agency IS NOT NULL AND {Among("agency")}", Among(Not("agency")), agencies);
+        if (query.Language is { } language) list.Lead(this, "SELECT page FROM article_line WHERE language = {0}", Not("language") + " = {0}", language);
         if (query.WithClaims) list.Lead(this, "SELECT page FROM article_line WHERE claims > 0", "claims > 0");
         if (query.Family is { } family)
-            list.Lead(this, "SELECT id FROM family_of WHERE family BETWEEN {0} AND {1}", "EXISTS (SELECT 1 FROM family_of AS f WHERE f.id = page AND +f.family BETWEEN {0} AND {1})", family, family + "\uFFFF");
+            list.Lead(this, "SELECT id FROM family_of WHERE family BETWEEN {0} AND {1}", $"EXISTS (SELECT 1 FROM family_of AS f WHERE f.id = page AND {Not("f.family")} BETWEEN {{0}} AND {{1}})", family, family + "\uFFFF");
         if (query.Story is { } story)
         {
-            list.Lead(this, "SELECT id FROM family_of WHERE family IN (SELECT value FROM story, json_each(data, '$.Families') WHERE story.id BETWEEN {0} AND {1})",
-                "EXISTS (SELECT 1 FROM family_of AS f WHERE f.id = page AND +f.family IN (SELECT value FROM story, json_each(data, '$.Families') WHERE story.id BETWEEN {0} AND {1}))", story, story + "\uFFFF");
+            string[] families = [.. Query("SELECT id FROM story WHERE id BETWEEN $1 AND $2", r => r.GetString(0), story, story + "\uFFFF")
+                .SelectMany(id => Record<Story>(AcrossTable.Story, id)!.Families).Distinct(StringComparer.Ordinal)];
+            list.Lead(this, $"SELECT id FROM family_of WHERE {Among("family")}", $"EXISTS (SELECT 1 FROM family_of AS f WHERE f.id = page AND {Among(Not("f.family"))})", (object)families);
         }
         if ((query.Since ?? query.Until) is not null)
         {
@@ -83,7 +85,7 @@ public sealed partial class Store
             const int year = 366;
             var (since, until) = (query.Since ?? 0, query.Until ?? int.MaxValue);
             list.Lead(this, "SELECT id FROM article_date WHERE first BETWEEN {0} AND {1} AND last >= {2}",
-                "EXISTS (SELECT 1 FROM article_date AS d WHERE d.id = page AND +d.first BETWEEN {0} AND {1} AND d.last >= {2})", since - year, until, since);
+                $"EXISTS (SELECT 1 FROM article_date AS d WHERE d.id = page AND {Not("d.first")} BETWEEN {{0}} AND {{1}} AND d.last >= {{2}})", since - year, until, since);
         }
         return Ids(list, after);
     }
@@ -94,8 +96,8 @@ public sealed partial class Store
         ArgumentNullException.ThrowIfNull(query);
         var list = new ListSql("transfer", "id");
         foreach (var (column, terms) in new[] { ("supplier", query.Suppliers), ("recipient", query.Recipients), ("item", query.Items) })
-            if (terms is not null) list.Lead(this, $"SELECT id FROM transfer WHERE {column} IN (SELECT value FROM json_each({{0}}))", $"+{column} IN (SELECT value FROM json_each({{0}}))", Json(terms));
-        if (query.Disputed) list.Lead(this, "SELECT id FROM transfer WHERE disputed = 1", "+disputed = 1");
+            if (terms is not null) list.Lead(this, $"SELECT id FROM transfer WHERE {Among(column)}", Among(Not(column)), terms);
+        if (query.Disputed) list.Lead(this, "SELECT id FROM transfer WHERE disputed = 1", Not("disputed") + " = 1");
         if (query.Firm != 0) list.Also("(firm & {0}) <> 0", query.Firm);
         if (query.Since is { } since) list.Also("until >= {0}", since);
         if (query.Until is { } until) list.Also("since <= {0}", until);
@@ -106,8 +108,8 @@ public sealed partial class Store
     public IEnumerable<string> FamilyIds(int members, string? agency, string? after = null)
     {
         var list = new ListSql("family", "id");
-        if (members > 1) list.Lead(this, "SELECT id FROM family WHERE members >= {0}", "+members >= {0}", members);
-        if (agency is not null) list.Lead(this, "SELECT id FROM family WHERE agency = {0}", "+agency = {0}", agency.ToUpperInvariant());
+        if (members > 1) list.Lead(this, "SELECT id FROM family WHERE members >= {0}", Not("members") + " >= {0}", members);
+        if (agency is not null) list.Lead(this, "SELECT id FROM family WHERE agency = {0}", Not("agency") + " = {0}", agency.ToUpperInvariant());
         return Ids(list, after);
     }
 
@@ -115,9 +117,9 @@ public sealed partial class Store
     public IEnumerable<string> StoryIds(int families, string? title, string? after = null)
     {
         var list = new ListSql("story", "id");
-        if (families > 1) list.Lead(this, "SELECT id FROM story WHERE families >= {0}", "+families >= {0}", families);
+        if (families > 1) list.Lead(this, "SELECT id FROM story WHERE families >= {0}", Not("families") + " >= {0}", families);
         // The caller asks exactly; here only what cannot be meant is passed over.
-        if (title is { Length: > 0 } && title.All(char.IsAscii)) list.Lead(this, "SELECT id FROM story INDEXED BY story_title WHERE title IS NOT NULL AND title LIKE {0} ESCAPE '\\'", "+title LIKE {0} ESCAPE '\\'", "%" + title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%");
+        if (title is { Length: > 0 } && title.All(char.IsAscii)) list.Lead(this, $"SELECT id FROM story{_database.Using("story_title")} WHERE title IS NOT NULL AND title {_database.Like} {{0}} ESCAPE '\\'", $"{Not("title")} {_database.Like} {{0}} ESCAPE '\\'", "%" + title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%");
         return Ids(list, after);
     }
 
@@ -136,7 +138,10 @@ public sealed partial class Store
     /// <summary>How many members a family has; 0 where there is none.</summary>
     public int FamilySize(string id) => QueryFirst("SELECT members FROM family WHERE id = $1", r => (object)r.GetInt32(0), id) is int n ? n : 0;
 
-    private static string Json(IReadOnlyList<long> ids) => JsonSerializer.Serialize(ids);
+    private string Among(string column) => _database.Among(column, "{0}");
+
+    /// <summary>A column in a condition that must not lead by the column's index.</summary>
+    private string Not(string column) => _database.Unindexed(column);
 
     private IEnumerable<string> Ids(ListSql list, string? after)
     {
@@ -145,12 +150,12 @@ public sealed partial class Store
         {
             foreach (var chunk in candidates.Where(c => string.CompareOrdinal(c, last) > 0).Order(StringComparer.Ordinal).Chunk(ListChunk))
             {
-                var (asked, given) = list.Build(among: true);
-                foreach (var id in Query(asked, r => r.GetString(0), [JsonSerializer.Serialize(chunk), ListChunk, .. given])) yield return id;
+                var (asked, given) = list.Build(_database, among: true);
+                foreach (var id in Query(asked, r => r.GetString(0), [chunk, ListChunk, .. given])) yield return id;
             }
             yield break;
         }
-        var (sql, values) = list.Build(among: false);
+        var (sql, values) = list.Build(_database, among: false);
         var size = ListChunk / 4;
         while (true)
         {
@@ -186,8 +191,8 @@ public sealed partial class Store
         }
 
         /// <param name="among">Whether $1 is a list of keys, or the key after which to begin.</param>
-        public (string Sql, object?[] Values) Build(bool among) =>
-            ($"SELECT {key} FROM {table} WHERE {key} {(among ? "IN (SELECT value FROM json_each($1))" : "> $1")}{string.Concat(_where.Select(w => " AND " + w))} ORDER BY {key} LIMIT $2", [.. _values]);
+        public (string Sql, object?[] Values) Build(Database database, bool among) =>
+            ($"SELECT {key} FROM {table} WHERE {(among ? database.Among(key, "$1") : key + " > $1")}{string.Concat(_where.Select(w => " AND " + w))} ORDER BY {key} LIMIT $2", [.. _values]);
 
         private string Numbered(string condition, ReadOnlySpan<object?> values)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Waybill.Pages;
+using Waybill.Storage.Databases;
 using Waybill.Texts;
 
 namespace Waybill.Storage;
@@ -10,16 +10,11 @@ public sealed partial class Store
 {
     private const string CaptureColumns = "format, url_from, captured, captured_from, file, parent, charset, outlet, published";
 
+    private static readonly string[] CaptureRow = ["page", "key", "run", .. CaptureColumns.Split(", ")];
+
     public long StartRun(string command, string program, DateTimeOffset now)
     {
-        var id = 0L;
-        InTransaction(() =>
-        {
-            Execute("INSERT INTO run (command, program, started, outcome) VALUES ($1, $2, $3, 'broken off')",
-                command, program, Stamp(now));
-            id = Scalar<long>("SELECT last_insert_rowid()");
-        });
-        return id;
+        return Scalar<long>("INSERT INTO run (command, program, started, outcome) VALUES ($1, $2, $3, 'broken off') RETURNING id", command, program, Stamp(now));
     }
 
     /// <summary>Counts so far; a run that is broken off keeps those of its last batch.</summary>
@@ -34,7 +29,7 @@ public sealed partial class Store
     });
 
     public IReadOnlyList<RunRow> Runs(long? only = null) => Query(
-        "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped FROM run WHERE $1 IS NULL OR id = $1 ORDER BY id",
+        "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped FROM run WHERE id = coalesce($1, id) ORDER BY id",
         r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5),
             new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10))), only);
 
@@ -49,64 +44,61 @@ public sealed partial class Store
         "SELECT source, reason, detail FROM skip WHERE run = $1 ORDER BY source",
         r => new Skip(r.GetString(0), r.GetString(1), r.GetString(2)), run);
 
-    /// <summary>Writes what a page gave. A page or capture that is kept already stays as it is; derived rows are
+    /// <summary>Writes what pages gave, each page once. A page or capture that is kept already stays as it is; derived rows are
     /// replaced. Call inside a transaction.</summary>
-    public void PutPage(PageRows rows, long run)
+    public void PutPages(IReadOnlyCollection<PageRows> pages, long run)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Bytes is { } bytes)
-        {
-            Execute("INSERT INTO bytes (sha256, size, packing, data) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                rows.Sha256, bytes.Size, (int)bytes.Method, bytes.Data);
-            Execute("INSERT INTO page (id, sha256, url) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", rows.Id, rows.Sha256, rows.Url);
-        }
-        PutCapture(rows.Id, rows.Facts, run);
-        if (rows.Article is { } article)
-        {
-            Execute("INSERT OR REPLACE INTO article (page, stage, capture, reason, detail, language, size, packing, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                rows.Id, article.Stage, article.CaptureKey, article.Reason, article.Detail, article.Language,
-                article.Data.Size, (int)article.Data.Method, article.Data.Data);
-            Execute("DELETE FROM article_line WHERE page = $1", rows.Id);
-            if (article.Line is { } line)
-            {
-                Execute("INSERT INTO article_line (page, outlet, agency, language, claims, title) VALUES ($1, $2, $3, $4, $5, $6)",
-                    rows.Id, Term(line.Outlet), Term(line.Agency), article.Language?.ToLowerInvariant(), rows.Reading?.Claims.Count ?? 0, line.Title);
-            }
-            PutWords(rows.Id, article.Words);
-            if (rows.Reading is null) DropReading(rows.Id);
-        }
-        if (rows.Reading is { } reading)
-        {
-            DropReading(rows.Id);
-            Execute("INSERT INTO reading (page, stage, skipped, claims, missed, size, packing, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                rows.Id, reading.Stage, reading.Skipped, reading.Claims.Count, reading.Missed,
-                reading.Data.Size, (int)reading.Data.Method, reading.Data.Data);
-            Execute("UPDATE article_line SET claims = $2 WHERE page = $1 AND claims <> $2", rows.Id, reading.Claims.Count);
-            foreach (var claim in reading.Claims)
-            {
-                Execute("INSERT OR REPLACE INTO claim (id, page, kind, stage, factuality, confidence) VALUES ($1, $2, $3, $4, $5, $6)",
-                    claim.Id, rows.Id, (int)claim.Kind, (int)claim.Stage, (int)claim.Factuality, claim.Confidence);
-                foreach (var term in claim.Terms) Execute("INSERT OR IGNORE INTO claim_term (claim, term) VALUES ($1, $2)", claim.Id, Term(term));
-            }
-        }
+        ArgumentNullException.ThrowIfNull(pages);
+        // In one order everywhere: writers that meet wait for one another and never in a ring.
+        var rows = pages.OrderBy(p => p.Id, StringComparer.Ordinal).ToArray();
+        _database.Insert("bytes", ["sha256", "size", "packing", "data"],
+            [.. rows.Where(p => p.Bytes is not null).DistinctBy(p => p.Sha256).OrderBy(p => p.Sha256, StringComparer.Ordinal).Select(p => (object?[])[p.Sha256, p.Bytes!.Value.Size, (int)p.Bytes.Value.Method, p.Bytes.Value.Data])], absent: true);
+        _database.Insert("page", ["id", "sha256", "url"], [.. rows.Where(p => p.Bytes is not null).Select(p => (object?[])[p.Id, p.Sha256, p.Url])], absent: true);
+        _database.Insert("capture", CaptureRow, [.. rows.Select(p => Capture(p.Id, p.Facts, run))], absent: true);
+        var read = rows.Where(p => p.Article is not null).ToArray();
+        if (read.Length == 0) return;
+        string[] ids = [.. read.Select(p => p.Id)];
+        _database.LockRows("page", "id", ids);
+        DropDerived(ids);
+        var lines = read.Where(p => p.Article!.Line is not null).ToArray();
+        var claims = read.SelectMany(p => (p.Reading?.Claims ?? []).DistinctBy(c => c.Id).Select(c => (Page: p.Id, Claim: c))).OrderBy(c => c.Claim.Id, StringComparer.Ordinal).ToArray();
+        PutTerms(lines.SelectMany(p => (ListTerm?[])[p.Article!.Line!.Outlet, p.Article.Line.Agency]).OfType<ListTerm>().Concat(claims.SelectMany(c => c.Claim.Terms)));
+        _database.Insert("article", ["page", "stage", "capture", "reason", "detail", "language", "size", "packing", "data"],
+            [.. read.Select(p => (Page: p.Id, Article: p.Article!)).Select(p => (object?[])[p.Page, p.Article.Stage, p.Article.CaptureKey, p.Article.Reason, p.Article.Detail, p.Article.Language, p.Article.Data.Size, (int)p.Article.Data.Method, p.Article.Data.Data])], absent: false);
+        _database.Insert("article_line", ["page", "outlet", "agency", "language", "claims", "title"],
+            [.. lines.Select(p => (object?[])[p.Id, p.Article!.Line!.Outlet?.Id, p.Article.Line.Agency?.Id, p.Article.Language?.ToLowerInvariant(), p.Reading?.Claims.Count ?? 0, p.Article.Line.Title])], absent: false);
+        _database.Insert("reading", ["page", "stage", "skipped", "claims", "missed", "size", "packing", "data"],
+            [.. read.Where(p => p.Reading is not null).Select(p => (Page: p.Id, Reading: p.Reading!)).Select(p => (object?[])[p.Page, p.Reading.Stage, p.Reading.Skipped, p.Reading.Claims.Count, p.Reading.Missed, p.Reading.Data.Size, (int)p.Reading.Data.Method, p.Reading.Data.Data])], absent: false);
+        _database.Insert("claim", ["id", "page", "kind", "stage", "factuality", "confidence"],
+            [.. claims.Select(c => (object?[])[c.Claim.Id, c.Page, (int)c.Claim.Kind, (int)c.Claim.Stage, (int)c.Claim.Factuality, c.Claim.Confidence])], absent: false);
+        // Terms of a claim that was lost, as after half a repair by hand.
+        Execute($"DELETE FROM claim_term WHERE {_database.Among("claim", "$1")}", [claims.Select(c => c.Claim.Id).ToArray()]);
+        _database.Insert("claim_term", ["claim", "term"], [.. claims.SelectMany(c => c.Claim.Terms.Select(t => t.Id).Distinct().Select(t => (object?[])[c.Claim.Id, t]))], absent: false);
+        _database.PutWords([.. read.Where(p => p.Article!.Words.Length > 0).Select(p => (p.Id, p.Article!.Words))]);
         SetSetting("across_stale", "1");
     }
 
-    private void DropReading(string page)
+    /// <summary>Drops what was derived from pages. Call inside a transaction.</summary>
+    private void DropDerived(IReadOnlyList<string> pages)
     {
-        Execute("DELETE FROM claim_term WHERE claim IN (SELECT id FROM claim WHERE page = $1)", page);
-        Execute("DELETE FROM claim WHERE page = $1", page);
-        Execute("DELETE FROM reading WHERE page = $1", page);
+        var among = _database.Among("page", "$1");
+        Execute($"DELETE FROM claim_term WHERE claim IN (SELECT id FROM claim WHERE {among})", pages);
+        foreach (var table in new[] { "claim", "reading", "article_line", "article" }) Execute($"DELETE FROM {table} WHERE {among}", pages);
+        _database.DropWords(pages);
     }
 
     /// <summary>Adds one more description of a kept page; true where it is new. Call inside a transaction.</summary>
     public bool PutCapture(string page, CaptureFacts facts, long run)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return Execute("INSERT INTO capture (page, key, run, " + CaptureColumns + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
-            page, facts.Key, run, facts.Format.ToString(), facts.UrlFrom.ToString(), facts.Captured?.Value.ToString(),
-            facts.Captured?.From.ToString(), facts.File, facts.Parent, facts.Charset, facts.Outlet, facts.Published?.ToString()) > 0;
+        return Execute($"INSERT INTO capture ({string.Join(", ", CaptureRow)}) VALUES ({Database.Numbered(CaptureRow.Length)}) ON CONFLICT DO NOTHING", Capture(page, facts, run)) > 0;
     }
+
+    private static object?[] Capture(string page, CaptureFacts facts, long run) =>
+    [
+        page, facts.Key, run, facts.Format.ToString(), facts.UrlFrom.ToString(), facts.Captured?.Value.ToString(),
+        facts.Captured?.From.ToString(), facts.File, facts.Parent, facts.Charset, facts.Outlet, facts.Published?.ToString(),
+    ];
 
     /// <summary>Every kept page with the stages that made its rows: what a run needs to know before it starts.</summary>
     public Dictionary<string, PageState> PageStates()
@@ -121,12 +113,8 @@ public sealed partial class Store
             return known;
         }
         const string sql = "SELECT page.id, article.stage, reading.stage FROM page LEFT JOIN article ON article.page = page.id LEFT JOIN reading ON reading.page = page.id";
-        return Ask(Command(sql, []), c =>
-        {
-            using var reader = c.ExecuteReader();
-            while (reader.Read()) states[reader.GetString(0)] = new PageState(Shared(Text(reader, 1)), Shared(Text(reader, 2)));
-            return states;
-        });
+        foreach (var (page, state) in _database.Stream(sql, r => (r.GetString(0), new PageState(Shared(Text(r, 1)), Shared(Text(r, 2)))))) states[page] = state;
+        return states;
     }
 
     /// <summary>Ids of all kept pages, in order.</summary>
@@ -171,13 +159,13 @@ public sealed partial class Store
     public byte[] Bytes(string sha256)
     {
         var packed = QueryFirst("SELECT packing, size, data FROM bytes WHERE sha256 = $1",
-            r => (object)new Packed((PackingMethod)r.GetInt32(0), r.GetInt32(1), (byte[])r.GetValue(2)), sha256);
+            r => (object)new Packed((PackingMethod)r.GetInt32(0), r.GetInt32(1), (byte[])r.GetValue(2)!), sha256);
         return packed is Packed p
             ? Packing.Unpack(p)
             : throw new StoreException(StoreProblem.Damaged, $"{Path} has lost the bytes of page {sha256}: run `waybill doctor`.");
     }
 
-    private static CaptureFacts ReadCapture(SqliteDataReader r) => new()
+    private static CaptureFacts ReadCapture(Row r) => new()
     {
         Format = Enum.Parse<PageFormat>(r.GetString(0)),
         UrlFrom = Enum.Parse<AddressSource>(r.GetString(1)),

@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Waybill.Articles;
 using Waybill.Ledger;
+using Waybill.Storage.Databases;
 
 namespace Waybill.Storage;
 
@@ -42,24 +42,24 @@ public sealed partial class Store
         Scalar<long>("SELECT count(*) FROM article WHERE reason IS NULL"),
         Scalar<long>("SELECT count(*) FROM claim"),
         Scalar<long>("SELECT count(*) FROM reading WHERE skipped IS NOT NULL"),
-        Scalar<long>("SELECT coalesce(sum(missed), 0) FROM reading"),
+        Scalar<long>("SELECT CAST(coalesce(sum(missed), 0) AS BIGINT) FROM reading"),
         Scalar<long>("SELECT count(*) FROM family"),
         Scalar<long>("SELECT count(*) FROM story"),
         Scalar<long>("SELECT count(*) FROM transfer"),
         Scalar<long>("SELECT count(*) FROM placed_claim WHERE no_record = $1", NoRecordReason.Furniture));
 
-    private static KeptArticle ReadArticle(SqliteDataReader r)
+    private static KeptArticle ReadArticle(Row r)
     {
         var reason = Text(r, 2);
         var article = reason is not null
             ? null
-            : RowJson.Read<Article>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(4), r.GetInt32(5), (byte[])r.GetValue(6))));
+            : RowJson.Read<Article>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(4), r.GetInt32(5), (byte[])r.GetValue(6)!)));
         return new KeptArticle(r.GetString(0), r.GetString(1), article, reason, Text(r, 3));
     }
 
-    private static KeptReading ReadReading(SqliteDataReader r)
+    private static KeptReading ReadReading(Row r)
     {
-        var data = RowJson.Read<ReadingData>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(3), r.GetInt32(4), (byte[])r.GetValue(5))));
+        var data = RowJson.Read<ReadingData>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(3), r.GetInt32(4), (byte[])r.GetValue(5)!)));
         var ledger = data.Ledger is null ? null : data.Ledger with { Claims = data.Reading.Claims };
         return new KeptReading(r.GetString(0), r.GetString(1), Text(r, 2), data.Reading, ledger);
     }

@@ -130,6 +130,7 @@ public static class ListBench
             var (first, to) = (from, Math.Min(from + Batch, articles));
             store.InTransaction(() =>
             {
+                var pages = new List<PageRows>();
                 for (var i = first; i < to; i++)
                 {
                     var (id, day) = (Id('a', i), new DateOnly(2018, 1, 1).AddDays(random.Next(2500)));
@@ -137,8 +138,8 @@ public static class ListBench
                     var line = new ArticleLine(random.Next(10) == 0 ? null : ListTerm.Of(TermKind.Outlet, outlet, outlet + ".example"), random.Next(20) == 0 ? ListTerm.Of(TermKind.Agency, random.Next(2) == 0 ? "AP" : "Reuters") : null, Invariant($"Report number {i} of a shipment"));
                     var reading = i % perPage == 0 && i / perPage * 2 < claims ? Reading(id, text, random) : null;
                     var sha = Hashes.Sha256(id);
-                    store.PutPage(new PageRows(id, sha, Invariant($"https://{outlet}.example/{i}"), facts, bytes, new ArticleRow("made/1", facts.DerivedKey, null, null, random.Next(50) == 0 ? "de" : "en", line, packed),
-                        ReadingRow.Of(reading ?? ClaimReading.Empty, "made/1", null, reading is null ? null : new LedgerPage { Id = id, Claims = reading.Claims })), run);
+                    pages.Add(new PageRows(id, sha, Invariant($"https://{outlet}.example/{i}"), facts, bytes, new ArticleRow("made/1", facts.DerivedKey, null, null, random.Next(50) == 0 ? "de" : "en", line, packed),
+                        ReadingRow.Of(reading ?? ClaimReading.Empty, "made/1", null, reading is null ? null : new LedgerPage { Id = id, Claims = reading.Claims })));
                     dates.Add(new ArticleDate(id, PartialDate.OfDay(day), null, null, false, "", null));
                     // Families of one, and every tenth of three.
                     if (i % 10 is 1 or 2) continue;
@@ -148,6 +149,7 @@ public static class ListBench
                     stories.Add(new Story(Id('s', i), Invariant($"Report number {i} of a shipment"), random.Next(8) == 0 ? [family, Id('f', i + 3)] : [family], Id('l', i)));
                     if (reading is not null) placed.AddRange(reading.Claims.Select(c => new PlacedClaim { Claim = c, Article = id, Family = family, When = new ResolvedTime("May", PartialDate.OfDay(day), PartialDate.OfDay(day), DatePrecision.Day, "made") }));
                 }
+                store.PutPages(pages, run);
                 store.PutLineage(new LineageDelta
                 {
                     FamiliesGone = [],

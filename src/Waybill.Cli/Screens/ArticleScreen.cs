@@ -34,6 +34,8 @@ public static class ArticleScreen
         screen.Field("by", string.Join(", ", a.Byline));
         foreach (var credit in a.Credits) screen.Field("credit", $"{credit.Agency}: “{credit.Words}” ({Term.Of(credit.Kind)})");
         screen.Field("language", a.Language);
+        screen.Field("live page", Phrases.LivePage(a));
+        screen.Field("paywall", a.Paywalled ? "the page says that it does not give the whole text free" : null);
         screen.Field("version of", view.VersionOf);
         if (view.FamilyId is { } family && view.Member is { } member)
         {

@@ -43,20 +43,7 @@ public static class ChangesVerb
             rows++;
             if (options.Json)
             {
-                host.Out.Write(json.Other("change", w =>
-                {
-                    w.WriteNumber("number", change.Number);
-                    w.WriteString("at", change.At);
-                    w.WriteNumber("run", change.Run);
-                    w.WriteNumber("judgement", change.Judgement);
-                    w.WriteString("what", change.What);
-                    w.WriteString("record", change.Record);
-                    w.WriteString("was", change.Was);
-                    w.WriteString("title", change.Title);
-                    w.WriteStartArray("words");
-                    foreach (var line in change.Words) w.WriteStringValue(line);
-                    w.WriteEndArray();
-                }) + "\n");
+                host.Out.Write(json.Other("change", w => ChangeJson.Write(w, change)) + "\n");
                 continue;
             }
             screen.Flow(0, new Piece(Phrases.Number((int)change.Number), Style.Dim), "  ", new Piece(change.Record, Style.Mark), "  ", new Piece(change.Title, Style.Bold), $"  {change.What}{(change.Was is null ? "" : ", was " + change.Was)}", new Piece("  " + change.At, Style.Dim));

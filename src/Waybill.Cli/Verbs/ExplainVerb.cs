@@ -5,8 +5,8 @@ using Waybill.Cli.Screens;
 using Waybill.Language;
 using Waybill.Pages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
-using Waybill.Texts;
 
 namespace Waybill.Cli.Verbs;
 
@@ -41,26 +41,11 @@ public static class ExplainVerb
             host.Out.Write(Safe.Lines(ConllU.Print(analysis)));
             return Exit.Ok;
         }
-        var article = AsArticle(text);
+        var article = Passage.Article(text);
         var explanation = stages.Explain?.Invoke(article, analysis) ?? Explanation.Empty;
         if (options.Json) Json(host, article, analysis, explanation);
         else Show(host, article, analysis, explanation);
         return explanation.Reading.Claims.IsEmpty ? Exit.NothingFound : Exit.Ok;
-    }
-
-    private static Article AsArticle(string text)
-    {
-        var span = new TextSpan(0, text.Length);
-        return new Article
-        {
-            Extractor = "explain",
-            PageId = Hashes.Identity(16, "explain", text),
-            Text = text,
-            TextHash = Hashes.Sha256(text),
-            Blocks = [new Block(span, BlockKind.Paragraph)],
-            Map = TextMap.Empty,
-            Language = "en",
-        };
     }
 
     private static ClaimView View(Article article, Claim claim) =>

@@ -65,6 +65,8 @@ public static class PageVerb
         screen.Field("by", string.Join(", ", article.Byline));
         foreach (var credit in article.Credits) screen.Field("credit", $"{credit.Agency}: {credit.Words} ({Term.Of(credit.Kind)})");
         screen.Field("language", article.Language);
+        screen.Field("live page", Phrases.LivePage(article));
+        screen.Field("paywall", article.Paywalled ? "the page says that it does not give the whole text free" : null);
         screen.Line();
         // Blocks taken and left out, in the order of the page.
         var rows = article.Blocks.Select(b => (At: Place(article, b), Taken: true, Label: Term.Of(b.Kind), Text: b.Span.Of(article.Text).ToString()))

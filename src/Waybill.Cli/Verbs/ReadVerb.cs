@@ -2,6 +2,7 @@ using System.CommandLine;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
 using Waybill.Pipeline.Sources;
@@ -13,7 +14,7 @@ namespace Waybill.Cli.Verbs;
 public static class ReadVerb
 {
     /// <summary>What <c>read</c> was asked for.</summary>
-    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false);
+    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false, string Extractor = Extractors.Patterns);
 
     public static Verb Verb { get; } = new(Build,
         "waybill read samples\nwaybill read 'archive/**/*.html.gz' crawl.warc.gz --store archive.db\ncurl -s https://example.org/a | waybill read - --url https://example.org/a --published 2024-01-04");
@@ -26,12 +27,13 @@ public static class ReadVerb
         var published = Common.Date("--published", "Day of publication (one page only)");
         var captured = Common.Date("--captured", "Day on which the page was saved (one page only)");
         var manifest = Common.Text("--manifest", "Table (CSV) with the columns file, url, captured, collector, outlet: what is known about files; read alone, it names what to read", "FILE");
+        var extractor = Extractors.Option();
         var jobs = Common.Jobs();
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, jobs, json, store };
+        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, extractor, jobs, json, store };
         command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs) ?? Environment.ProcessorCount,
-            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json)), cancel), CancellationToken.None));
+            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json), result.GetValue(extractor)!), cancel), CancellationToken.None));
         return command;
     }
 
@@ -51,12 +53,14 @@ public static class ReadVerb
             return Exit.NothingFound;
         }
         using var store = Store.OpenOrCreate(Common.StorePath(host, options.Store));
-        var stages = host.Stages.Value;
+        var tally = new ChatTally();
+        var stages = Extractors.Of(host, options.Extractor, tally);
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
         var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, Manifest = manifest, StandardInput = host.StandardInput, Program = host.Program }, host.Clock, progress.Show);
         using var said = cancel.Register(() => host.Error.Write("waybill: stopping …\n"));
         var summary = run.Run(sources, cancel);
         progress.Clear();
+        Extractors.Say(host, tally);
         if (summary.Cancelled)
         {
             host.Error.Write($"waybill: stopped; {Phrases.Count(summary.Read, "page is", "pages are")} kept. The same command goes on from here.\n");

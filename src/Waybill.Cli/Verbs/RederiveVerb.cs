@@ -3,6 +3,7 @@ using Waybill.Claims;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;
@@ -12,7 +13,7 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill rederive</c></summary>
 public static class RederiveVerb
 {
-    public sealed record Options(string? Store, bool All, bool Apply, int Jobs, int Limit, bool Json);
+    public sealed record Options(string? Store, bool All, bool Apply, int Jobs, int Limit, bool Json, string Extractor = Extractors.Patterns);
 
     private const int ShownByDefault = 20;
 
@@ -23,11 +24,12 @@ public static class RederiveVerb
         var all = new Option<bool>("--all") { Description = "Every page, not only those read by other versions of the stages" };
         var apply = new Option<bool>("--apply") { Description = "Keep the new results; without it nothing is written" };
         var limit = new Option<int>("--limit") { Description = "Show at most N differences of each sort", HelpName = "N", DefaultValueFactory = _ => ShownByDefault };
+        var extractor = Extractors.Option();
         var jobs = Common.Jobs();
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("rederive", "Run changed stages over the kept pages and show which claims are gained, lost and changed") { all, apply, limit, jobs, json, store };
-        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(all), r.GetValue(apply), r.GetValue(jobs) ?? Environment.ProcessorCount, r.GetValue(limit), r.GetValue(json)), cancel), CancellationToken.None));
+        var command = new Command("rederive", "Run changed stages over the kept pages and show which claims are gained, lost and changed") { all, apply, extractor, limit, jobs, json, store };
+        command.SetAction((r, cancel) => Task.Run(() => Run(host, new Options(r.GetValue(store), r.GetValue(all), r.GetValue(apply), r.GetValue(jobs) ?? Environment.ProcessorCount, r.GetValue(limit), r.GetValue(json), r.GetValue(extractor)!), cancel), CancellationToken.None));
         return command;
     }
 
@@ -36,10 +38,12 @@ public static class RederiveVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Store.OpenToChange(Common.StorePath(host, options.Store));
-        var stages = host.Stages.Value;
+        var tally = new ChatTally();
+        var stages = Extractors.Of(host, options.Extractor, tally);
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
         var result = Rederive.Run(store, stages, options.All, options.Apply, options.Jobs, host.Program, host.Clock, progress.Show, cancel);
         progress.Clear();
+        Extractors.Say(host, tally);
         if (options.Json) Json(host, result);
         else Show(host.Screen(), result, options.Limit);
         if (result.Stopped) return Exit.Error;
@@ -50,7 +54,7 @@ public static class RederiveVerb
         return Exit.Ok;
     }
 
-    private static void Show(Screen screen, RederiveResult result, int limit)
+    internal static void Show(Screen screen, RederiveResult result, int limit)
     {
         screen.Line($"{Phrases.Count(result.Older, "page", "pages")} of {result.Pages} run again; {Phrases.Count(result.TextsChanged, "text", "texts")} changed");
         Section(screen, "gained", result.Gained, limit, Style.Good);
@@ -58,7 +62,7 @@ public static class RederiveVerb
         Section(screen, "changed", result.Changed, limit, Style.Doubt);
     }
 
-    private static void Json(CliHost host, RederiveResult result)
+    internal static void Json(CliHost host, RederiveResult result)
     {
         using var json = new JsonRecords();
         foreach (var (name, list) in new[] { ("gained", result.Gained), ("lost", result.Lost), ("changed", result.Changed) })

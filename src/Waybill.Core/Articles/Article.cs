@@ -122,6 +122,10 @@ public enum CreditKind
 /// <param name="Words">The words on the page.</param>
 public sealed record AgencyCredit(string Agency, string Words, CreditKind Kind);
 
+/// <summary>One entry of a live page: its run of <see cref="Article.Text"/>, and the time that the page gives it. What is
+/// said in it was said then, whenever the page itself was first published.</summary>
+public sealed record LiveEntry(TextSpan Span, PrintedDate Time);
+
 /// <summary>The clean text of a page with its metadata.
 /// Every metadata value has an entry in <see cref="Evidence"/> whose <c>of</c> is the field's exported name;
 /// a value without evidence is left empty.</summary>
@@ -188,6 +192,17 @@ public sealed record Article
     public bool Paywalled { get; init; }
 
     public bool LiveBlog { get; init; }
+
+    /// <summary>Entries of a live page in the order of the text, none overlapping another; empty where it gives no times.</summary>
+    public ImmutableArray<LiveEntry> Entries { get; init; } = [];
+
+    /// <summary>The entry that holds a run of text, or null.</summary>
+    public LiveEntry? EntryOf(TextSpan span)
+    {
+        foreach (var entry in Entries)
+            if (entry.Span.Contains(span)) return entry;
+        return null;
+    }
 
     /// <summary>Links inside the text: address as written, and the text it stands on.</summary>
     public ImmutableArray<(TextSpan Span, string Href)> Links { get; init; } = [];

@@ -17,14 +17,15 @@ internal static class ClaimPlacement
             {
                 var claim = article.Page.Claims[i];
                 if (!seen.Add(claim.Id)) continue;
+                var date = article.DateOf(i);
                 placed.Add(new PlacedClaim
                 {
                     Claim = claim,
                     Article = article.Page.Id,
                     Family = article.FamilyAt(claim.Sentence),
-                    When = claim.When is null ? null : TimeResolver.Resolve(claim.When, article.Date),
-                    Expected = claim.Expected is null ? null : TimeResolver.Resolve(claim.Expected with { Tense = "future" }, article.Date),
-                    Said = [.. claim.Attribution.Select(a => a.Said is null ? null : TimeResolver.Resolve(new TimeWords(a.Said, "past"), article.Date))],
+                    When = claim.When is null ? null : TimeResolver.Resolve(claim.When, date),
+                    Expected = claim.Expected is null ? null : TimeResolver.Resolve(claim.Expected with { Tense = "future" }, date),
+                    Said = [.. claim.Attribution.Select(a => a.Said is null ? null : TimeResolver.Resolve(new TimeWords(a.Said, "past"), date))],
                     NoRecord = article.Furniture.Contains(article.Page.PlaceOf(i).Block) ? NoRecordReason.Furniture
                         : article.Withdrawn.Any(w => w.Overlaps(claim.Sentence)) ? NoRecordReason.Withdrawn : Reason(claim),
                 });

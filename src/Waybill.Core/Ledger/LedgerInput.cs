@@ -31,6 +31,11 @@ public sealed record LedgerArticle
         return Family;
     }
 
+    /// <summary>The date against which the words of time of the claim with this number are read: that of its entry on a
+    /// live page, else the article's.</summary>
+    public ArticleDate DateOf(int claim) => Page.PlaceOf(claim).Entry is { } entry
+        ? new ArticleDate(Page.Id, entry, null, null, false, "the time of its entry on a live page", null) : Date;
+
     /// <summary>Numbers of the blocks that the outlet repeats on other pages of its own: what stands in them is not this
     /// article's.</summary>
     public ImmutableArray<int> Furniture { get; init; } = [];

@@ -8,7 +8,8 @@ namespace Waybill.Ledger;
 /// <summary>Where a claim stands, as far as the ledger asks.</summary>
 /// <param name="Sentence">The words of its sentence: copies of one statement are told by them.</param>
 /// <param name="Block">Number of the article's block that holds the sentence, or -1.</param>
-public sealed record ClaimPlace(string Sentence, int Block)
+/// <param name="Entry">When the entry of a live page that holds the sentence was written, if it says so.</param>
+public sealed record ClaimPlace(string Sentence, int Block, PartialDate? Entry = null)
 {
     public static ClaimPlace None { get; } = new("", -1);
 }
@@ -52,6 +53,6 @@ public sealed record LedgerPage
         {
             if (article.Blocks[i].Span.Contains(sentence)) block = i;
         }
-        return new ClaimPlace(sentence.Of(article.Text).ToString(), block);
+        return new ClaimPlace(sentence.Of(article.Text).ToString(), block, article.EntryOf(sentence)?.Time is { Distrusted: null } time ? time.Value : null);
     }
 }

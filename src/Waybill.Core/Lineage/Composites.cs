@@ -30,6 +30,7 @@ internal static class Composites
 
     internal static bool Is(TextIndex index, int slot, bool liveBlog)
     {
+        if (!index.HasLinks(slot)) return false;
         var parts = index.LinksOf(slot).Where(l => l.IsPartOf(slot)).Select(l => l.Sentences(slot)).Where(b => b.Length > 0).ToList();
         if (liveBlog) return parts.Count > 0;
         if (parts.Count < 2) return false;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Lineage;
@@ -10,7 +11,7 @@ internal static class FamilyIds
 }
 
 /// <summary>Writes a family down: its reference, each member set against it, the origin.</summary>
-internal sealed class FamilyWriter(SentenceAligner aligner)
+internal sealed class FamilyWriter(SentenceAligner aligner, Lexicon lexicon)
 {
     /// <summary>Members that hold this share of the reference count as whole texts.</summary>
     private const double Whole = 0.7;
@@ -28,7 +29,7 @@ internal sealed class FamilyWriter(SentenceAligner aligner)
         var id = FamilyIds.Of(members[0].Id);
         var reference = Fullest(members);
         var fullest = reference;
-        var origin = OriginFinder.Of(members, m => m == fullest || Compare(m, fullest, id, kept).Coverage >= Whole, versionOf);
+        var origin = OriginFinder.Of(members, m => m == fullest || Compare(m, fullest, id, kept).Coverage >= Whole, versionOf, lexicon);
         // Where the origin is here it, and not the fullest copy, is what the others are measured against.
         if (origin.Article is { } first && first != reference.Id) reference = members.Single(m => m.Id == first);
         var compared = members.Select(m => m == reference ? null : Compare(m, reference, id, kept)).ToList();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Waybill.Articles;
 using Waybill.Texts;
 
@@ -26,7 +27,7 @@ public sealed record Fingerprint
     public required ImmutableArray<ushort> GramParagraphs { get; init; }
 
     /// <summary>Version of the scheme, the first byte of <see cref="ToBytes"/>.</summary>
-    public const byte Version = 2;
+    public const byte Version = 3;
 
     /// <summary>Hash of the paragraphs that are left without <paramref name="furniture"/>: equal for texts that differ in nothing
     /// that counts. 0 for a text without words.</summary>
@@ -82,35 +83,45 @@ public sealed record Fingerprint
         var grams = BinaryPrimitives.ReadInt32LittleEndian(bytes[9..]);
         if (words < 0 || paragraphs < 0 || grams < 0 || bytes.Length != 13L + paragraphs * 12L + grams * 10L) return null;
         bytes = bytes[13..];
-        var p = ImmutableArray.CreateBuilder<ulong>(paragraphs);
-        var pw = ImmutableArray.CreateBuilder<int>(paragraphs);
+        var (p, pw) = (new ulong[paragraphs], new int[paragraphs]);
         for (var i = 0; i < paragraphs; i++)
         {
-            p.Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 12)..]));
-            pw.Add(BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * 12 + 8)..]));
+            p[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 12)..]);
+            pw[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * 12 + 8)..]);
         }
-        bytes = bytes[(paragraphs * 12)..];
-        var g = ImmutableArray.CreateBuilder<ulong>(grams);
-        var gp = ImmutableArray.CreateBuilder<ushort>(grams);
+        var (g, gp) = Keys(bytes[(paragraphs * 12)..], grams);
+        return new Fingerprint { Words = words, Paragraphs = Immutable(p), ParagraphWords = Immutable(pw), Grams = g, GramParagraphs = gp };
+    }
+
+    /// <summary>The grams of kept bytes that <see cref="FromBytes"/> would take, without the rest.</summary>
+    internal static NodeKeys KeysFromBytes(ReadOnlySpan<byte> bytes) =>
+        Keys(bytes[(13 + BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]) * 12)..], BinaryPrimitives.ReadInt32LittleEndian(bytes[9..]));
+
+    private static NodeKeys Keys(ReadOnlySpan<byte> bytes, int grams)
+    {
+        var (g, gp) = (new ulong[grams], new ushort[grams]);
         for (var i = 0; i < grams; i++)
         {
-            g.Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 10)..]));
-            gp.Add(BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * 10 + 8)..]));
+            g[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * 10)..]);
+            gp[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * 10 + 8)..]);
         }
-        return new Fingerprint { Words = words, Paragraphs = p.MoveToImmutable(), ParagraphWords = pw.MoveToImmutable(), Grams = g.MoveToImmutable(), GramParagraphs = gp.MoveToImmutable() };
+        return new NodeKeys(Immutable(g), Immutable(gp));
     }
+
+    private static ImmutableArray<T> Immutable<T>(T[] values) => ImmutableCollectionsMarshal.AsImmutableArray(values);
 }
 
 /// <summary>Makes sketches: word 3-grams over folded words within a paragraph, sampled by hash
-/// (0 mod p; Broder 1997), so that two texts sample the same grams.</summary>
+/// (Broder 1997: those below a limit), so that of two texts the one with the lower limit keeps nothing that the other would not.</summary>
 public static class Fingerprints
 {
-    /// <summary>One gram in eight is kept: a text of 400 words keeps about 50.</summary>
-    internal const ulong SampleMask = 7;
+    /// <summary>Grams kept of a text, about: two texts that share an eighth of their grams (half of the words replaced) still share four or five.</summary>
+    private const ulong Kept = 40;
+    private const ulong All = 1UL << 32;
 
-    /// <summary>A text of fewer words keeps one gram in two, so that short copies of a short text are found.</summary>
-    private const int ShortText = 120;
-    private const ulong ShortMask = 1;
+    /// <summary>Below which the lower half of a gram must be. No more than one gram in two is kept of a short text, and of a long one no fewer than
+    /// one in sixteen, so that a short excerpt of it still shares some.</summary>
+    internal static ulong Limit(int words) => Math.Clamp(Kept * All / (ulong)Math.Max(words, 1), All / 16, All / 2);
 
     /// <summary>The sketch of a text; paragraphs are its lines.</summary>
     public static Fingerprint Of(string text)
@@ -142,7 +153,7 @@ public static class Fingerprints
         var places = ArrayPool<ushort>.Shared.Rent(grams.Length);
         var paragraphs = ImmutableArray.CreateBuilder<ulong>(text.Paragraphs.Length - 1);
         var lengths = ImmutableArray.CreateBuilder<int>(text.Paragraphs.Length - 1);
-        var mask = text.Words < ShortText ? ShortMask : SampleMask;
+        var limit = Limit(text.Words);
         for (var p = 0; p + 1 < text.Paragraphs.Length; p++)
         {
             var stems = text.Stem.AsSpan(text.Paragraphs[p]..text.Paragraphs[p + 1]);
@@ -153,7 +164,7 @@ public static class Fingerprints
             for (var i = 0; i + 2 < stems.Length; i++)
             {
                 var gram = Gram(stems[i], stems[i + 1], stems[i + 2]);
-                if ((gram & mask) != 0) continue;
+                if ((uint)gram >= limit) continue;
                 grams[found] = gram;
                 places[found++] = (ushort)Math.Min(p, ushort.MaxValue);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Waybill.Lexicons;
 using Waybill.Stories;
 
 namespace Waybill.Lineage;
@@ -40,13 +41,18 @@ public sealed class LineageEngine
     private readonly TextIndex _index;
     private readonly StoryIndex _stories;
     private readonly SentenceAligner _aligner = new();
+    private readonly Lexicon _lexicon;
+    private readonly RelayNames _names;
 
     /// <param name="store">Where pages, results and rows lie. What <see cref="Update"/> gives must be written there before the next update.</param>
     /// <param name="cached">Texts that are held in memory, about 10 kB each.</param>
-    public LineageEngine(ILineageStore store, int cached = 8192)
+    /// <param name="lexicon">Whose outlets and agencies count; null for the one that ships with the program.</param>
+    public LineageEngine(ILineageStore store, int cached = 8192, Lexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = store;
+        _lexicon = lexicon ?? Lexicon.Embedded;
+        _names = lexicon is null ? RelayNames.Embedded : new RelayNames(lexicon);
         _rows = new LineageRows(store);
         _index = new TextIndex(_rows, Math.Max(cached, Chunk * 2));
         _stories = new StoryIndex(_rows);
@@ -147,7 +153,7 @@ public sealed class LineageEngine
             if (_index.LinksOf(slot).Any(_index.IsCut)) borrowed[id] = BorrowedPassages.Of(_index, slot, _aligner);
         }
         DateInference.OfFamily(members, dates, _aligner);
-        var (family, reference) = new FamilyWriter(_aligner).Of(members, borrowed, versionOf,
+        var (family, reference) = new FamilyWriter(_aligner, _lexicon).Of(members, borrowed, versionOf,
             (article, against) => old.TryGetValue(article, out var o) && o.Reference == against ? o.Member : null);
         family = Corrections.Mark(family, members, _aligner);
         return (family, Report(members, reference, dates));
@@ -191,7 +197,7 @@ public sealed class LineageEngine
                 told.Add((family, reference.Page));
                 if (!family.Stories.AsSpan().SequenceEqual([id])) families[familyId] = family with { Stories = [id] };
             }
-            var (origins, least, most) = StoryOrigins.Of(told);
+            var (origins, least, most) = StoryOrigins.Of(told, _names);
             stories.Add(new Story(id, Title(ids, groups, references, dates), [.. ids], line) { Origins = origins, LeastOrigins = least, MostOrigins = most });
             if (ids.Count > 1) DateInference.OfStory(groups, dates);
         }

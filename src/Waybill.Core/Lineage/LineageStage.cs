@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Waybill.Lexicons;
 using Waybill.Stories;
 
 namespace Waybill.Lineage;
@@ -7,13 +8,14 @@ namespace Waybill.Lineage;
 public static class LineageStage
 {
     /// <summary>Version of what this stage derives; part of every id scheme's meaning, not of the ids.</summary>
-    public const string Version = "lineage/6";
+    public const string Version = "lineage/7";
 
     /// <summary>All that is learnt across pages from their texts. Of pages with the same id one is taken.</summary>
-    public static LineageResult Build(IReadOnlyCollection<LineagePage> pages)
+    /// <param name="lexicon">Whose outlets and agencies count; null for the one that ships with the program.</param>
+    public static LineageResult Build(IReadOnlyCollection<LineagePage> pages, Lexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        var state = new LineageState();
+        var state = new LineageState(lexicon);
         state.Update(pages, []);
         return state.Result();
     }
@@ -29,9 +31,14 @@ public sealed class LineageState
     private readonly SortedDictionary<string, Storyline> _storylines = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _versionOf = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ImmutableArray<int>> _furniture = new(StringComparer.Ordinal);
+    private readonly Lexicon? _lexicon;
     private LineageEngine _engine;
 
-    public LineageState() => _engine = new LineageEngine(_store);
+    public LineageState(Lexicon? lexicon = null)
+    {
+        _lexicon = lexicon;
+        _engine = new LineageEngine(_store, lexicon: lexicon);
+    }
 
     /// <summary>Puts pages in (new, or in place of those with the same id) and takes pages out.</summary>
     public void Update(IReadOnlyCollection<LineagePage> put, IReadOnlyCollection<string> removed)
@@ -49,7 +56,7 @@ public sealed class LineageState
     /// <summary>Forgets what is in memory and makes it again from the rows, as a program does that was started anew.</summary>
     public void Reopen()
     {
-        _engine = new LineageEngine(_store);
+        _engine = new LineageEngine(_store, lexicon: _lexicon);
         _engine.Restore();
     }
 

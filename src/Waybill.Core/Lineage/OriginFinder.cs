@@ -24,12 +24,12 @@ internal static class OriginFinder
     /// <param name="members">Sorted by id.</param>
     /// <param name="full">Whether a member holds most of the reference's text: only such can be the first text.</param>
     /// <param name="versionOf">Which pages are versions of which.</param>
-    internal static FamilyOrigin Of(IReadOnlyList<LineageText> members, Func<LineageText, bool> full, IReadOnlyDictionary<string, string> versionOf)
+    internal static FamilyOrigin Of(IReadOnlyList<LineageText> members, Func<LineageText, bool> full, IReadOnlyDictionary<string, string> versionOf, Lexicon lexicon)
     {
         var agency = Credited(members, out var credits, out var confidence);
         if (agency is not null)
         {
-            var own = members.Where(m => IsAgencysOwn(m, agency) && full(m))
+            var own = members.Where(m => IsAgencysOwn(m, agency, lexicon) && full(m))
                 .OrderBy(When).ThenBy(m => m.Id, StringComparer.Ordinal).FirstOrDefault();
             if (own is not null)
                 return new FamilyOrigin(own.Id, agency, [.. credits, $"{own.Id} is {agency}'s own page"], Math.Max(confidence, 0.9));
@@ -69,9 +69,9 @@ internal static class OriginFinder
     }
 
     /// <summary>Whether the page is the agency's: its outlet bears the agency's name, or its host starts with it.</summary>
-    private static bool IsAgencysOwn(LineageText member, string agency)
+    private static bool IsAgencysOwn(LineageText member, string agency, Lexicon lexicon)
     {
-        var entry = Lexicon.Embedded.Agency(agency);
+        var entry = lexicon.Agency(agency);
         var names = new List<string> { agency };
         if (entry is not null)
         {

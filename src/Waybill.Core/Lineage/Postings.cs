@@ -18,12 +18,13 @@ internal sealed class Postings
     /// <summary>Slots are below this.</summary>
     internal const int MostSlots = 1 << 24;
 
+    private record struct Segment(int Start, int Count);
+
     private sealed class Group
     {
         internal uint[] High = []; // tag (16 bits), order (8), upper 8 bits of the slot
         internal ushort[] Low = []; // lower 16 bits of the slot
-        internal readonly int[] Start = new int[Segments + 1];
-        internal readonly int[] Count = new int[Segments];
+        internal readonly Segment[] Segments = new Segment[Postings.Segments + 1]; // the last only ends the one before it
     }
 
     /// <summary>A gram's run of postings.</summary>
@@ -57,95 +58,132 @@ internal sealed class Postings
     internal Run Holders(ulong gram)
     {
         if (_groups[GroupOf(gram)] is not { } group) return default;
-        var segment = SegmentOf(gram);
-        var (from, count) = (group.Start[segment], group.Count[segment]);
+        var (from, count) = group.Segments[SegmentOf(gram)];
         if (count == 0) return default;
         var high = group.High.AsSpan(from, count);
-        var tag = Tag(gram);
-        var first = Find(high, default, tag << 16, 0);
-        var end = first;
-        while (end < high.Length && high[end] >> 16 == tag) end++;
+        var tag = Tag(gram) << 16;
+        var first = Find(high, default, tag, 0);
+        if (first == count || high[first] >> 16 != tag >> 16) return default;
+        var end = tag >> 16 == 0xFFFF ? count : Find(high, default, tag + 0x10000, 0, first + 1);
         return new Run(high[first..end], group.Low.AsSpan(from + first, end - first));
     }
 
     internal void Add(ulong gram, byte order, int slot)
     {
         var group = _groups[GroupOf(gram)] ??= new Group();
-        var segment = SegmentOf(gram);
+        ref var segment = ref group.Segments[SegmentOf(gram)];
         var (high, low) = Entry(gram, order, slot);
-        var (start, count) = (group.Start[segment], group.Count[segment]);
+        var (start, count) = segment;
         var at = Find(group.High.AsSpan(start, count), group.Low.AsSpan(start, count), high, low);
         if (at < count && group.High[start + at] == high && group.Low[start + at] == low) return;
-        if (start + count == group.Start[segment + 1])
+        if (start + count == group.Segments[SegmentOf(gram) + 1].Start)
         {
             Spread(group);
-            start = group.Start[segment];
+            start = segment.Start;
         }
         Array.Copy(group.High, start + at, group.High, start + at + 1, count - at);
         Array.Copy(group.Low, start + at, group.Low, start + at + 1, count - at);
         group.High[start + at] = high;
         group.Low[start + at] = low;
-        group.Count[segment]++;
+        segment.Count++;
     }
 
     internal void Remove(ulong gram, byte order, int slot)
     {
         if (_groups[GroupOf(gram)] is not { } group) return;
-        var segment = SegmentOf(gram);
+        ref var segment = ref group.Segments[SegmentOf(gram)];
         var (high, low) = Entry(gram, order, slot);
-        var (start, count) = (group.Start[segment], group.Count[segment]);
+        var (start, count) = segment;
         var at = Find(group.High.AsSpan(start, count), group.Low.AsSpan(start, count), high, low);
         if (at >= count || group.High[start + at] != high || group.Low[start + at] != low) return;
         Array.Copy(group.High, start + at + 1, group.High, start + at, count - at - 1);
         Array.Copy(group.Low, start + at + 1, group.Low, start + at, count - at - 1);
-        group.Count[segment]--;
+        segment.Count--;
     }
 
     /// <summary>Gives every segment of the group a gap again.</summary>
     private void Spread(Group group)
     {
+        var segments = group.Segments;
         int used = 0, room = 0;
-        foreach (var count in group.Count)
+        for (var s = 0; s < Segments; s++)
         {
-            used += count;
-            room += count + Gap + count / GapPart;
+            used += segments[s].Count;
+            room += Roomy(segments[s].Count);
         }
-        if (_spareHigh.Length < used)
+        // Where the group stays in its arrays it is set aside first, else it is laid out in the new ones at once.
+        var (high, low) = (group.High, group.Low);
+        var stays = high.Length >= room;
+        if (stays)
         {
-            _spareHigh = new uint[used + used / 4];
-            _spareLow = new ushort[_spareHigh.Length];
+            if (_spareHigh.Length < used)
+            {
+                _spareHigh = new uint[used + used / 4];
+                _spareLow = new ushort[_spareHigh.Length];
+            }
+            for (int s = 0, at = 0; s < Segments; at += segments[s++].Count)
+            {
+                Array.Copy(high, segments[s].Start, _spareHigh, at, segments[s].Count);
+                Array.Copy(low, segments[s].Start, _spareLow, at, segments[s].Count);
+            }
+            (high, low) = (_spareHigh, _spareLow);
         }
-        for (int s = 0, at = 0; s < Segments; at += group.Count[s++])
-        {
-            Array.Copy(group.High, group.Start[s], _spareHigh, at, group.Count[s]);
-            Array.Copy(group.Low, group.Start[s], _spareLow, at, group.Count[s]);
-        }
-        if (group.High.Length < room)
+        else
         {
             group.High = new uint[room + room / GapPart];
             group.Low = new ushort[group.High.Length];
         }
-        for (int s = 0, at = 0, from = 0; s < Segments; from += group.Count[s++])
+        for (int s = 0, at = 0, from = 0; s < Segments; s++)
         {
-            Array.Copy(_spareHigh, from, group.High, at, group.Count[s]);
-            Array.Copy(_spareLow, from, group.Low, at, group.Count[s]);
-            group.Start[s] = at;
-            at += group.Count[s] + Gap + group.Count[s] / GapPart;
-            group.Start[s + 1] = at;
+            var (start, count) = segments[s];
+            Array.Copy(high, stays ? from : start, group.High, at, count);
+            Array.Copy(low, stays ? from : start, group.Low, at, count);
+            segments[s].Start = at;
+            from += count;
+            at += Roomy(count);
+            if (s == Segments - 1) segments[Segments].Start = at;
         }
     }
 
-    /// <summary>Place of the first entry that is not below. The lower halves are read only where the upper are equal, and not at all
-    /// where none is below.</summary>
-    private static int Find(ReadOnlySpan<uint> high, ReadOnlySpan<ushort> low, uint upper, ushort lower)
+    private static int Roomy(int count) => count + Gap + count / GapPart;
+
+    /// <summary>Place of the first entry that is not below. Grams are spread evenly, so that the search starts where the entry
+    /// should be and widens from there. The lower halves are read only where the upper are equal, and not at all where none is below.</summary>
+    private static int Find(ReadOnlySpan<uint> high, ReadOnlySpan<ushort> low, uint upper, ushort lower, int guess = -1)
     {
-        int lo = 0, hi = high.Length;
-        while (lo < hi)
+        if (guess < 0) guess = (int)((ulong)upper * (ulong)high.Length >> 32);
+        int below, not;
+        if (guess < high.Length && Below(high, low, guess, upper, lower))
         {
-            var mid = (lo + hi) >>> 1;
-            if (high[mid] < upper || lower != 0 && high[mid] == upper && low[mid] < lower) lo = mid + 1;
-            else hi = mid;
+            below = guess;
+            not = guess + 1;
+            for (var step = 1; not < high.Length && Below(high, low, not, upper, lower); step *= 2)
+            {
+                below = not;
+                not += step;
+            }
+            not = Math.Min(not, high.Length);
         }
-        return lo;
+        else
+        {
+            not = Math.Min(guess, high.Length);
+            below = not - 1;
+            for (var step = 1; below >= 0 && !Below(high, low, below, upper, lower); step *= 2)
+            {
+                not = below;
+                below -= step;
+            }
+            below = Math.Max(below, -1);
+        }
+        while (not - below > 1)
+        {
+            var mid = (below + not) >> 1;
+            if (Below(high, low, mid, upper, lower)) below = mid;
+            else not = mid;
+        }
+        return not;
     }
+
+    private static bool Below(ReadOnlySpan<uint> high, ReadOnlySpan<ushort> low, int at, uint upper, ushort lower) =>
+        high[at] < upper || lower != 0 && high[at] == upper && low[at] < lower;
 }

@@ -10,6 +10,29 @@ namespace Waybill.Lineage;
 /// <param name="Words">The words of the place.</param>
 public readonly record struct Relay(string Name, bool Agency, string Words);
 
+/// <summary>The names of outlets and agencies that a lexicon knows, folded, each with its id.</summary>
+public sealed class RelayNames
+{
+    private static readonly Lazy<RelayNames> Shipped = new(() => new RelayNames(Lexicon.Embedded));
+
+    public RelayNames(Lexicon lexicon)
+    {
+        ArgumentNullException.ThrowIfNull(lexicon);
+        var known = new Dictionary<string, (string, bool)>(StringComparer.Ordinal);
+        foreach (var outlet in lexicon.Outlets)
+            foreach (var name in outlet.Forms.Insert(0, outlet.Name))
+                if (SourceMentions.Fold(name) is { } folded) known[folded] = (SourceMentions.Fold(outlet.Name) ?? folded, false);
+        foreach (var agency in lexicon.Agencies)
+            foreach (var name in agency.Forms.Insert(0, agency.Name).Insert(0, agency.Id))
+                if (string.Join(' ', SourceMentions.Words(name).Select(w => w.Text)) is { Length: >= 2 } folded) known[folded] = (agency.Id, true);
+        Known = known.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    public static RelayNames Embedded => Shipped.Value;
+
+    internal FrozenDictionary<string, (string Id, bool Agency)> Known { get; }
+}
+
 /// <summary>Finds who a page says has the news: <c>Reuters reported</c>, <c>according to The Harbour Courier</c>, <c>told the
 /// Washington Post</c>. Reads the lead only: who is named further down is behind that sentence and not behind the page.</summary>
 public static class Relays
@@ -30,24 +53,12 @@ public static class Relays
         ["report", "by"], ["report", "in"], ["report", "from"], ["interview", "with"], ["published", "by"], ["published", "in"],
     ];
 
-    private static readonly FrozenDictionary<string, (string Id, bool Agency)> Names = Known();
-
-    private static FrozenDictionary<string, (string, bool)> Known()
-    {
-        var known = new Dictionary<string, (string, bool)>(StringComparer.Ordinal);
-        foreach (var outlet in Lexicon.Embedded.Outlets)
-            foreach (var name in outlet.Forms.Insert(0, outlet.Name))
-                if (SourceMentions.Fold(name) is { } folded) known[folded] = (SourceMentions.Fold(outlet.Name) ?? folded, false);
-        foreach (var agency in Lexicon.Embedded.Agencies)
-            foreach (var name in agency.Forms.Insert(0, agency.Name).Insert(0, agency.Id))
-                if (string.Join(' ', SourceMentions.Words(name).Select(w => w.Text)) is { Length: >= 2 } folded) known[folded] = (agency.Id, true);
-        return known.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
     /// <summary>The outlets and agencies named in the lead, in the order of the text, each once; the page's own outlet is none.</summary>
     /// <param name="further">Names of outlets, folded, that count besides the known ones: those of the pages at hand.</param>
-    public static ImmutableArray<Relay> Of(Article article, IReadOnlySet<string>? further = null)
+    /// <param name="names">The known ones; null for those of the lexicon as it ships.</param>
+    public static ImmutableArray<Relay> Of(Article article, IReadOnlySet<string>? further = null, RelayNames? names = null)
     {
+        names ??= RelayNames.Embedded;
         ArgumentNullException.ThrowIfNull(article);
         var text = TextModel.Of(article);
         if (text.Sentences.Length == 0) return [];
@@ -61,12 +72,12 @@ public static class Relays
             for (var n = Math.Min(LongestName, words.Count - i); n > 0; n--)
             {
                 var key = string.Join(' ', words.Skip(i).Take(n).Select(w => w.Text));
-                var known = Names.TryGetValue(key, out var who);
+                var known = names.Known.TryGetValue(key, out var who);
                 if (!known && further?.Contains(key) != true) continue;
                 if (!known) who = (key, false);
                 // A short name of an agency is written in capitals: "AP", not "Ap".
                 if (who.Agency && key.Length <= 4 && lead.AsSpan(words[i].Start, words[i].Length).ContainsAnyInRange('a', 'z')) continue;
-                if (string.Equals(who.Id, own, StringComparison.Ordinal) || IsOwnAgency(article, who)) break;
+                if (string.Equals(who.Id, own, StringComparison.Ordinal) || IsOwnAgency(article, who, names)) break;
                 if (Cue(words, i, i + n - 1) is { } cue && !found.Exists(f => f.Name == who.Id))
                     found.Add(new Relay(who.Id, who.Agency, lead[words[cue.First].Start..(words[cue.Last].Start + words[cue.Last].Length)].ReplaceLineEndings(" ")));
                 i += n - 1;
@@ -76,8 +87,8 @@ public static class Relays
         return [.. found];
     }
 
-    private static bool IsOwnAgency(Article article, (string Id, bool Agency) who) =>
-        who.Agency && article.Outlet is { } outlet && SourceMentions.Words(outlet) is var w && Names.TryGetValue(string.Join(' ', w.Select(x => x.Text)), out var of) && of == who;
+    private static bool IsOwnAgency(Article article, (string Id, bool Agency) who, RelayNames names) =>
+        who.Agency && article.Outlet is { } outlet && SourceMentions.Words(outlet) is var w && names.Known.TryGetValue(string.Join(' ', w.Select(x => x.Text)), out var of) && of == who;
 
     private static (int First, int Last)? Cue(List<(string Text, int Start, int Length, bool Capital)> words, int first, int last)
     {

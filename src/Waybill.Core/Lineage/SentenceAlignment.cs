@@ -40,6 +40,7 @@ internal sealed class SentenceAligner
     private float[] _weightB = new float[64];
     private float[] _score = new float[64];
     private (int Sentence, float Dice)[] _bestB = new (int, float)[64];
+    private SentencePair[] _pairs = new SentencePair[64];
     private float[] _logs = [];
 
     internal SentenceAlignment Align(TextModel a, TextModel b)
@@ -49,7 +50,7 @@ internal sealed class SentenceAligner
         Index(b, _stemsB, _startB, _sentencesB, first: false);
         Weigh(a.Sentences.Length + b.Sentences.Length);
         Post(b.Sentences.Length);
-        var forward = new List<SentencePair>();
+        var found = 0;
         Array.Fill(_bestB, (-1, Least), 0, b.Sentences.Length);
         var score = _score.AsSpan(0, b.Sentences.Length);
         for (var i = 0; i < a.Sentences.Length; i++)
@@ -76,12 +77,13 @@ internal sealed class SentenceAligner
                 }
                 if (dice > _bestB[j].Dice) _bestB[j] = (i, dice);
             }
-            if (best >= 0) forward.Add(new SentencePair(i, best, bestDice));
+            if (best >= 0) _pairs[found++] = new SentencePair(i, best, bestDice);
         }
-        var backward = new List<SentencePair>(forward.Count);
+        var forward = _pairs.AsSpan(0, found).ToArray();
+        found = 0;
         for (var j = 0; j < b.Sentences.Length; j++)
-            if (_bestB[j].Sentence >= 0) backward.Add(new SentencePair(j, _bestB[j].Sentence, _bestB[j].Dice));
-        return new SentenceAlignment([.. forward], [.. backward]);
+            if (_bestB[j].Sentence >= 0) _pairs[found++] = new SentencePair(j, _bestB[j].Sentence, _bestB[j].Dice);
+        return new SentenceAlignment(forward, _pairs.AsSpan(0, found).ToArray());
     }
 
     /// <summary>Distinct names and numbers in aligned sentences of one of the two texts that were aligned last, how many of them the other
@@ -216,6 +218,7 @@ internal sealed class SentenceAligner
             _weightB = new float[room];
             _score = new float[room];
             _bestB = new (int, float)[room];
+            _pairs = new SentencePair[room];
         }
     }
 }

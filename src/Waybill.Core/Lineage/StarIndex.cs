@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Waybill.Lineage;
 
-/// <summary>The keys of one node (grams of a text, particulars of a report), and the part of it in which each stands.</summary>
+/// <summary>The keys of one node (grams of a text, particulars of a report), sorted, and the part of it in which each stands.</summary>
 internal readonly record struct NodeKeys(ImmutableArray<ulong> Keys, ImmutableArray<ushort> Parts);
 
 /// <summary>A pair of nodes that is asked now and was not, or was and is not. A is before B in the order of nodes.</summary>
@@ -184,24 +184,23 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     /// for either.</summary>
     private void MarkMet(int node)
     {
-        HashSet<ulong>? keys = null;
         foreach (var (other, met) in _met)
-        {
-            if (!worth(other, node, met >= 2, met) || _marked.Contains(other)) continue;
-            keys ??= [.. keysOf(node).Keys.Select(Postings.Known)];
-            if (MayAsk(other, node, keys)) _marked.Add(other);
-        }
+            if (worth(other, node, met >= 2, met) && !_marked.Contains(other) && MayAsk(other, node)) _marked.Add(other);
         Mark(node);
     }
 
     /// <summary>Whether all keys that the two share would make the holder worth asking.</summary>
-    private bool MayAsk(int node, int holder, HashSet<ulong> holderKeys)
+    private bool MayAsk(int node, int holder)
     {
         var (keys, parts) = keysOf(node);
+        var theirs = keysOf(holder).Keys.AsSpan();
         var shared = new Shared();
-        for (var k = 0; k < keys.Length; k++)
+        for (int k = 0, h = 0; k < keys.Length; k++)
         {
-            if (!holderKeys.Contains(Postings.Known(keys[k]))) continue;
+            var key = Postings.Known(keys[k]);
+            while (h < theirs.Length && Postings.Known(theirs[h]) < key) h++;
+            if (h == theirs.Length) break;
+            if (Postings.Known(theirs[h]) != key) continue;
             shared.Keys++;
             shared.Parts |= 1UL << (parts[k] & 63);
         }

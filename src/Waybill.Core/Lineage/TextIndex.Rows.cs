@@ -15,6 +15,15 @@ internal sealed partial class TextIndex
     private Fingerprint Sketch(int slot) =>
         _cache.Find(slot)?.Sketch ?? ReadText(_rows.Get(TextRow, _ids.Of(slot))).Sketch;
 
+    private NodeKeys Keys(int slot)
+    {
+        if (_cache.Find(slot) is { } text) return text.Keys;
+        var row = _rows.Get(TextRow, _ids.Of(slot));
+        return _nodes[slot].Furniture.IsEmpty ? Fingerprint.KeysFromBytes(row.AsSpan(FurnitureEnd(row))) : LineageText.KeysOf(ReadText(row).Sketch, _nodes[slot].Furniture);
+    }
+
+    private static int FurnitureEnd(byte[] row) => 21 + BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(17)) * 4;
+
     private void KeepText(int slot)
     {
         ref var node = ref _nodes[slot];

@@ -64,7 +64,7 @@ internal sealed partial class TextIndex
         _cache = new TextCache(cached);
         _heads = new SlotTable(s => _nodes[s].Content);
         _versions = new SlotTable(s => _nodes[s].Address);
-        _stars = new StarIndex(s => _cache.Find(s)?.Keys ?? LineageText.KeysOf(Sketch(s), _nodes[s].Furniture), Holders, Partners, Worth);
+        _stars = new StarIndex(Keys, Holders, Partners, Worth);
         _furniture = new OutletFurniture(s => (_nodes[s].Outlet, Sketch(s)));
     }
 
@@ -79,6 +79,8 @@ internal sealed partial class TextIndex
     internal string IdOf(int slot) => _ids.Of(slot);
 
     internal IEnumerable<OriginLink> LinksOf(int slot) => _nodes[slot].Links ?? [];
+
+    internal bool HasLinks(int slot) => _nodes[slot].Links is { Count: > 0 };
 
     internal int[] FamilyOf(int slot) => _components.MembersOf(slot);
 

@@ -64,7 +64,7 @@ internal sealed class TextModel
 
     internal static ImmutableArray<TextSpan> BodyBlocks(Article article, IReadOnlySet<int>? leaveOut = null)
     {
-        var spans = ImmutableArray.CreateBuilder<TextSpan>();
+        var spans = ImmutableArray.CreateBuilder<TextSpan>(article.Blocks.Length);
         for (var i = 0; i < article.Blocks.Length; i++)
         {
             var block = article.Blocks[i];
@@ -72,7 +72,7 @@ internal sealed class TextModel
             if (leaveOut is not null && leaveOut.Contains(i)) continue;
             if (block.Span.End <= article.Text.Length) spans.Add(block.Span);
         }
-        return spans.ToImmutable();
+        return spans.DrainToImmutable();
     }
 
     internal static TextModel Of(string text, ImmutableArray<TextSpan> parts)

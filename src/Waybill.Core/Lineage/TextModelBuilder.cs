@@ -22,7 +22,8 @@ internal sealed class TextModelBuilder(string text, int room) : IDisposable
     private readonly ushort[] _length = ArrayPool<ushort>.Shared.Rent(room);
     private readonly uint[] _stem = ArrayPool<uint>.Shared.Rent(room);
     private readonly WordMark[] _mark = ArrayPool<WordMark>.Shared.Rent(room);
-    private readonly List<SentenceRun> _sentences = new(32);
+    private SentenceRun[] _sentences = ArrayPool<SentenceRun>.Shared.Rent(64);
+    private int _sentenceCount;
     private int _first;
     private bool _quoted;
 
@@ -31,7 +32,7 @@ internal sealed class TextModelBuilder(string text, int room) : IDisposable
     internal ReadOnlySpan<ushort> Length => _length.AsSpan(0, Words);
     internal ReadOnlySpan<uint> Stem => _stem.AsSpan(0, Words);
     internal ReadOnlySpan<WordMark> Mark => _mark.AsSpan(0, Words);
-    internal List<SentenceRun> Sentences => _sentences;
+    internal ReadOnlySpan<SentenceRun> Sentences => _sentences.AsSpan(0, _sentenceCount);
 
     /// <summary>Most words that a run of text of this length can have.</summary>
     internal static int MostWords(int letters) => letters / 2 + 1;
@@ -42,6 +43,7 @@ internal sealed class TextModelBuilder(string text, int room) : IDisposable
         ArrayPool<ushort>.Shared.Return(_length);
         ArrayPool<uint>.Shared.Return(_stem);
         ArrayPool<WordMark>.Shared.Return(_mark);
+        ArrayPool<SentenceRun>.Shared.Return(_sentences);
     }
 
     internal void Add(TextSpan part)
@@ -53,9 +55,14 @@ internal sealed class TextModelBuilder(string text, int room) : IDisposable
         while (i < end)
         {
             var c = text[i];
+            if (c == ' ')
+            {
+                i++;
+                continue;
+            }
             if (char.IsLetterOrDigit(c))
             {
-                i = AddWord(i, end);
+                i = char.IsAsciiLetter(c) && PlainEnd(i, end) is var plain && plain > 0 ? AddPlain(i, plain, end) : AddWord(i, end);
                 if (Words - _first >= LongestSentence) Close();
                 continue;
             }
@@ -81,6 +88,23 @@ internal sealed class TextModelBuilder(string text, int room) : IDisposable
             i++;
         }
         Close();
+    }
+
+    /// <summary>End of a word that is nothing but the letters a to z and ends where any word would; 0 for all others.</summary>
+    private int PlainEnd(int start, int end)
+    {
+        var i = start + 1;
+        while (i < end && char.IsAsciiLetter(text[i])) i++;
+        if (i == end) return i;
+        var c = text[i];
+        return c < 128 && !char.IsAsciiDigit(c) && (c != '.' || i - start > 1) ? i : 0;
+    }
+
+    private int AddPlain(int start, int i, int end)
+    {
+        var length = Math.Min(i - start, ushort.MaxValue);
+        Keep(start, length, WordFolding.PlainStem(text.AsSpan(start, length)), digit: false);
+        return i < end && text[i] == '\'' ? PastContraction(i, end) : i;
     }
 
     private int AddWord(int i, int end)
@@ -113,31 +137,35 @@ internal sealed class TextModelBuilder(string text, int room) : IDisposable
             break;
         }
         var length = Math.Min(i - start, ushort.MaxValue);
-        // A possessive or a contraction ending is no part of the word.
-        if (i + 1 < end && text[i] is '\'' or '’' && i + 1 < end && char.IsLetter(text[i + 1]))
-        {
-            var tail = i + 1;
-            while (tail < end && tail - i <= 3 && char.IsLetter(text[tail])) tail++;
-            if (tail - i <= 3) i = tail;
-        }
-        var word = text.AsSpan(start, length);
-        var stem = WordFolding.Stem(word);
+        Keep(start, length, WordFolding.Stem(text.AsSpan(start, length)), digit);
+        return i < end && text[i] is '\'' or '’' ? PastContraction(i, end) : i;
+    }
+
+    /// <summary>A possessive or a contraction ending is no part of the word.</summary>
+    private int PastContraction(int i, int end)
+    {
+        var tail = i + 1;
+        while (tail < end && tail - i <= 3 && char.IsLetter(text[tail])) tail++;
+        return tail > i + 1 && tail - i <= 3 ? tail : i;
+    }
+
+    private void Keep(int start, int length, uint stem, bool digit)
+    {
         var mark = WordMark.None;
         if (digit) mark |= WordMark.Number;
         else if (WordFolding.IsFunctionWord(stem)) mark |= WordMark.Function;
-        if (char.IsUpper(word[0]))
+        if (char.IsUpper(text[start]))
         {
             mark |= WordMark.Capital;
             if (Words > _first && (mark & WordMark.Function) == 0) mark |= WordMark.Name;
+            // "US" the state and "us" the pronoun fold alike; the capitals tell them apart.
+            if ((mark & WordMark.Function) != 0 && length > 1 && char.IsUpper(text[start + length - 1])) mark &= ~WordMark.Function;
         }
-        // "US" the state and "us" the pronoun fold alike; the capitals tell them apart.
-        if ((mark & WordMark.Function) != 0 && word.Length > 1 && char.IsUpper(word[0]) && char.IsUpper(word[^1])) mark &= ~WordMark.Function;
         if (_quoted) mark |= WordMark.Quoted;
         _start[Words] = start;
         _length[Words] = (ushort)length;
         _stem[Words] = stem;
         _mark[Words++] = mark;
-        return i;
     }
 
     private bool EndsSentence(int dot, int end)
@@ -185,7 +213,14 @@ internal sealed class TextModelBuilder(string text, int room) : IDisposable
         {
             var start = Start[_first];
             var last = Words - 1;
-            Sentences.Add(new SentenceRun(_first, count, TextSpan.FromBounds(start, SentenceEnd(Start[last] + Length[last]))));
+            if (_sentenceCount == _sentences.Length)
+            {
+                var more = ArrayPool<SentenceRun>.Shared.Rent(_sentenceCount * 2);
+                _sentences.CopyTo(more, 0);
+                ArrayPool<SentenceRun>.Shared.Return(_sentences);
+                _sentences = more;
+            }
+            _sentences[_sentenceCount++] = new SentenceRun(_first, count, TextSpan.FromBounds(start, SentenceEnd(Start[last] + Length[last])));
         }
         _first = Words;
     }

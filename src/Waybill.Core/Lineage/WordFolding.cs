@@ -25,7 +25,7 @@ internal static class WordFolding
     /// <summary>Stem codes of the months, so that <c>Dec.</c> and <c>December</c> are one word.</summary>
     private static readonly FrozenDictionary<uint, uint> MonthForms = Months();
 
-    private static readonly FrozenSet<uint> FunctionStems = FunctionWords.Select(w => Stem(w)).ToFrozenSet();
+    private static readonly FrozenSet<uint> FunctionStems = FunctionWords.Select(w => Raw(w)).ToFrozenSet();
 
     private static FrozenDictionary<uint, uint> Months()
     {
@@ -38,13 +38,40 @@ internal static class WordFolding
         return forms.ToFrozenDictionary();
     }
 
-    internal static bool IsFunctionWord(uint stem) => FunctionStems.Contains(stem);
+    /// <summary>Which low bits of a code a month's short form (1) or a function word (2) has: hardly any other word's need be looked up.</summary>
+    private static readonly byte[] Filter = MakeFilter();
+
+    private static byte[] MakeFilter()
+    {
+        var filter = new byte[4096];
+        foreach (var form in MonthForms.Keys) filter[form & 4095] |= 1;
+        foreach (var stem in FunctionStems) filter[stem & 4095] |= 2;
+        return filter;
+    }
+
+    internal static bool IsFunctionWord(uint stem) => (Filter[stem & 4095] & 2) != 0 && FunctionStems.Contains(stem);
+
+    /// <summary>The code of a word of the letters a to z.</summary>
+    internal static uint PlainStem(ReadOnlySpan<char> word)
+    {
+        var hash = Offset;
+        foreach (var c in word[..Math.Min(word.Length, StemLetters)]) hash = (hash ^ (uint)(c | 0x20)) * Prime;
+        return Known(Mixed(hash));
+    }
 
     /// <summary>The code of a word as it stands.</summary>
-    internal static uint Stem(ReadOnlySpan<char> word)
+    internal static uint Stem(ReadOnlySpan<char> word) => Known(Raw(word));
+
+    /// <summary>Short forms of months are the months.</summary>
+    private static uint Known(uint raw) => (Filter[raw & 4095] & 1) != 0 && MonthForms.TryGetValue(raw, out var full) ? full : raw;
+
+    /// <summary>One final mix: FNV's low bits of short words are too regular to sample by.</summary>
+    private static uint Mixed(uint hash)
     {
-        var raw = Raw(word);
-        return MonthForms.TryGetValue(raw, out var full) ? full : raw;
+        hash ^= hash >> 15;
+        hash *= 0x2c1b3c6d;
+        hash ^= hash >> 12;
+        return hash == 0 ? 1u : hash;
     }
 
     private static uint Raw(ReadOnlySpan<char> word)
@@ -59,11 +86,7 @@ internal static class WordFolding
             hash = (hash ^ (c is >= 'a' and <= 'z' ? c : Fold(c))) * Prime;
             kept++;
         }
-        // One final mix: FNV's low bits of short words are too regular to sample by.
-        hash ^= hash >> 15;
-        hash *= 0x2c1b3c6d;
-        hash ^= hash >> 12;
-        return hash == 0 ? 1u : hash;
+        return Mixed(hash);
     }
 
     private static char Fold(char c)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Waybill.Lineage;
 
 namespace Waybill.Stories;
@@ -90,22 +91,17 @@ internal sealed record ReportSketch(string Reference, DateOnly? From, DateOnly? 
     /// share the pair.</summary>
     internal NodeKeys Keys()
     {
-        var keys = ImmutableArray.CreateBuilder<ulong>(Pairs.Length * 3);
-        var parts = ImmutableArray.CreateBuilder<ushort>(Pairs.Length * 3);
         var window = From is { } f && To is { } t && t.DayNumber - f.DayNumber <= StoryLinks.DaysApart ? f.DayNumber / (StoryLinks.DaysApart + 1) : -1;
-        for (var p = 0; p < Pairs.Length; p++)
+        var each = window < 0 ? 1 : 3;
+        var keys = new ulong[Pairs.Length * each];
+        var parts = new ushort[keys.Length];
+        for (var k = 0; k < keys.Length; k++)
         {
-            Add(Pairs[p], p);
-            if (window < 0) continue;
-            Add(Fingerprints.Mix(Pairs[p] + (ulong)window * 0x9E3779B97F4A7C15UL), p);
-            Add(Fingerprints.Mix(Pairs[p] + (ulong)(window + 1) * 0x9E3779B97F4A7C15UL), p);
+            var p = k / each;
+            keys[k] = k % each == 0 ? Pairs[p] : Fingerprints.Mix(Pairs[p] + (ulong)(window + k % each - 1) * 0x9E3779B97F4A7C15UL);
+            parts[k] = (ushort)p;
         }
-        return new NodeKeys(keys.ToImmutable(), parts.ToImmutable());
-
-        void Add(ulong key, int part)
-        {
-            keys.Add(key);
-            parts.Add((ushort)part);
-        }
+        Array.Sort(keys, parts);
+        return new NodeKeys(ImmutableCollectionsMarshal.AsImmutableArray(keys), ImmutableCollectionsMarshal.AsImmutableArray(parts));
     }
 }

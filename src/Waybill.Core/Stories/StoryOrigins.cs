@@ -15,7 +15,8 @@ public sealed record StoryOrigin(ImmutableArray<string> Families, string? Relaye
 public static class StoryOrigins
 {
     /// <param name="families">Each with its reference article and its outlets' names.</param>
-    public static (ImmutableArray<StoryOrigin> Origins, int Least, int Most) Of(IReadOnlyCollection<(Family Family, LineagePage Reference)> families)
+    /// <param name="names">Outlets and agencies that are known; null for those of the lexicon as it ships.</param>
+    public static (ImmutableArray<StoryOrigin> Origins, int Least, int Most) Of(IReadOnlyCollection<(Family Family, LineagePage Reference)> families, RelayNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(families);
         var sorted = families.OrderBy(f => f.Family.Id, StringComparer.Ordinal).ToList();
@@ -30,7 +31,7 @@ public static class StoryOrigins
         var origins = new SortedDictionary<string, (List<string> Families, string? Relayed, bool Unnamed, string Why)>(StringComparer.Ordinal);
         foreach (var (family, reference) in sorted)
         {
-            var relay = family.Origin.Agency is null ? Relays.Of(reference.Article, further).FirstOrDefault() : default;
+            var relay = family.Origin.Agency is null ? Relays.Of(reference.Article, further, names).FirstOrDefault() : default;
             string key = family.Id, why = "a text of its own";
             string? relayed = null;
             if (relay.Name is { } name && (relay.Agency ? agencies : outlets).GetValueOrDefault(name) != family.Id)

@@ -19,6 +19,7 @@ public static class AcrossRun
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
+        stages = stages.For(store);
         return !store.AcrossStale && store.Setting(StagesSetting) == stages.AcrossVersion;
     }
 
@@ -27,6 +28,7 @@ public static class AcrossRun
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
+        stages = stages.For(store);
         // Rows of other versions of the stages are nothing to go on from.
         if (stages.Lineage?.Open is not { } open || store.Setting(StagesSetting) != stages.AcrossVersion) return Rebuild(store, stages);
         var touched = 0;
@@ -43,6 +45,7 @@ public static class AcrossRun
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
+        stages = stages.For(store);
         var touched = 0;
         store.InTransaction(() =>
         {
@@ -62,6 +65,7 @@ public static class AcrossRun
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
+        stages = stages.For(store);
         if (stages.Lineage is not { } lineageStep) return AcrossState.Empty;
         var pages = ImmutableArray.CreateBuilder<LineagePage>();
         foreach (var kept in store.Articles())
@@ -77,6 +81,7 @@ public static class AcrossRun
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
+        stages = stages.For(store);
         return stages.Ledger is { } step ? Ledger(store, step, LineageRun.Read(store), only) : null;
     }
 
@@ -86,6 +91,7 @@ public static class AcrossRun
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
+        stages = stages.For(store);
         if (!IsCurrent(store, stages)) return Refresh(store, stages);
         var touched = 0;
         store.InTransaction(() => touched = store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables));

@@ -153,6 +153,14 @@ public sealed class ExportSet
         return [.. _judgements.Where(j => numbers.Contains(j.Number))];
     }
 
+    /// <summary>The claim with the changes of the lexicon that it was read with in the name of its reader.</summary>
+    private static Claim Named(Claim claim, string? stage)
+    {
+        const string mark = " lexicon/";
+        var at = stage?.LastIndexOf(mark, StringComparison.Ordinal) ?? -1;
+        return at < 0 ? claim : claim with { Extractor = $"{claim.Extractor} {stage![(at + 1)..].Split(' ')[0]}" };
+    }
+
     public Story? Story(string id) => _store.Record<Story>(AcrossTable.Story, id);
 
     public Storyline? Storyline(string id) => _store.Record<Storyline>(AcrossTable.Storyline, id);
@@ -160,5 +168,5 @@ public sealed class ExportSet
     public Transfer? Transfer(string id) => _store.Record<Transfer>(AcrossTable.Transfer, id);
 
     private ClaimView View(Claim claim, ArticleView article) =>
-        new(claim, _store.Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = _store.Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
+        new(Named(claim, article.Reading?.Stage), _store.Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = _store.Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
 }

@@ -97,6 +97,14 @@ public sealed class JsonRecords : IDisposable
                 Span(b.block.Span, points);
                 _writer.WriteBoolean("furniture", view.Furniture.Contains(b.number));
             });
+            _writer.WriteBoolean("paywalled", article.Paywalled);
+            _writer.WriteBoolean("liveBlog", article.LiveBlog);
+            List("entries", article.Entries, entry =>
+            {
+                Span(entry.Span, points);
+                _writer.WriteString("time", entry.Time.Value.ToString());
+                _writer.WriteString("from", Term.Of(entry.Time.From));
+            });
             List("credits", article.Credits, credit =>
             {
                 _writer.WriteString("agency", credit.Agency);

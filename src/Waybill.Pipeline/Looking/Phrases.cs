@@ -1,3 +1,5 @@
+using System.Globalization;
+using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Lineage;
@@ -8,6 +10,16 @@ namespace Waybill.Pipeline.Looking;
 /// <summary>Records in words. Polarity and hedge are always said: a denied or doubtful delivery never reads like one.</summary>
 public static class Phrases
 {
+    /// <summary>A live page in words, with the times of its first and last entry; null for another page.</summary>
+    public static string? LivePage(Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        if (!article.LiveBlog) return null;
+        if (article.Entries.IsEmpty) return "yes, without times of its entries";
+        var times = article.Entries.Select(e => e.Time.Value.ToString()).Order(StringComparer.Ordinal).ToList();
+        return string.Create(CultureInfo.InvariantCulture, $"{times.Count} entries, {times[0]} to {times[^1]}");
+    }
+
     public static string Stage(Stage stage, Factuality factuality, bool negated, Stance stance, string? by = null)
     {
         var name = Term.Of(stage);

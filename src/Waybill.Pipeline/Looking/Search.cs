@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Waybill.Claims;
+using Waybill.Lineage;
 using Waybill.Pipeline.Export;
 using Waybill.Storage;
 using Waybill.Texts;
@@ -64,6 +65,20 @@ public sealed record SearchHit(ArticleView Article, string Passage, ImmutableArr
     public string? Story { get; init; }
 }
 
+/// <summary>Which of the articles found are wanted.</summary>
+/// <param name="Outlet">Name of the outlet, or a part of it.</param>
+/// <param name="From">Published on or after; undated articles do not pass.</param>
+public sealed record SearchFilter(string? Outlet = null, PartialDate? From = null, PartialDate? To = null, bool WithClaims = false)
+{
+    public bool IsEmpty => Outlet is null && From is null && To is null && !WithClaims;
+
+    internal bool Passes((ArticleRowLine Line, ArticleDate? Date)? row) => row is ({ } line, var date)
+        && (Outlet is null || line.Outlet?.Contains(Outlet, StringComparison.OrdinalIgnoreCase) == true)
+        && (!WithClaims || line.Claims > 0)
+        && (From is null || date?.Value?.Last >= From.Value.First)
+        && (To is null || date?.Value?.First <= To.Value.Last);
+}
+
 /// <summary>What a search gave.</summary>
 /// <param name="Total">Articles found; where <paramref name="More"/>, at least so many.</param>
 public sealed record SearchResult(ImmutableArray<SearchHit> Hits, int Total, bool More);
@@ -78,13 +93,19 @@ public sealed class Search(Store store)
 
     /// <param name="skip">Hits to pass over.</param>
     /// <param name="take">Hits to give.</param>
-    public SearchResult Find(SearchQuery query, int skip, int take)
+    /// <param name="filter">Which of the articles found count; all where null.</param>
+    public SearchResult Find(SearchQuery query, int skip, int take, SearchFilter? filter = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.IsEmpty) return new SearchResult([], 0, false);
         var set = new ExportSet(store);
         string[] words = [.. query.All, .. query.Runs.SelectMany(SearchQuery.Words)];
         var (pages, more) = store.Search(words, query.None);
+        if (filter is { IsEmpty: false })
+        {
+            var lists = new Lists(store);
+            pages = [.. pages.Where(p => filter.Passes(lists.Article(p)))];
+        }
         if (query.Runs.Length > 0)
         {
             // The index knows words, not their order.

@@ -13,6 +13,7 @@ public sealed record Finding(string What, bool Mended, string? Advice, bool Grav
 /// cannot be read, an across-page state that is not what the pages give.</summary>
 public sealed class Doctor(Store store, Stages stages, bool repair, string program, TimeProvider clock, Action<Progress> progress)
 {
+    private readonly Stages _stages = stages.For(store);
     private const string Repair = "waybill doctor --repair";
 
     private readonly List<Finding> _findings = [];
@@ -20,7 +21,7 @@ public sealed class Doctor(Store store, Stages stages, bool repair, string progr
     public IReadOnlyList<Finding> Run(CancellationToken cancel)
     {
         foreach (var problem in store.IntegrityProblems())
-            _findings.Add(new Finding("SQLite: " + problem, false, "copy the file, then restore it from a backup; `waybill export page` lists what can still be read", Grave: true));
+            _findings.Add(new Finding(problem, false, "copy the file, then restore it from a backup; `waybill export page` lists what can still be read", Grave: true));
         BrokenOff();
         foreach (var orphan in store.Orphans())
             Found($"{orphan.Count} rows of {orphan.Table} belong to no page", () => store.InTransaction(() => store.DropOrphans(orphan.Table)));
@@ -35,8 +36,8 @@ public sealed class Doctor(Store store, Stages stages, bool repair, string progr
         var states = store.PageStates();
         var bare = states.Where(s => s.Value.ArticleStage is null).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         if (bare.Count > 0)
-            Found($"{bare.Count} pages have no derived rows", () => Rederive.Run(store, stages, everything: false, apply: true, Environment.ProcessorCount, program, clock, progress, cancel, bare));
-        var older = states.Count(s => s.Value.ArticleStage is not null && (s.Value.ArticleStage != stages.Articles.Version || s.Value.ReadingStage != stages.ReadingVersion));
+            Found($"{bare.Count} pages have no derived rows", () => Rederive.Run(store, _stages, everything: false, apply: true, Environment.ProcessorCount, program, clock, progress, cancel, bare));
+        var older = states.Count(s => s.Value.ArticleStage is not null && (s.Value.ArticleStage != _stages.Articles.Version || s.Value.ReadingStage != _stages.ReadingVersion));
         if (older > 0) _findings.Add(new Finding($"{older} pages were read by other versions of the stages", false, "`waybill rederive` shows what today's would change"));
         if (store.DropUnreadableAcross(repair) is > 0 and var rows) _findings.Add(new Finding($"{rows} across-page rows cannot be read", repair, Repair));
         // What is not whole cannot be compared.
@@ -55,9 +56,9 @@ public sealed class Doctor(Store store, Stages stages, bool repair, string progr
 
     private void Across()
     {
-        if (!AcrossRun.IsCurrent(store, stages)) Found("families, dates, stories and the ledger lag behind the pages", () => AcrossRun.Rebuild(store, stages));
-        else if (store.CountDifferences(AcrossRun.Compute(store, stages)) is > 0 and var differ)
-            Found($"{differ} across-page rows are not what the pages give", () => AcrossRun.Rebuild(store, stages));
+        if (!AcrossRun.IsCurrent(store, _stages)) Found("families, dates, stories and the ledger lag behind the pages", () => AcrossRun.Rebuild(store, _stages));
+        else if (store.CountDifferences(AcrossRun.Compute(store, _stages)) is > 0 and var differ)
+            Found($"{differ} across-page rows are not what the pages give", () => AcrossRun.Rebuild(store, _stages));
     }
 
     private void Found(string what, Action mend)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Waybill.Articles;
 using Waybill.Pages;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.PerPage;
 using Waybill.Pipeline.Sources;
 using Waybill.Storage;
@@ -58,6 +59,8 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
     public const int MostNamed = 1000;
 
     private const int BatchSize = 256;
+
+    private readonly Stages _stages = stages.For(store);
 
     private readonly ConcurrentDictionary<string, byte> _claimed = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
@@ -141,17 +144,21 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             var facts = CaptureFacts.Of(capture);
             if (known.TryGetValue(capture.Id, out var state))
             {
-                var current = state.ArticleStage == stages.Articles.Version && state.ReadingStage == stages.ReadingVersion;
+                var current = state.ArticleStage == _stages.Articles.Version && state.ReadingStage == _stages.ReadingVersion;
                 return new Done(current ? Outcome.Known : Outcome.Older, OnlyCapture(capture, facts), null, false, null);
             }
             if (!_claimed.TryAdd(capture.Id, 0)) return new Done(Outcome.Known, OnlyCapture(capture, facts), null, false, null);
-            var reading = PageStages.Run(stages, capture);
+            var reading = PageStages.Run(_stages, capture);
             if (reading.Article is ArticleResult.None { Reason: not NoArticleReason.NoText } none)
                 return new Done(Outcome.Skipped, null, new Skip(entry.Name, Words(none.Reason), none.Detail), false, null);
-            var rows = PageStages.Rows(stages, capture, facts, reading, withBytes: true);
+            var rows = PageStages.Rows(_stages, capture, facts, reading, withBytes: true);
             return reading.Article is ArticleResult.None { Detail: var detail }
                 ? new Done(Outcome.Skipped, rows, new Skip(entry.Name, SkipReason.NoText, detail), reading.Capped, null)
                 : new Done(Outcome.Read, rows, null, reading.Capped, reading.ClaimsSkipped);
+        }
+        catch (ChatException e)
+        {
+            return new Done(Outcome.Skipped, null, new Skip(entry.Name, SkipReason.NoAnswer, e.Message), false, null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -182,7 +189,14 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             while (batch.Count < BatchSize && results.TryRead(out var done)) batch.Add(done);
             store.InTransaction(() =>
             {
-                foreach (var done in batch) Write(done, run);
+                foreach (var done in batch) Count(done, run);
+                store.PutPages([.. batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Article is not null)], run);
+                foreach (var rows in batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Article is null))
+                {
+                    // A second copy of a page can come before the first is written.
+                    if (store.HasPage(rows.Id)) store.PutCapture(rows.Id, rows.Facts, run);
+                    else _waiting.Add(rows);
+                }
                 store.UpdateRun(run, _counts);
             });
             batch.Clear();
@@ -190,7 +204,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         }
     }
 
-    private void Write(Done done, long run)
+    private void Count(Done done, long run)
     {
         if (done.Skip is { } skip) Skipped(run, skip);
         else _counts = _counts with { Tried = _counts.Tried + 1 };
@@ -203,11 +217,6 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             default: break;
         }
         if (done.WithoutClaims is { } reason) _withoutClaims[reason] = _withoutClaims.GetValueOrDefault(reason) + 1;
-        if (done.Rows is not { } rows) return;
-        // A second copy of a page can come before the first is written.
-        if (rows.Bytes is null && !store.HasPage(rows.Id)) _waiting.Add(rows);
-        else if (rows.Article is not null) store.PutPage(rows, run);
-        else store.PutCapture(rows.Id, rows.Facts, run);
     }
 
     private void Skipped(long run, Skip skip)
@@ -224,8 +233,8 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         {
             if (store.Page(id) is not { } page) continue;
             var capture = page.ToCapture(store.Bytes(page.Sha256));
-            var rows = PageStages.Rows(stages, capture, page.Facts, PageStages.Run(stages, capture), withBytes: false);
-            store.InTransaction(() => store.PutPage(rows, run));
+            var rows = PageStages.Rows(_stages, capture, page.Facts, PageStages.Run(_stages, capture), withBytes: false);
+            store.InTransaction(() => store.PutPages([rows], run));
         }
     }
 }

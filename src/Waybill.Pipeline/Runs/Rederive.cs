@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Waybill.Articles;
+using Waybill.Lexicons;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
 
@@ -12,18 +16,21 @@ public sealed record ClaimDifference(string PageId, string ClaimId, Claims.Claim
 public sealed record RederiveResult(long Pages, long Older, long TextsChanged, IReadOnlyList<ClaimDifference> Gained,
     IReadOnlyList<ClaimDifference> Lost, IReadOnlyList<ClaimDifference> Changed, bool Stopped);
 
-/// <summary>Runs stages whose version differs over the kept pages. Without <c>apply</c> nothing is written.</summary>
+/// <summary>Runs stages whose version differs over the kept pages, each with the lexicon of the store. Without <c>apply</c> nothing is written.</summary>
 public static class Rederive
 {
     private const int BatchSize = 128;
 
+    /// <param name="only">Pages that are looked at; all where null.</param>
+    /// <param name="lexicon">Changes to the lexicon in place of the store's own: to see what they would do.</param>
     public static RederiveResult Run(Store store, Stages stages, bool everything, bool apply, int jobs, string program,
-        TimeProvider clock, Action<Progress> progress, CancellationToken cancel, IReadOnlySet<string>? only = null)
+        TimeProvider clock, Action<Progress> progress, CancellationToken cancel, IReadOnlySet<string>? only = null, ImmutableArray<LexiconChange>? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(progress);
+        stages = stages.For(store, lexicon);
         store.Clock = clock;
         var states = store.PageStates();
         var changedCaptures = store.PagesWithChangedCapture().ToHashSet(StringComparer.Ordinal);
@@ -38,7 +45,7 @@ public static class Rederive
             var work = batch.Select(id => (Page: store.Page(id)!, Article: store.Article(id), Reading: store.Reading(id), Older: ArticleIsOlder(id)))
                 .Select(w => (w.Page, w.Article, w.Reading, w.Older, Bytes: store.Bytes(w.Page.Sha256))).ToArray();
             var results = new (PageRows Rows, PageReading Reading)[work.Length];
-            Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, i =>
+            InParallel(work.Length, jobs, i =>
             {
                 var (page, article, _, isOlder, bytes) = work[i];
                 var capture = page.ToCapture(bytes);
@@ -55,10 +62,7 @@ public static class Rederive
             }
             if (apply)
             {
-                store.InTransaction(() =>
-                {
-                    foreach (var (rows, _) in results) store.PutPage(rows, run);
-                });
+                store.InTransaction(() => store.PutPages([.. results.Select(r => r.Rows)], run));
             }
             done += work.Length;
             progress(new Progress(done, older.Length, "rederiving"));
@@ -66,6 +70,18 @@ public static class Rederive
         if (run != 0)
             store.FinishRun(run, cancel.IsCancellationRequested ? "stopped" : "done", new RunCounts(older.Length, done, 0, 0, 0), clock.GetUtcNow());
         return new RederiveResult(states.Count, older.Length, texts, gained, lost, changed, cancel.IsCancellationRequested);
+    }
+
+    private static void InParallel(int count, int jobs, Action<int> work)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, work);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<ChatException>().FirstOrDefault() is { } silent)
+        {
+            ExceptionDispatchInfo.Throw(silent);
+        }
     }
 
     private static void Compare(string page, KeptReading? before, IReadOnlyList<Former> former, PageReading after,

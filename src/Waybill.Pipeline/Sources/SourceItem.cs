@@ -32,6 +32,9 @@ public static class SkipReason
     public const string Bundle = "many articles in one file";
     public const string Manifest = "wrong line of the manifest";
     public const string ProgramError = "program error";
+
+    /// <summary>An extractor that asks elsewhere had no answer: the page is not kept, so that another run tries it again.</summary>
+    public const string NoAnswer = "extractor had no answer";
 }
 
 /// <summary>Thrown where the user's words for what to read make no sense: nothing is read then.</summary>

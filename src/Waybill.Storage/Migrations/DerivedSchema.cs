@@ -88,13 +88,6 @@ public static class DerivedSchema
         CREATE INDEX article_line_language ON article_line (language);
         CREATE INDEX article_line_claims ON article_line (page) WHERE claims > 0;
 
-        -- Full text: words of title and text without the text itself (FTS5, contentless), in numbers of their own.
-        CREATE TABLE search_page (
-            id   INTEGER PRIMARY KEY,
-            page TEXT NOT NULL UNIQUE REFERENCES page (id)
-        ) STRICT;
-        CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='porter unicode61 remove_diacritics 2');
-
         -- What lineage keeps to go on from (sketches, links, reports of stories), and which state of each page it has seen.
         CREATE TABLE lineage_row (
             kind TEXT NOT NULL,

@@ -34,6 +34,20 @@ public sealed record Migration(string Name, string Sql)
                 url    TEXT
             ) STRICT;
 
+            CREATE TABLE run (
+                id       INTEGER PRIMARY KEY,
+                command  TEXT NOT NULL,
+                program  TEXT NOT NULL,
+                started  TEXT NOT NULL,
+                finished TEXT,
+                outcome  TEXT NOT NULL,
+                tried    INTEGER NOT NULL DEFAULT 0,
+                read     INTEGER NOT NULL DEFAULT 0,
+                known    INTEGER NOT NULL DEFAULT 0,
+                skipped  INTEGER NOT NULL DEFAULT 0,
+                capped   INTEGER NOT NULL DEFAULT 0
+            ) STRICT;
+
             -- What was known from outside the bytes, each time the page was handed in. key is made from the row.
             CREATE TABLE capture (
                 page          TEXT NOT NULL REFERENCES page (id),
@@ -50,20 +64,6 @@ public sealed record Migration(string Name, string Sql)
                 published     TEXT,
                 PRIMARY KEY (page, key)
             ) STRICT, WITHOUT ROWID;
-
-            CREATE TABLE run (
-                id       INTEGER PRIMARY KEY,
-                command  TEXT NOT NULL,
-                program  TEXT NOT NULL,
-                started  TEXT NOT NULL,
-                finished TEXT,
-                outcome  TEXT NOT NULL,
-                tried    INTEGER NOT NULL DEFAULT 0,
-                read     INTEGER NOT NULL DEFAULT 0,
-                known    INTEGER NOT NULL DEFAULT 0,
-                skipped  INTEGER NOT NULL DEFAULT 0,
-                capped   INTEGER NOT NULL DEFAULT 0
-            ) STRICT;
 
             CREATE TABLE skip (
                 run    INTEGER NOT NULL REFERENCES run (id),
@@ -120,6 +120,21 @@ public sealed record Migration(string Name, string Sql)
                 at  TEXT NOT NULL,
                 why TEXT NOT NULL
             ) STRICT, WITHOUT ROWID;
+            """),
+        new("entries", """
+            -- What people set down besides judgements (rows of the lexicon, ratings, saved searches): only ever added to.
+            -- kind says what subject and value mean; a later row takes an earlier one back.
+            CREATE TABLE entry (
+                id      INTEGER PRIMARY KEY,
+                kind    TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                value   TEXT NOT NULL,
+                who     TEXT NOT NULL,
+                at      TEXT NOT NULL,
+                why     TEXT NOT NULL,
+                source  TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX entry_kind ON entry (kind, subject);
             """),
     ];
 }

@@ -35,6 +35,8 @@ public static class ApiRoutes
         api.MapGet("/families/{id}", (HttpContext c, string id) => One(c, id, "family", (json, set, whole) => set.Family(whole) is { } f ? json.Family(f, set) : null));
         api.MapGet("/stories", (HttpContext c) => List(c, (json, set, lists, after) => lists.Stories(1, null, after).Select(s => (s.Id, json.Story(s)))));
         api.MapGet("/stories/{id}", (HttpContext c, string id) => One(c, id, "story", (json, set, whole) => set.Story(whole) is { } s ? json.Story(s) : null));
+        api.MapGet("/changes", ChangeStream.List);
+        api.MapGet("/changes/stream", ChangeStream.Listen);
         app.MapGet("/feed.atom", Atom).WithMetadata(new Needs(Role.Reader));
     }
 
@@ -117,38 +119,61 @@ public static class ApiRoutes
     }
 
     /// <summary>Records by their last report, newest first (RFC 4287); a filter in the address makes it a saved search.</summary>
-    private static async Task Atom(HttpContext context)
+    private static Task Atom(HttpContext context) => PageRoutes.Query(context, "q") is { } words ? AtomOfWords(context, words) : AtomOfRecords(context);
+
+    /// <summary>Articles with the words of a search, the latest first.</summary>
+    private static async Task AtomOfWords(HttpContext context, string words)
+    {
+        using var loan = await PageRoutes.Lend(context).ConfigureAwait(false);
+        if (words.Length > SearchQuery.MostCharacters) words = words[..SearchQuery.MostCharacters];
+        var found = new Search(loan.Store).Find(SearchQuery.Parse(words), 0, Feed, PageRoutes.SearchFilterOf(context));
+        var here = $"{context.Request.Scheme}://{context.Request.Host}";
+        var address = here + Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("/feed.atom", context.Request.Query.Where(p => p.Key is "q" or "outlet" or "from" or "to" or "claims").Select(p => KeyValuePair.Create(p.Key, (string?)p.Value.ToString())));
+        await WriteFeed(context, "Waybill: articles with " + Shown.Line(words, 200), address, found.Hits.Select(h => new FeedEntry(Shown.Line(h.Article.Article.Title ?? h.Article.Id, 200), $"{here}/articles/{h.Article.Id}",
+            h.Article.Published, Shown.Line(h.Article.Outlet ?? "outlet not named", 80), Shown.Line(h.Passage, 700))).ToArray()).ConfigureAwait(false);
+    }
+
+    private static async Task AtomOfRecords(HttpContext context)
     {
         var filter = LedgerFilter.Of(context.Request.Query);
         var snapshot = await PageRoutes.Snapshot(context).ConfigureAwait(false);
         var rows = filter.Apply(snapshot.Rows).OrderByDescending(r => r.Transfer.LastReported ?? "", StringComparer.Ordinal).ThenBy(r => r.Transfer.Id, StringComparer.Ordinal).Take(Feed).ToArray();
         var here = $"{context.Request.Scheme}://{context.Request.Host}";
+        var title = "Waybill: " + (filter.IsEmpty ? "records of the ledger" : string.Join(", ", filter.Pairs().Select(p => $"{p.Key} {p.Value}")));
+        await WriteFeed(context, title, here + filter.On("/feed.atom"), rows.Select(row => new FeedEntry(
+            $"{Shown.Party(row.Transfer.Supplier)} → {Shown.Party(row.Transfer.Recipient)}: {Shown.Item(row.Transfer.Item)}: {TransferWords.Of(row.Transfer)}", $"{here}/transfers/{row.Transfer.Id}", row.Transfer.LastReported,
+            row.Outlets.Count > 0 ? string.Join(", ", row.Outlets.Take(5).Select(o => Shown.Line(o, 60))) : "Waybill", Shown.Sentence(row.Transfer))).ToArray()).ConfigureAwait(false);
+    }
+
+    private sealed record FeedEntry(string Title, string Address, string? Day, string Author, string Summary);
+
+    private static async Task WriteFeed(HttpContext context, string title, string address, FeedEntry[] entries)
+    {
+        const string atom = "http://www.w3.org/2005/Atom";
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, CheckCharacters = false, OmitXmlDeclaration = true }))
         {
-            const string atom = "http://www.w3.org/2005/Atom";
             xml.WriteStartElement("feed", atom);
-            xml.WriteElementString("title", atom, "Waybill: " + (filter.IsEmpty ? "records of the ledger" : string.Join(", ", filter.Pairs().Select(p => $"{p.Key} {p.Value}"))));
-            xml.WriteElementString("id", atom, here + filter.On("/feed.atom"));
-            xml.WriteElementString("updated", atom, Stamp(rows.Select(r => r.Transfer.LastReported).OfType<string>().Max(StringComparer.Ordinal)));
+            xml.WriteElementString("title", atom, title);
+            xml.WriteElementString("id", atom, address);
+            xml.WriteElementString("updated", atom, Stamp(entries.Select(e => e.Day).OfType<string>().Max(StringComparer.Ordinal)));
             xml.WriteStartElement("link", atom);
             xml.WriteAttributeString("rel", "self");
-            xml.WriteAttributeString("href", here + filter.On("/feed.atom"));
+            xml.WriteAttributeString("href", address);
             xml.WriteEndElement();
-            foreach (var row in rows)
+            foreach (var entry in entries)
             {
-                var t = row.Transfer;
                 xml.WriteStartElement("entry", atom);
-                xml.WriteElementString("title", atom, $"{Shown.Party(t.Supplier)} → {Shown.Party(t.Recipient)}: {Shown.Item(t.Item)}: {TransferWords.Of(t)}");
-                xml.WriteElementString("id", atom, $"{here}/transfers/{t.Id}");
-                xml.WriteElementString("updated", atom, Stamp(t.LastReported));
+                xml.WriteElementString("title", atom, entry.Title);
+                xml.WriteElementString("id", atom, entry.Address);
+                xml.WriteElementString("updated", atom, Stamp(entry.Day));
                 xml.WriteStartElement("author", atom);
-                xml.WriteElementString("name", atom, row.Outlets.Count > 0 ? string.Join(", ", row.Outlets.Take(5).Select(o => Shown.Line(o, 60))) : "Waybill");
+                xml.WriteElementString("name", atom, entry.Author);
                 xml.WriteEndElement();
                 xml.WriteStartElement("link", atom);
-                xml.WriteAttributeString("href", $"{here}/transfers/{t.Id}");
+                xml.WriteAttributeString("href", entry.Address);
                 xml.WriteEndElement();
-                xml.WriteElementString("summary", atom, Shown.Sentence(t));
+                xml.WriteElementString("summary", atom, entry.Summary);
                 xml.WriteEndElement();
             }
             xml.WriteEndElement();

@@ -29,3 +29,36 @@ if (cards.length) {
     e.preventDefault()
   })
 }
+// Correcting: the words that are selected on the page become the words that prove the value.
+let picked = ''
+document.addEventListener('selectionchange', () => {
+  const words = String(document.getSelection()).trim()
+  if (words && !document.activeElement.closest('input, textarea')) picked = words
+})
+const take = form => {
+  const field = form && form.querySelector('[data-words]')
+  if (!field || !picked) return
+  field.closest('details').open = true
+  field.value = picked.slice(0, 1000)
+  field.focus()
+}
+for (const hint of document.querySelectorAll('.comfort')) hint.hidden = false
+for (const button of document.querySelectorAll('[data-take-into]')) {
+  button.addEventListener('click', () => {
+    const field = button.parentElement.querySelector('[data-take-here]')
+    if (picked) field.value = picked
+    field.focus()
+  })
+}
+for (const button of document.querySelectorAll('[data-take]')) button.addEventListener('click', () => take(button.form))
+document.addEventListener('keydown', e => {
+  if (e.key !== 'w' || e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input, select, textarea')) return
+  const node = document.getSelection().anchorNode
+  const card = node && (node.nodeType === 1 ? node : node.parentElement).closest('[data-review]')
+  const form = (card || document).querySelector('.judge form')
+  // A single key acts only on words that are selected (WCAG 2.1.4: nothing happens without them).
+  if (form && String(document.getSelection()).trim()) {
+    take(form)
+    e.preventDefault()
+  }
+})

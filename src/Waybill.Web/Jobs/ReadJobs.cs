@@ -14,6 +14,9 @@ public sealed class ReadJob(string name, string folder, SourceWords words)
     internal string Folder => folder;
     internal SourceWords Words => words;
 
+    /// <summary>Something else to be done over the store in place of reading; its words are the state at the end.</summary>
+    internal Func<Store, Stages, Action<Progress>, CancellationToken, string>? Work { get; init; }
+
     public string State { get; internal set; } = "waiting";
     public long At { get; internal set; }
     public long Total { get; internal set; }
@@ -98,6 +101,11 @@ public sealed class ReadJobs : IDisposable
         {
             job.State = "reading";
             using var store = Store.OpenOrCreate(_store);
+            if (job.Work is { } work)
+            {
+                job.State = work(store, _stages.Value, p => (job.At, job.Total) = (p.Done, p.Total), _stop.Token);
+                return;
+            }
             var sources = Sources(job);
             var options = new ReadOptions { Jobs = 1, Words = sources.Items.Count == 1 ? job.Words : SourceWords.None, Program = _program };
             var summary = new ReadRun(store, _stages.Value, options, _clock, p => (job.At, job.Total) = (p.Done, p.Total)).Run(sources, _stop.Token);
@@ -110,14 +118,21 @@ public sealed class ReadJobs : IDisposable
             var skipped = summary.Skipped.Values.Sum();
             job.State = summary.Cancelled ? "stopped" : $"{summary.Read} read, {summary.Known} already known, {skipped} skipped";
         }
-        catch (Exception e) when (e is StoreException or SourceException or IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException)
         {
-            job.State = "not read: " + e.Message;
+            job.State = "stopped";
+        }
+        catch (Exception e) when (e is StoreException or SourceException or LexiconException or IOException or UnauthorizedAccessException)
+        {
+            job.State = "not done: " + e.Message;
         }
         finally
         {
             job.Done = true;
-            try { Directory.Delete(job.Folder, recursive: true); }
+            try
+            {
+                if (job.Folder.Length > 0) Directory.Delete(job.Folder, recursive: true);
+            }
             catch (IOException) { /* The system's own cleaning takes it. */ }
         }
     }

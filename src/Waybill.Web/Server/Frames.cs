@@ -25,13 +25,17 @@ public static class Frames
         }
         long? judged = long.TryParse(context.Request.Query["judged"], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
         var notice = judged is { } number ? string.Create(CultureInfo.InvariantCulture, $"Judgement {number} is kept and the ledger made again.")
-            : context.Request.Query.ContainsKey("undone") ? "The judgement is taken back; both rows are kept." : null;
-        var here = context.Request.Path + new QueryString(Without(context.Request.QueryString.Value, "judged", "undone"));
+            : context.Request.Query.ContainsKey("undone") ? "The judgement is taken back; both rows are kept." : context.Request.Query.ContainsKey("kept") ? "Kept." : null;
+        var here = context.Request.Path + new QueryString(Without(context.Request.QueryString.Value, "judged", "undone", "kept"));
         return new Frame(options.Program, Path.GetFileName(options.Store), role == Role.Analyst, access.HasTokens && role != Role.None, field, token, notice, judged, here)
         {
             Who = Uri.UnescapeDataString(context.Request.Cookies[WhoCookie] ?? ""),
         };
     }
+
+    /// <summary>Remembers the name that somebody judged by, for the next form.</summary>
+    internal static void Remember(HttpContext context, string who) =>
+        context.Response.Cookies.Append(WhoCookie, Uri.EscapeDataString(who), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = TimeSpan.FromDays(90) });
 
     private static string Without(string? query, params string[] names)
     {

@@ -1,4 +1,5 @@
 using Waybill.Pipeline;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 
@@ -11,13 +12,24 @@ public sealed class Judge(WebOptions options, Lazy<Stages> stages, TimeProvider 
 
     /// <summary>Adds a judgement and gives its number.</summary>
     /// <exception cref="JudgementException">It cannot be made; the message says why.</exception>
-    public async Task<long> AddAsync(JudgementRequest request, CancellationToken cancel)
+    public Task<long> AddAsync(JudgementRequest request, CancellationToken cancel) => OneAsync(store => new Judging(store, stages.Value, clock).Add(request), cancel);
+
+    /// <summary>Adds a claim from words of a page.</summary>
+    /// <exception cref="AddedClaimException">It cannot be added; the message says why.</exception>
+    public Task<long> AddClaimAsync(string page, OfferedClaim words, string who, string why, CancellationToken cancel) =>
+        OneAsync(store => AddedClaims.Add(store, stages.Value, page, words, who, why, options.Program, clock), cancel);
+
+    /// <summary>Takes an added claim back.</summary>
+    public Task<long> WithdrawAsync(long number, string who, string why, CancellationToken cancel) =>
+        OneAsync(store => AddedClaims.Withdraw(store, stages.Value, number, who, why, options.Program, clock), cancel);
+
+    private async Task<long> OneAsync(Func<Store, long> work, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
             using var store = Store.OpenToChange(options.Store);
-            return new Judging(store, stages.Value, clock).Add(request);
+            return work(store);
         }
         finally
         {

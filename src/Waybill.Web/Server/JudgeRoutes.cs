@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Waybill.Judgements;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.Runs;
 
 namespace Waybill.Web.Server;
@@ -16,6 +17,32 @@ public static class JudgeRoutes
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapPost("/judge", Add).WithMetadata(new Needs(Role.Analyst));
+        app.MapPost("/claims", AddClaim).WithMetadata(new Needs(Role.Analyst));
+    }
+
+    /// <summary>Adds a claim from words of a page, or takes an added one back.</summary>
+    private static async Task AddClaim(HttpContext context)
+    {
+        if (!await PageRoutes.FromHere(context).ConfigureAwait(false)) return;
+        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        var (who, why) = (form["who"].ToString().Trim(), form["why"].ToString().Trim());
+        try
+        {
+            var judge = context.RequestServices.GetRequiredService<Judge>();
+            if (long.TryParse(form["withdraw"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) await judge.WithdrawAsync(number, who, why, context.RequestAborted).ConfigureAwait(false);
+            else
+            {
+                var words = OfferedClaim.Of(form.Where(f => OfferedClaim.Names.Contains(f.Key)).Select(f => KeyValuePair.Create(f.Key, f.Value.ToString())).Append(KeyValuePair.Create("kind", "flow")));
+                await judge.AddClaimAsync(form["article"].ToString(), words, who, why, context.RequestAborted).ConfigureAwait(false);
+            }
+        }
+        catch (AddedClaimException e)
+        {
+            await Failures.Write(context, 422, "claim", e.Message, "Go back and change it; nothing was kept.").ConfigureAwait(false);
+            return;
+        }
+        if (who.Length is > 0 and <= 200) Frames.Remember(context, who);
+        context.Response.Redirect(QueryHelpers.AddQueryString(PageRoutes.Local(form["back"]), "kept", "yes"));
     }
 
     private static async Task Add(HttpContext context)
@@ -48,7 +75,7 @@ public static class JudgeRoutes
             await Failures.Write(context, 422, "judgement", e.Message, "Go back and change it; nothing was kept.").ConfigureAwait(false);
             return;
         }
-        if (who.Length is > 0 and <= 200) context.Response.Cookies.Append(Frames.WhoCookie, Uri.EscapeDataString(who), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = TimeSpan.FromDays(90) });
+        if (who.Length is > 0 and <= 200) Frames.Remember(context, who);
         context.Response.Redirect(QueryHelpers.AddQueryString(back, verb == JudgementVerb.Withdraw ? "undone" : "judged", number.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -11,9 +11,14 @@ using Waybill.Html;
 using Waybill.Lineage;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.Looking;
+using Waybill.Pipeline.Runs;
+using Waybill.Pipeline.Sources;
 using Waybill.Storage;
 using Waybill.Stories;
+using Waybill.Texts;
+using Waybill.Web.Jobs;
 using Waybill.Web.Stores;
 using Waybill.Web.Views;
 
@@ -28,22 +33,28 @@ public static class PageRoutes
         var pages = app.MapGroup("").WithMetadata(new Needs(Role.Reader));
         pages.MapGet("/", Overview);
         pages.MapGet("/transfers", Transfers);
-        pages.MapGet("/transfers/{id}", (HttpContext c, string id) => Record(c, id, "transfer", (store, set, whole) => set.Transfer(whole) is { } t ? Page<TransferPage>(c, new { Transfer = t, Set = set }) : null));
+        pages.MapGet("/transfers/{id}", (HttpContext c, string id) => Record(c, id, "transfer", (store, set, whole) => set.Transfer(whole) is { } t ? Page<TransferPage>(c, new { Transfer = t, Set = set, Followed = store.Followed().Any(f => f.Id == whole), Accepted = Notes.DigitsOf(store, t), Ratings = Notes.Standing(store) }) : null));
         pages.MapGet("/transfers/{id}/dossier.md", Dossier);
         pages.MapGet("/claims/{id}", (HttpContext c, string id) => Record(c, id, "claim", (store, set, whole) => set.Claim(whole) is { } v ? Page<ClaimPage>(c, new { View = v, Set = set }) : null));
         pages.MapGet("/families/{id}", (HttpContext c, string id) => Record(c, id, "family", (store, set, whole) => set.Family(whole) is { } f ? Page<FamilyPage>(c, new { Family = f, Set = set, With = Query(c, "with"), From = At(c) }) : null));
         pages.MapGet("/stories", Stories);
         pages.MapGet("/stories/{id}", (HttpContext c, string id) => Record(c, id, "story", (store, set, whole) => set.Story(whole) is { } s ? Page<StoryPage>(c, new { Story = s, Set = set }) : null));
-        pages.MapGet("/storylines/{id}", (HttpContext c, string id) => Record(c, id, "storyline", (store, set, whole) => set.Storyline(whole) is { } s ? Page<StorylinePage>(c, new { Storyline = s, Set = set }) : null));
+        pages.MapGet("/storylines/{id}", (HttpContext c, string id) => Record(c, id, "storyline", (store, set, whole) => set.Storyline(whole) is { } s ? Page<StorylinePage>(c, new { Storyline = s, Set = set, From = At(c) }) : null));
         pages.MapGet("/articles", Articles);
         pages.MapGet("/articles/{id}", Article);
         pages.MapGet("/articles/{id}/kept", (HttpContext c, string id) => Record(c, id, "article", (store, set, whole) => Page<KeptPage>(c, new { Id = whole })));
         pages.MapGet("/articles/{id}/kept.html", Kept);
         pages.MapGet("/articles/{id}/source.txt", Source);
-        pages.MapGet("/sources", async (HttpContext c) => await Page<SourcesPage>(c, new { Snapshot = await Snapshot(c).ConfigureAwait(false) }).ConfigureAwait(false));
+        pages.MapGet("/sources", async (HttpContext c) =>
+        {
+            var snapshot = await Snapshot(c).ConfigureAwait(false);
+            using var loan = await Lend(c).ConfigureAwait(false);
+            await Page<SourcesPage>(c, new { Snapshot = snapshot, Ratings = Notes.Standing(loan.Store) }).ConfigureAwait(false);
+        });
         pages.MapGet("/search", Search);
         pages.MapGet("/review", Review);
         pages.MapGet("/runs", Runs);
+        app.MapPost("/runs/retry", Retry).WithMetadata(new Needs(Role.Analyst));
         app.MapGet("/sign-in", (HttpContext c) => Page<SignInPage>(c, new { Back = Local(Query(c, "back")) })).WithMetadata(new Needs(Role.None));
         app.MapPost("/sign-in", SignIn).WithMetadata(new Needs(Role.None));
         app.MapPost("/sign-out", SignOut).WithMetadata(new Needs(Role.None));
@@ -78,7 +89,7 @@ public static class PageRoutes
         var snapshot = await Snapshot(context).ConfigureAwait(false);
         using var loan = await Lend(context).ConfigureAwait(false);
         var filter = LedgerFilter.Of(context.Request.Query);
-        await Page<OverviewPage>(context, new { Snapshot = snapshot, Filter = filter, Rows = filter.Apply(snapshot.Rows), Set = new ExportSet(loan.Store) }).ConfigureAwait(false);
+        await Page<OverviewPage>(context, new { Snapshot = snapshot, Filter = filter, Rows = filter.Apply(snapshot.Rows), Set = new ExportSet(loan.Store), Fresh = NoteRoutes.SeenBy(context) is { } seen ? loan.Store.LastChange - seen : 0 }).ConfigureAwait(false);
     }
 
     private static async Task Transfers(HttpContext context)
@@ -132,7 +143,9 @@ public static class PageRoutes
         var view = set.Article(whole);
         var why = "";
         if (view is null) why = store.Article(whole) is { } kept ? $"{kept.Reason}: {kept.Detail}" : "not derived yet: waybill rederive --apply";
-        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
+        var sentence = view is not null && int.TryParse(Query(context, "add"), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? view.Reading?.Reading.Missed.Where(m => m.Sentence.Start == at).Select(m => m.Sentence.Of(view.Article.Text).ToString()).FirstOrDefault() ?? "" : "";
+        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Sentence = sentence, Added = AddedClaims.Active(store).Where(a => a.Page == whole).ToArray(), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
     });
 
     /// <summary>The kept page without anything that could run or be loaded, for a frame of no origin.</summary>
@@ -160,8 +173,16 @@ public static class PageRoutes
         var words = Query(context, "q")?.Trim() ?? "";
         if (words.Length > SearchQuery.MostCharacters) words = words[..SearchQuery.MostCharacters];
         var from = At(context);
-        var found = new Search(loan.Store).Find(SearchQuery.Parse(words), from, SearchPage.Size);
-        await Page<SearchPage>(context, new { Set = new ExportSet(loan.Store), Query = words, Found = found, From = from }).ConfigureAwait(false);
+        var filter = SearchFilterOf(context);
+        var found = new Search(loan.Store).Find(SearchQuery.Parse(words), from, SearchPage.Size, filter);
+        await Page<SearchPage>(context, new { Set = new ExportSet(loan.Store), Query = words, Found = found, From = from, Filter = filter }).ConfigureAwait(false);
+    }
+
+    /// <summary>How an address narrows a search down.</summary>
+    internal static SearchFilter SearchFilterOf(HttpContext context)
+    {
+        PartialDate? Date(string name) => PartialDate.Parse(Query(context, name)?.Trim());
+        return new SearchFilter(Query(context, "outlet")?.Trim() is { Length: > 0 and <= 200 } outlet ? outlet : null, Date("from"), Date("to"), Query(context, "claims") is not null);
     }
 
     private static async Task Review(HttpContext context)
@@ -183,7 +204,36 @@ public static class PageRoutes
         using var loan = await Lend(context).ConfigureAwait(false);
         var run = long.TryParse(Query(context, "run"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
         IReadOnlyList<RunRow> runs = [.. loan.Store.Runs().Reverse().Take(200)];
-        await Page<RunsPage>(context, new { Runs = runs, Run = run, Skips = run > 0 ? loan.Store.Skips(run) : null }).ConfigureAwait(false);
+        var skips = run > 0 ? loan.Store.Skips(run) : null;
+        await Page<RunsPage>(context, new { Runs = runs, Run = run, Skips = skips, Again = skips is null ? 0 : Retryable(skips).Count, Without = loan.Store.ReadingsSkipped(), Jobs = context.RequestServices.GetRequiredService<ReadJobs>().Latest }).ConfigureAwait(false);
+    }
+
+    /// <summary>Files that a run named and that still lie there; what came through the browser is kept nowhere.</summary>
+    private static List<string> Retryable(IReadOnlyList<Skip> skips) =>
+        [.. skips.Where(s => s.Reason is not (SkipReason.OtherKind or SkipReason.Companion)).Select(s => s.Source).Where(s => Path.IsPathFullyQualified(s) || !s.StartsWith("added/", StringComparison.Ordinal)).Where(File.Exists).Distinct(StringComparer.Ordinal).Take(ReadJobs.MostFiles)];
+
+    /// <summary>Reads again what a run skipped: only files that this store's own runs named.</summary>
+    private static async Task Retry(HttpContext context)
+    {
+        if (!await FromHere(context).ConfigureAwait(false)) return;
+        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        var run = long.TryParse(form["run"], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+        IReadOnlyList<Skip> skips;
+        using (var loan = await Lend(context).ConfigureAwait(false)) skips = loan.Store.Skips(run);
+        var files = Retryable(skips);
+        var options = context.RequestServices.GetRequiredService<WebOptions>();
+        var clock = context.RequestServices.GetRequiredService<TimeProvider>();
+        var job = new ReadJob(string.Create(CultureInfo.InvariantCulture, $"Run {run} again"), "", SourceWords.None)
+        {
+            Work = (store, stages, progress, cancel) =>
+            {
+                var summary = new ReadRun(store, stages, new ReadOptions { Jobs = 1, Program = options.Program }, clock, progress).Run(SourceList.Find(files), cancel);
+                if (!summary.Cancelled && !AcrossRun.IsCurrent(store, stages)) AcrossRun.Refresh(store, stages);
+                return $"{summary.Read} read, {summary.Known} already known, {summary.Skipped.Values.Sum()} skipped";
+            },
+        };
+        if (files.Count > 0) context.RequestServices.GetRequiredService<ReadJobs>().Add(job);
+        context.Response.Redirect(string.Create(CultureInfo.InvariantCulture, $"/runs?run={run}"));
     }
 
     private static async Task SignIn(HttpContext context)

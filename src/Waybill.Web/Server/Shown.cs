@@ -62,6 +62,12 @@ public static class Shown
 
     public static string Group(Stage stage) => Term.Of(StageGroups.Of(stage));
 
+    /// <summary>The day of a time.</summary>
+    public static string Day(string? time) => time is { Length: > 10 } && time[10] == 'T' ? time[..10] : time ?? "";
+
+    /// <summary>A primary source by its name: states and groups stand in the ledger by their codes.</summary>
+    public static string Source(string source) => Line(Lexicons.Lexicon.Embedded.Party(source)?.Name ?? source, 100);
+
     /// <summary>First characters of an id: enough to say which.</summary>
     public static string Short(string id)
     {
@@ -79,7 +85,7 @@ public static class Shown
         var item = Item(t.Item);
         var counted = current?.Quantity is { } q ? Line(Phrases.Quantity(q), 80) + " " : "";
         var when = current is null ? "" : Phrases.Time(current.When) is { Length: > 0 } time ? $" ({time})" : Phrases.Time(current.Expected) is { Length: > 0 } expected ? $" (expected {expected})" : "";
-        var sources = t.PrimarySources.Length == 0 ? "no source but the outlets themselves" : string.Join(", ", t.PrimarySources.Take(4).Select(p => Line(p, 60))) + (t.PrimarySources.Length > 4 ? " and others" : "");
+        var sources = t.PrimarySources.Length == 0 ? "no source but the outlets themselves" : string.Join(", ", t.PrimarySources.Take(4).Select(Source)) + (t.PrimarySources.Length > 4 ? " and others" : "");
         if (current is null)
             return $"Nothing affirms a flow of {item} from {from} to {to}: the pages say “{string.Join("; ", t.Stages.Select(x => TransferWords.Of(x)).Distinct(StringComparer.Ordinal))}”. Named as source: {sources}.";
         return $"{counted}{item} from {from} to {to}: {TransferWords.Of(current)}{when}, by {Count(t.Outlets, "outlet", "outlets")} with {Origins(t.IndependentOrigins)}. Named as source: {sources}.";

@@ -83,6 +83,8 @@ public static class WebServer
         PageRoutes.Map(app);
         JudgeRoutes.Map(app);
         AddRoutes.Map(app);
+        LexiconRoutes.Map(app);
+        NoteRoutes.Map(app);
         ApiRoutes.Map(app);
         app.MapFallback(Failures.NotFound);
         return app;

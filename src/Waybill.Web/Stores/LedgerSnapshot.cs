@@ -33,13 +33,15 @@ public sealed record LedgerSnapshot(long Version, IReadOnlyList<TransferRow> Row
         return new LedgerSnapshot(version, rows, store.Counts(), store.AcrossStale, tables.Done(store, rows));
     }
 
-    private static TransferRow Row(Transfer transfer, SourceTables.Collector tables)
+    /// <summary>A record alone, without the outlets that report it.</summary>
+    public static TransferRow RowOf(Transfer transfer)
     {
         var current = TransferWords.Current(transfer);
-        var firm = current is not null && StageGroups.Of(current.Stage) == StageGroup.Movement;
-        var names = transfer.Claims.Select(tables.OutletOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        return new TransferRow(transfer, current, firm, names);
+        return new TransferRow(transfer, current, current is not null && StageGroups.Of(current.Stage) == StageGroup.Movement, []);
     }
+
+    private static TransferRow Row(Transfer transfer, SourceTables.Collector tables) =>
+        RowOf(transfer) with { Outlets = [.. transfer.Claims.Select(tables.OutletOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
 }
 
 /// <summary>The snapshot of now, once for all who wait. A small store's is made anew as soon as the store has changed; a large one's in the

@@ -12,6 +12,10 @@ namespace Waybill.Web.Stores;
 /// <param name="Contradicted">Claims that another claim stands against.</param>
 public sealed record OutletRow(string Name, int Pages, int Own, int Copies, IReadOnlyList<(string Name, int Pages)> Repeats, int Claims, int First, int Contradicted);
 
+/// <summary>An agency whose texts the pages with claims carry.</summary>
+/// <param name="Texts">Families whose origin it is.</param>
+public sealed record AgencyRow(string Name, int Texts, int Pages, int Outlets);
+
 /// <summary>Somebody who is named as the source of claims.</summary>
 public sealed record SourceRow(string Name, int Records, int Disputed);
 
@@ -19,7 +23,7 @@ public sealed record SourceRow(string Name, int Records, int Disputed);
 public sealed record DoubtfulClaim(string Id, double Confidence);
 
 /// <summary>Who reports, whom they repeat, what they said first: counted over the pages that have claims.</summary>
-public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyList<SourceRow> Sources, IReadOnlyList<DoubtfulClaim> Doubtful)
+public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyList<AgencyRow> Agencies, IReadOnlyList<SourceRow> Sources, IReadOnlyList<DoubtfulClaim> Doubtful)
 {
     /// <summary>Claims below this confidence are worth a look.</summary>
     public const double Sure = 0.8;
@@ -66,8 +70,16 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(rows);
+        var agencies = new SortedDictionary<string, (int Texts, int Pages, HashSet<string> Outlets)>(StringComparer.Ordinal);
         foreach (var family in store.Records<Family>(AcrossTable.Family))
         {
+            if (family.Origin.Agency is { } agency && family.Members.Count(m => outletOf.ContainsKey(m.Article)) is > 0 and var carried)
+            {
+                var sum = agencies.GetValueOrDefault(agency, (0, 0, new HashSet<string>(StringComparer.Ordinal)));
+                foreach (var member in family.Members)
+                    if (outletOf.TryGetValue(member.Article, out var by)) sum.Item3.Add(by);
+                agencies[agency] = (sum.Item1 + 1, sum.Item2 + carried, sum.Item3);
+            }
             var from = family.Origin.Agency ?? (family.Origin.Article is { } origin ? outletOf.GetValueOrDefault(origin) : null);
             foreach (var member in family.Members)
             {
@@ -98,6 +110,7 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
             [.. tallies.Select(t => new OutletRow(t.Key, t.Value.Pages, t.Value.Own, t.Value.Copies,
                 [.. t.Value.Repeats.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(5).Select(r => (r.Key, r.Value))], t.Value.Claims, t.Value.First, t.Value.Contradicted))
                 .OrderByDescending(o => o.Pages).ThenBy(o => o.Name, StringComparer.Ordinal)],
+            [.. agencies.Select(a => new AgencyRow(a.Key, a.Value.Texts, a.Value.Pages, a.Value.Outlets.Count)).OrderByDescending(a => a.Pages).ThenBy(a => a.Name, StringComparer.Ordinal)],
             sources,
             [.. doubtful.OrderBy(d => d.Confidence).ThenBy(d => d.Id, StringComparer.Ordinal).Take(MostDoubtful)]);
     }

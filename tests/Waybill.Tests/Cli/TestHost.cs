@@ -48,7 +48,7 @@ internal sealed class TestFolder : IDisposable
             Out = output,
             Error = error,
             Width = width,
-            Environment = name => name == "WAYBILL_STORE" ? Store : null,
+            Environment = name => name == "WAYBILL_STORE" ? Store : Variables.GetValueOrDefault(name),
             StandardInput = () => new MemoryStream(Input),
             Stages = new Lazy<Stages>(stages),
         };
@@ -57,6 +57,8 @@ internal sealed class TestFolder : IDisposable
     }
 
     public byte[] Input { get; set; } = [];
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

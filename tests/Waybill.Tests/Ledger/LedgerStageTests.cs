@@ -102,6 +102,16 @@ public class LedgerStageTests
     }
 
     [Fact]
+    public void ATimeInAnEntryOfALivePageIsReadAgainstThatEntry()
+    {
+        var claim = Claim("a", Stage.Delivered, "DEU", "UKR", Item("tank", "tanks"), "p1") with { When = new TimeWords("yesterday", "past") };
+        var article = Article("p1", "f1", "2023-02-24", claim);
+        var live = article with { Page = article.Page with { Places = [new ClaimPlace("Tanks came yesterday.", 3, PartialDate.Parse("2023-03-27T09:30Z"))] } };
+        LedgerStage.Build([article]).Claims.Single().When!.Start.ToString().ShouldBe("2023-02-23");
+        LedgerStage.Build([live]).Claims.Single().When!.Start.ToString().ShouldBe("2023-03-26");
+    }
+
+    [Fact]
     public void AMissileIsNoLauncher()
         => LedgerStage.Build([Article("a", "f1", "2024-01-05",
             Claim("c1", Stage.Delivered, "PRK", "RUS", Missiles, "a"),
