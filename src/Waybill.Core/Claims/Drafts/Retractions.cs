@@ -24,7 +24,7 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
             foreach (var told1 in group)
             {
                 var draft = told1;
-                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.Any(a => a.Kind is "outlet" or "agency")) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
+                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.Any(a => a.Kind is "outlet" or "agency" && IsNamed(a.Source))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
                 {
                     draft = told1.Copy();
                     drafts.Add(draft);
@@ -81,6 +81,9 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
             return;
         }
     }
+
+    /// <summary>"The Wall Street Journal", not "a blog".</summary>
+    private static bool IsNamed(string source) => !source.StartsWith("a ", StringComparison.Ordinal) && !source.StartsWith("an ", StringComparison.Ordinal) && source.Any(char.IsUpper);
 
     /// <summary>The government that states what a draft says; null where only an outlet or nobody does.</summary>
     private static string? Accuser(ClaimDraft draft) => draft.Attribution.LastOrDefault(a => a.Primary)?.Government;
