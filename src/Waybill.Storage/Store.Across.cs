@@ -43,7 +43,7 @@ public sealed partial class Store
         foreach (var kind in new[] { "family", "story", "storyline", "transfer" })
             Execute($"DELETE FROM former WHERE kind = $1 AND id IN (SELECT id FROM {kind})", kind);
         Execute("DELETE FROM former WHERE kind = 'claim' AND id IN (SELECT id FROM claim)");
-        SetSetting("across_stale", "0");
+        Execute("DELETE FROM stale");
         return touched;
     }
 

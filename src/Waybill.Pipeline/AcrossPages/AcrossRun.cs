@@ -27,17 +27,26 @@ public static class AcrossRun
     public static int Refresh(Store store, Stages stages)
     {
         ArgumentNullException.ThrowIfNull(store);
+        var touched = 0;
+        store.InAcrossTransaction(() => touched = Fresh(store, stages));
+        return touched;
+    }
+
+    /// <summary>As <see cref="Refresh"/>; false, with nothing done, where another program is at it.</summary>
+    public static bool TryRefresh(Store store, Stages stages)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.TryInAcrossTransaction(() => Fresh(store, stages));
+    }
+
+    private static int Fresh(Store store, Stages stages)
+    {
         ArgumentNullException.ThrowIfNull(stages);
         stages = stages.For(store);
         // Rows of other versions of the stages are nothing to go on from.
-        if (stages.Lineage?.Open is not { } open || store.Setting(StagesSetting) != stages.AcrossVersion) return Rebuild(store, stages);
-        var touched = 0;
-        store.InTransaction(() =>
-        {
-            touched = LineageRun.Refresh(store, open);
-            touched += store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables);
-        });
-        return touched;
+        if (stages.Lineage?.Open is not { } open || store.Setting(StagesSetting) != stages.AcrossVersion) return FromScratch(store, stages);
+        var touched = LineageRun.Refresh(store, open);
+        return touched + store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables);
     }
 
     /// <summary>Computes everything from the pages and stores it in one transaction; returns how many rows differed from those kept.</summary>
@@ -47,16 +56,20 @@ public static class AcrossRun
         ArgumentNullException.ThrowIfNull(stages);
         stages = stages.For(store);
         var touched = 0;
-        store.InTransaction(() =>
+        store.InAcrossTransaction(() => touched = FromScratch(store, stages));
+        return touched;
+    }
+
+    private static int FromScratch(Store store, Stages stages)
+    {
+        int touched;
+        if (stages.Lineage?.Open is { } open)
         {
-            if (stages.Lineage?.Open is { } open)
-            {
-                var lineage = LineageRun.FromScratch(store, open);
-                touched = store.PutAcross(new AcrossState(lineage, stages.Ledger is { } step ? Ledger(store, step, lineage, only: null) : null));
-            }
-            else touched = store.PutAcross(Compute(store, stages));
-            store.SetSetting(StagesSetting, stages.AcrossVersion);
-        });
+            var lineage = LineageRun.FromScratch(store, open);
+            touched = store.PutAcross(new AcrossState(lineage, stages.Ledger is { } step ? Ledger(store, step, lineage, only: null) : null));
+        }
+        else touched = store.PutAcross(Compute(store, stages));
+        store.SetSetting(StagesSetting, stages.AcrossVersion);
         return touched;
     }
 
@@ -92,9 +105,9 @@ public static class AcrossRun
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
         stages = stages.For(store);
-        if (!IsCurrent(store, stages)) return Refresh(store, stages);
         var touched = 0;
-        store.InTransaction(() => touched = store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables));
+        // Asked in the transaction: a page that another program writes meanwhile must not be taken for known.
+        store.InAcrossTransaction(() => touched = IsCurrent(store, stages) ? store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables) : Fresh(store, stages));
         return touched;
     }
 

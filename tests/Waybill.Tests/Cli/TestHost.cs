@@ -17,7 +17,8 @@ internal sealed class TestFolder : IDisposable
 
     public string Path { get; }
 
-    public string Store => File("waybill.db");
+    /// <summary>The store that commands use: a file in the folder unless another is given.</summary>
+    public string Store { get => field ?? File("waybill.db"); init; }
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
