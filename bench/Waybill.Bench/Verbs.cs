@@ -16,9 +16,11 @@ public static class Verbs
         new("articles", "article text and metadata on outside pages: train FILE | cv [FOLDS] | score | meta | credits | speed", Articles.ArticleBench.Run),
         new("claims-corpus", "prints every claim of a corpus with its sentence, to be judged", ClaimsCorpus.Run),
         new("claims-dev", "scores claims on the dev pages of the claims corpus: claims-dev FOLDER FACTS.jsonl", ClaimsDev.Run),
+        new("claims-passages", "scores claims on files of passages with their claims: claims-passages FILE.md … [--show] [--why] [--fast]", ClaimsPassages.Run),
         // One line a verb, sorted by name.
         new("extractors", "compares claim extractors on the same passages: extractors FOLDER [dev|test]", ExtractorsBench.Run),
         new("guide", "runs the commands of README and guide and writes their output below them", Load.GuideVerb.Run),
+        new("joining", "claims joined into transfers, against the labelled set: joining STORE [--wrong]", Joining.JoiningBench.Run),
         new("lexicon", "designations that the lexicon resolves in texts, and the matcher's speed: lexicon FILES_OR_FOLDERS", Lexicons.LexiconCoverage.Run),
         new("lineage", "families: lineage load FILE | reuters FOLDER | hard FOLDER | carried FOLDER", Lineage.LineageVerb.Run),
         new("lists", "times every list on a store of made rows: lists [--articles 1000000] [--claims 200000] [--rounds 40] [--store FILE]", Load.ListBench.Run),

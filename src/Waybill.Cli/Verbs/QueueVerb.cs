@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 using Waybill.Storage;

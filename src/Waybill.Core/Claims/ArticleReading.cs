@@ -31,8 +31,8 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         var found = new List<Proposition>();
         for (var s = 0; s < mentions.Length; s++)
         {
-            if (mentions[s].Items.IsEmpty) continue;
             var sentence = analysis.Sentences[s];
+            if (mentions[s].Items.IsEmpty && !ArmsSomebody(sentence, mentions[s])) continue;
             if (IsQuestion(sentence) || IsTeaser(sentence, s, maker)) continue;
             matcher.Match(s, mentions[s], maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle, found);
         }
@@ -94,6 +94,17 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
 
     private void Trace(TreeView tree, Proposition p, string outcome) =>
         _traces.Add(new FrameTrace(analysis.Sentences[p.Sentence].Span, tree.Analysis.SpanOf(p.Trigger), p.Frame.Id, outcome, p.Trace));
+
+    /// <summary>"accused Iran of arming the rebels": a sentence without a word for arms whose verb is one.</summary>
+    private bool ArmsSomebody(Sentence sentence, SentenceMentions mentions)
+    {
+        if (mentions.Parties.Length < 2) return false;
+        for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
+        {
+            if (analysis.Tokens.Upos[t] is Upos.Verb && analysis.Tokens.Lemma[t] is "arm" or "rearm") return true;
+        }
+        return false;
+    }
 
     /// <summary>A body block of a few words without a full stop: the headline of another story, a caption, a label.</summary>
     private bool IsTeaser(Sentence sentence, int index, DraftMaker maker)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
+using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 
@@ -113,8 +114,9 @@ public static class AcrossRun
 
     private static LedgerResult Ledger(Store store, LedgerStep step, LineageResult lineage, Func<ArticleDate, bool>? only)
     {
-        var judged = JudgedLedger.Apply(store.LedgerPages(), store.Judgements());
-        var articles = LedgerArticles(judged.Pages, lineage);
+        var judgements = store.Judgements();
+        var judged = Judged.Of(store, judgements);
+        var articles = LedgerArticles(judged.Pages, lineage, JudgedArticles.Of(judgements));
         if (only is not null) articles = [.. articles.Where(a => only(a.Date))];
         return step.Run(articles, lineage, judged);
     }
@@ -134,7 +136,8 @@ public static class AcrossRun
     }
 
     /// <summary>Pages with claims, with their dates and the family of their main text.</summary>
-    public static ImmutableArray<LedgerArticle> LedgerArticles(IEnumerable<LedgerPage> pages, LineageResult lineage)
+    /// <param name="judged">What people said of the articles; nothing where null.</param>
+    public static ImmutableArray<LedgerArticle> LedgerArticles(IEnumerable<LedgerPage> pages, LineageResult lineage, JudgedArticles? judged = null)
     {
         ArgumentNullException.ThrowIfNull(pages);
         ArgumentNullException.ThrowIfNull(lineage);
@@ -143,7 +146,7 @@ public static class AcrossRun
         return [.. pages.Select(page => new LedgerArticle
         {
             Page = page,
-            Date = dates.GetValueOrDefault(page.Id) ?? ArticleDate.Unknown(page.Id),
+            Date = (judged is null ? dates.GetValueOrDefault(page.Id) : judged.Date(page.Id, dates.GetValueOrDefault(page.Id))) ?? ArticleDate.Unknown(page.Id),
             Family = families.GetValueOrDefault(page.Id)?.Family ?? "",
         })];
     }

@@ -36,7 +36,7 @@ public sealed record WorkerOptions
     public long AcrossEvery { get; init; } = 20_000;
 
     /// <summary>Name of the worker: no other has it.</summary>
-    public string Name { get; init; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+    public string Name { get; init; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
 
     public string Program { get; init; } = "waybill";
 }
@@ -60,12 +60,12 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
     private readonly Lock _lock = new();
 
     /// <summary>With what people put into the store, as it was when it was opened.</summary>
-    private Stages? _over;
+    private Stages? _own;
+
+    private Stages Current => _own ?? stages;
     private RunCounts _counts;
     private long _failed;
     private DateTimeOffset _since;
-
-    private Stages Over => _over ?? stages;
 
     private sealed record Result(Taken Taken, PageRows? Rows, bool Kept, Skip? Skip, bool Capped, string? Error, bool Hopeless = false);
 
@@ -85,7 +85,7 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
                     {
                         store = open();
                         store.Clock = clock;
-                        _over = stages.For(store);
+                        _own = stages.For(store);
                         // What a connection that broke off left behind.
                         store.GiveBack(options.Name);
                         if (run == 0) run = store.StartRun("worker", options.Program, clock.GetUtcNow());
@@ -96,7 +96,7 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
                     if (taken.Count > 0) Work(store, run, taken, cancel);
                     else if (!Across(store, run))
                     {
-                        if (options.Drain && store.Queue().Open == 0 && AcrossRun.IsCurrent(store, Over)) break;
+                        if (options.Drain && store.Queue().Open == 0 && AcrossRun.IsCurrent(store, Current)) break;
                         progress(Summary(false), "waiting");
                         cancel.WaitHandle.WaitOne(options.Poll);
                     }
@@ -190,10 +190,10 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
         try
         {
             var capture = page.ToCapture(loaded.Bytes);
-            var reading = PageStages.Run(Over, capture);
+            var reading = PageStages.Run(Current, capture);
             if (reading.Article is ArticleResult.None { Reason: not NoArticleReason.NoText } none)
                 return new Result(taken, null, false, new Skip(taken.Source, ReadRun.Words(none.Reason), none.Detail), false, null);
-            var rows = PageStages.Rows(Over, capture, page.Facts, reading, withBytes: false);
+            var rows = PageStages.Rows(Current, capture, page.Facts, reading, withBytes: false);
             return new Result(taken, rows, true, reading.Article is ArticleResult.None { Detail: var detail } ? new Skip(taken.Source, SkipReason.NoText, detail) : null, reading.Capped, null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -205,11 +205,11 @@ public sealed class WorkerRun(Func<Store> open, Stages stages, WorkerOptions opt
     /// <summary>Brings the across-page state up to date; false where it is, or where another worker is at it.</summary>
     private bool Across(Store store, long run)
     {
-        if (AcrossRun.IsCurrent(store, Over)) return false;
+        if (AcrossRun.IsCurrent(store, Current)) return false;
         progress(Summary(false), "families, dates, stories, transfers");
         // A page that was handed in again while a worker had it.
-        foreach (var id in store.PagesWithChangedCapture()) ReadRun.Reread(store, Over, id, run);
-        return AcrossRun.TryRefresh(store, Over);
+        foreach (var id in store.PagesWithChangedCapture()) ReadRun.Reread(store, Current, id, run);
+        return AcrossRun.TryRefresh(store, Current);
     }
 
     /// <summary>Keeps the leases while pages are worked on.</summary>

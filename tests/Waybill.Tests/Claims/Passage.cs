@@ -1,8 +1,8 @@
 using Waybill.Articles;
+using Waybill.Bench.Claims;
 using Waybill.Claims;
 using Waybill.Language;
 using Waybill.Tests.Language;
-using Waybill.Texts;
 
 namespace Waybill.Tests.Claims;
 
@@ -11,21 +11,15 @@ internal static class Passage
 {
     private static readonly Lazy<PatternExtractor> Extractor = new(PatternExtractor.Embedded);
 
-    public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Accurate) =>
-        Extractor.Value.Read(Article(text), AnalyzerOf(mode).Analyze(text)).Claims;
+    public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Accurate)
+    {
+        var article = Article(text);
+        return Extractor.Value.Read(article, AnalyzerOf(mode).Analyze(article.Text)).Claims;
+    }
 
     private static readonly Lazy<Analyzer> Fast = new(() => new Analyzer(Models.Load(), new() { Mode = AnalyzerMode.Fast }));
 
     public static Analyzer AnalyzerOf(AnalyzerMode mode) => mode == AnalyzerMode.Fast ? Fast.Value : Models.Accurate;
 
-    public static Article Article(string text) => new()
-    {
-        Extractor = "test",
-        PageId = "passage",
-        Text = text,
-        TextHash = Hashes.Sha256(text),
-        Blocks = text.Length == 0 ? [] : [new Block(new TextSpan(0, text.Length), BlockKind.Paragraph)],
-        Map = TextMap.Empty,
-        Language = "en",
-    };
+    public static Article Article(string text) => PassageArticle.Of(text);
 }

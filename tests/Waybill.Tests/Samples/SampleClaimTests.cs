@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Shouldly;
 using Waybill.Articles;
+using Waybill.Bench.Claims;
 using Waybill.Claims;
 using Waybill.Html;
 using Waybill.Language;

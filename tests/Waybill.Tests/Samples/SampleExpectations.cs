@@ -1,4 +1,6 @@
 using System.Globalization;
+using Waybill.Bench.Claims;
+
 
 namespace Waybill.Tests.Samples;
 

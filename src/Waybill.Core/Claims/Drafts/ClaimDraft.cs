@@ -32,6 +32,23 @@ internal sealed class ClaimDraft
     /// <summary>Spans and the fields that they prove.</summary>
     public SortedDictionary<TextSpan, SortedSet<string>> Proof { get; } = [];
 
+    /// <summary>The same draft once more, to be changed apart.</summary>
+    public ClaimDraft Copy()
+    {
+        var copy = new ClaimDraft
+        {
+            Proposition = Proposition, Factuality = Factuality, Negated = Negated, Stance = Stance, Attribution = Attribution, Basis = Basis, FirstReportedBy = FirstReportedBy,
+            FirstReporter = FirstReporter, When = When, Expected = Expected, Value = Value, Broker = Broker, Part = Part, Confidence = Confidence, Quantity = Quantity,
+        };
+        copy.Where.AddRange(Where);
+        copy.Transit.AddRange(Transit);
+        foreach (var (span, fields) in Proof)
+        {
+            foreach (var of in fields) copy.Prove(span, of);
+        }
+        return copy;
+    }
+
     public void Prove(TextSpan span, string of)
     {
         if (span.IsEmpty) return;

@@ -16,7 +16,8 @@ internal static class ReadingConfidence
         if (p.Frame.Kind == ClaimKind.Flow)
         {
             if (supplier is null || recipient is null) score -= p[Role.Producer] is not null ? 0.06 : 0.12;
-            if (recipient is null && !draft.Negated && draft.Stance is not Stance.Denies) score -= 0.3;
+            // A general stop names no recipient ("Belgrade halted all arms exports").
+            if (recipient is null && !draft.Negated && draft.Stance is not Stance.Denies && !(p.Scope.Stage is Stage.Suspended && supplier is { Party.Kind: PartyKind.State })) score -= 0.3;
             if (supplier?.Party.Factuality is > Factuality.Certain) score -= 0.05;
         }
         else if (p[Role.User] is null) score -= 0.15;

@@ -6,7 +6,7 @@ using Waybill.Language;
 namespace Waybill.Claims.Drafts;
 
 /// <summary>"A website wrote that Serbia had sold mortars to Ukraine. The army called the story invented." What the next sentence
-/// denies as a whole is a denial, and nothing stays affirmed.</summary>
+/// denies as a whole is a denial, and nothing stays affirmed, unless one government accuses and the accused one denies: then both have spoken.</summary>
 internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, CueLexicon polarity)
 {
     /// <summary>How far the verdict stands from the story, in tokens.</summary>
@@ -15,13 +15,20 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
     public void Apply(List<ClaimDraft> drafts)
     {
         var told = drafts.Where(d => d is { Negated: false, Stance: Stance.Asserts } && d.Part is not (ClaimPart.Headline or ClaimPart.Subtitle)).ToLookup(d => d.Proposition.Sentence + 1);
+        foreach (var draft in told.SelectMany(g => g).ToList()) DeniedAtTheEnd(draft, drafts);
         foreach (var group in told)
         {
             var s = group.Key;
             if (s >= mentions.Length || mentions[s].Items.Any(i => !i.IsPlaceholder && !i.IsPronoun) || Verdict(s) is not { } verdict) continue;
             var speaker = Speaker(s, verdict.Story);
-            foreach (var draft in group)
+            foreach (var told1 in group)
             {
+                var draft = told1;
+                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.Any(a => a.Kind is "outlet" or "agency" && IsNamed(a.Source))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
+                {
+                    draft = told1.Copy();
+                    drafts.Add(draft);
+                }
                 draft.Negated = true;
                 draft.Stance = Stance.Denies;
                 draft.Prove(tree.Analysis.SpanOf(verdict.Word), "negated");
@@ -37,6 +44,49 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
             }
         }
     }
+
+    /// <summary>"…, which Kigali disputes", "…, a charge that Abu Dhabi rejects", "…, allegations Tehran has denied": what the sentence
+    /// tells stays told, and the one at its end denies it.</summary>
+    private void DeniedAtTheEnd(ClaimDraft draft, List<ClaimDraft> drafts)
+    {
+        var p = draft.Proposition;
+        if (p.Frame.Kind != ClaimKind.Flow || mentions[p.Sentence].Parties.Length == 0) return;
+        var sentence = tree.Analysis.Sentences[p.Sentence];
+        foreach (var by in mentions[p.Sentence].Parties)
+        {
+            if (by.First <= p.Trigger || !by.Acts || by.Party.Iso3 is not { } denier || denier != p[Role.Supplier]?.Key && denier != p[Role.Recipient]?.Key) continue;
+            var verb = by.Last + 1;
+            while (verb < sentence.EndToken && verb - by.Last <= 4 && tree.Upos(verb) is Upos.Aux or Upos.Adv) verb++;
+            if (verb >= sentence.EndToken || tree.Lemma(verb) is not ("deny" or "reject" or "dispute" or "refute" or "dismiss") || tree.WordIs(verb - 1, "not") || tree.WordIs(verb - 1, "n't")) continue;
+            if (verb + 1 < sentence.EndToken && tree.Upos(verb + 1) is not Upos.Punct) continue;
+            var open = by.First - 1;
+            while (open > p.Trigger && tree.Upos(open) is Upos.Det && tree.WordIs(open, "the")) open--;
+            if (tree.WordIs(open, "that") || tree.WordIs(open, "which")) open--;
+            if (tree.Analysis.Word(open) is not "," && tree.Lemma(open) is "charge" or "claim" or "allegation" or "accusation" or "assertion" or "something")
+            {
+                open--;
+                while (open > p.Trigger && tree.Upos(open) is Upos.Det or Upos.Adj) open--;
+            }
+            if (open <= p.Trigger || tree.Analysis.Word(open) is not ("," or "–" or "—" or "-") || open == by.First - 1) continue;
+            var denial = draft.Copy();
+            denial.Negated = true;
+            denial.Stance = Stance.Denies;
+            denial.Factuality = Factuality.Certain;
+            denial.Prove(tree.Analysis.SpanOf(verb), "negated");
+            denial.Prove(tree.Analysis.SpanOf(verb), "stance");
+            denial.Attribution = [new Attribution { Source = by.Span.Of(tree.Analysis.Text).ToString(), Words = by.Span.Of(tree.Analysis.Text).ToString(), Cue = tree.Lemma(verb), Kind = "body", Body = by.Party.Name, Government = denier, Primary = true }];
+            denial.Prove(by.Span, "attribution");
+            denial.Prove(tree.Analysis.SpanOf(verb), "attribution");
+            drafts.Add(denial);
+            return;
+        }
+    }
+
+    /// <summary>"The Wall Street Journal", not "a blog".</summary>
+    private static bool IsNamed(string source) => !source.StartsWith("a ", StringComparison.Ordinal) && !source.StartsWith("an ", StringComparison.Ordinal) && source.Any(char.IsUpper);
+
+    /// <summary>The government that states what a draft says; null where only an outlet or nobody does.</summary>
+    private static string? Accuser(ClaimDraft draft) => draft.Attribution.LastOrDefault(a => a.Primary)?.Government;
 
     /// <summary>The story that the sentence speaks of, the verb, and the word that calls it false.</summary>
     private (int Story, int Verb, int Word)? Verdict(int s)

@@ -31,6 +31,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         {
             if (!passive || found.All(a => a.Place != "subj")) SurfaceSubject(trigger, passive, mentions, sentence, found);
             SurfaceObject(trigger, passive, mentions, found);
+            Contained(trigger, passive, mentions, sentence, found);
         }
         else SurfaceContent(trigger, mentions, found);
         SurfacePhrases(trigger, isNoun, mentions, sentence, found);
@@ -39,6 +40,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
 
         void Place(Mention m)
         {
+            if (m is PartyMention { Form: PartyForm.Pronoun, Modifies: < 0 } && tree.WordLower(m.First) is "our" or "its" or "their" or "his" or "her") return; // "from our Russian and Turkish partners"
             if (m.Head == trigger || m.First <= trigger && trigger <= m.Last && isNoun && m is PartyMention || m == dative?.Party || m == dative?.Item) return;
             if (m is ItemMention { Modifies: >= 0 } item)
             {
@@ -69,13 +71,14 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 if (isNoun && (owner.Modifies == trigger || tree.Head(m.Head) == trigger && m.Head < trigger)) found.Add(new(m, "poss", 0, false));
                 return;
             }
+            if (m is PartyMention joined && m.First > trigger && OpensClause(joined, trigger)) return;
             var core = clauses.Core(m.Head);
             if (subject >= 0 && !named && core == clauses.Core(subject) && tree.CaseOf(core) is "" or "'s" && !IsPossessor(m))
             {
                 found.Add(new(m, passive ? "obj" : "subj", 0, false));
                 return;
             }
-            if (gap >= 0 && core == gap)
+            if (gap >= 0 && (core == gap || m is ItemMention && m.First <= gap && gap <= m.Last && m.Head <= gap))
             {
                 found.Add(new(m, gapIsObject ? "obj" : "subj", 0, false));
                 return;
@@ -143,7 +146,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             if (p.First != to + 1 && !(p.First == to + 2 && tree.Upos(to + 1) is Upos.Det) || p.IsDemonym || p.Form is not (PartyForm.Name or PartyForm.Adjective)) continue;
             foreach (var i in mentions.Items)
             {
-                if (i.First <= p.Last || i.Modifies >= 0 || !OnlyDescribes(p.Last + 1, i.First)) continue;
+                if (i.First <= p.Last || i.Modifies >= 0 || !OnlyDescribes(p.Last + (tree.Analysis.Word(Math.Min(p.Last + 1, tree.Tokens.Count - 1)) is ":" ? 2 : 1), i.First)) continue;
                 found.Add(new(p with { Form = PartyForm.Name, Modifies = -1 }, tree.Lemma(to), 1, true));
                 found.Add(new(i, "obj", 1, true));
                 return (p, i);
@@ -224,6 +227,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         }
         if (relation.SequenceEqual("nsubj") && !direct && marker is "from" or "to" or "for") return marker; // "tanks from Korea were unloaded"
         if (relation.SequenceEqual("nsubj")) return passive || tree.Relation(child) == "nsubj:pass" ? "obj" : "subj";
+        // "transferred the last four of 13 promised jets": the count before "of" is the object, whatever the tree hangs where.
+        if (relation.SequenceEqual("obj") && marker == "of" && CountedBefore(child, trigger)) return "obj";
         if (relation.SequenceEqual("obj")) return direct && marker.Length == 0 ? "obj" : marker.Length > 0 ? marker : "obj";
         if (relation.SequenceEqual("iobj")) return "iobj";
         // An object right behind its verb that the parser has called something else.
@@ -235,6 +240,15 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             return marker is "'s" ? "" : marker;
         }
         return "";
+    }
+
+    private bool CountedBefore(int child, int trigger)
+    {
+        for (var i = child - 1; i > trigger + 1 && child - i <= 8; i--)
+        {
+            if (tree.WordIs(i, "of")) return tree.Upos(i - 1) is Upos.Num || ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.WordIs(i - 1, "more");
+        }
+        return false;
     }
 
     /// <summary>The party right before the verb group, where the tree gives no subject at all: only auxiliaries, adverbs,
@@ -289,15 +303,17 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         if (passive || found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
         foreach (var m in mentions.Items)
         {
-            if (m.Modifies >= 0 || m.First <= verb || found.Exists(a => ReferenceEquals(a.Mention, m) && a.Place is not ("from" or "to"))) continue;
+            if (m.Modifies >= 0 || m.First <= verb || found.Exists(a => ReferenceEquals(a.Mention, m) && a.Place is not ("from" or "to" or "of"))) continue;
             var from = verb + 1;
             var ok = m.First - verb <= 9;
             for (var i = from; i < m.First && ok; i++)
             {
                 ok = tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || i >= m.PhraseFirst
+                    || tree.Upos(i) is Upos.Verb && tree.Base(i).SequenceEqual("amod") && i > verb + 1 // "the remaining three of"
+                    || tree.Upos(i) is Upos.Verb && tree.Xpos(i) == "VBN" && tree.Upos(i - 1) is Upos.Num or Upos.Det or Upos.Adj or Upos.Pron && i + 1 >= m.PhraseFirst // "the last four of 13 promised jets"
                     || mentions.Parties.Any(p => p.Acts && p.Modifies < 0 && p.First <= verb + 2 && p.First <= i && i <= p.Last) // "promised Ukraine 14 of its tanks"
                     || FromParty(i, mentions) // "received from Venezuela several missiles"
-                    || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.Upos(i - 1) is Upos.Num)
+                    || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.WordIs(i - 1, "more") || tree.Upos(i - 1) is Upos.Num)
                     || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss"
                     || tree.Upos(i) is Upos.Adp && tree.Lemma(i) is "up" or "than" or "to" && i <= verb + 3 && tree.Lemma(i - 1) is "up" or "more" or "less" or "fewer"
                     || tree.WordIs(i, "at") && (tree.WordIs(i + 1, "least") || tree.WordIs(i + 1, "most")) || tree.WordIs(i, "about")
@@ -305,6 +321,27 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                     || tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is "\"" or "“" or "‘";
             }
             if (ok) found.Add(new(m, "obj", 2, true));
+            return;
+        }
+    }
+
+    /// <summary>"6,700 containers that could hold shells", "crates believed to contain rifles": what is in them is what was sent.</summary>
+    private void Contained(int verb, bool passive, SentenceMentions mentions, Sentence sentence, List<Argument> found)
+    {
+        if (found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
+        for (var t = passive ? Math.Max(sentence.FirstToken, verb - 8) : verb + 1; t < sentence.EndToken && t - verb <= 8; t++)
+        {
+            if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("container" or "crate" or "box" or "wagon" or "truckload" or "railcar" or "carriage")) continue;
+            for (var i = t + 1; i < sentence.EndToken && i - t <= 8; i++)
+            {
+                if (tree.Lemma(i) is not ("hold" or "contain" or "carry" or "fit" or "fill" or "load" or "accommodate")) continue;
+                foreach (var m in mentions.Items)
+                {
+                    if (m.Modifies >= 0 || m.First <= i || m.First - i > 9) continue;
+                    found.Add(new(m, "obj", 2, true));
+                    return;
+                }
+            }
             return;
         }
     }
@@ -373,8 +410,26 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             if (found.Exists(a => ReferenceEquals(a.Mention, other) && !(other is ItemMention && a.Place is "from" or "to"))) return;
             var at = found.FindLastIndex(a => ReferenceEquals(a.Mention, known));
             if (at < 0 || !InOneList(known, other, trigger)) return;
+            // "to Kyiv, and Estonia is donating": what stands behind a preposition is no second subject.
+            if (known is PartyMention && found[at].Place == "subj" && other.First < known.First && AfterPreposition(other)) return;
             found.Add(new(other, found[at].Place, found[at].Cost + 1, true));
         }
+    }
+
+    private bool AfterPreposition(Mention m)
+    {
+        var i = m.First - 1;
+        while (i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(m.First) && tree.Upos(i) is Upos.Det) i--;
+        return i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(m.First) && tree.Upos(i) is Upos.Adp;
+    }
+
+    /// <summary>"…, and New Delhi has not stopped": a finite verb right behind a name that the tree joins to the one before.</summary>
+    private bool OpensClause(PartyMention p, int trigger)
+    {
+        var core = tree.GroupHead(p.Head);
+        if (!tree.Base(core).SequenceEqual("conj") || tree.Upos(p.First - (p.First > 0 ? 1 : 0)) is not Upos.Cconj) return false;
+        var next = p.Last + 1;
+        return next < tree.Tokens.Count && tree.SentenceOf(next) == tree.SentenceOf(p.Last) && tree.Upos(next) is Upos.Verb or Upos.Aux && tree.Xpos(next) is "VBD" or "VBZ" or "VBP" or "MD" && next > trigger;
     }
 
     private bool InOneList(Mention a, Mention b, int trigger)
@@ -385,7 +440,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         for (var i = left.Last + 1; i < to; i++)
         {
             if (tree.Upos(i) is Upos.Cconj || tree.WordIs(i, "&")) conjunctions++;
-            else if (tree.Analysis.Word(i) is ",") conjunctions++;
+            else if (tree.Analysis.Word(i) is "," or ";") conjunctions++;
             else if (tree.Upos(i) is Upos.Det or Upos.Num or Upos.Adj && right is ItemMention || tree.WordIs(i, "the") || tree.WordIs(i, "other")) continue;
             else if (tree.WordIs(i, "as") || tree.WordIs(i, "well")) { conjunctions++; }
             else if (tree.WordIs(i, "of") && conjunctions > 0 && right is ItemMention) continue; // "of 180 tanks and of 212 howitzers"
@@ -448,6 +503,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         {
             if (p is PartyMention { Acts: false } or ItemMention { Modifies: >= 0 } || p.First <= trigger || found.Exists(a => ReferenceEquals(a.Mention, p))) continue;
             var first = p is ItemMention phrase ? Math.Max(PhraseStart(phrase), trigger + 1) : p.First;
+            if (p is PartyMention { Form: PartyForm.Pronoun } && tree.WordLower(p.First) is "its" or "their" or "our" or "his" or "her") continue;
             if (p is PartyMention && !isNoun && !tree.IsPassive(trigger) && (first == trigger + 1 || first == trigger + 2 && tree.Upos(trigger + 1) is Upos.Det) && p is not PartyMention { Modifies: >= 0 })
             {
                 // "providing Russia with …": the party right behind an active verb.
@@ -455,6 +511,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 else if (found.Exists(a => a.Place == "obj" && a.Mention is ItemMention) && !found.Exists(a => a.Place is "iobj")) found.Add(new(p, "iobj", 2, true)); // "promised Ukraine 19 jets"
                 continue;
             }
+            if (p is PartyMention && tree.Analysis.Word(first - 1) is "'s" or "’s" && mentions.Parties.FirstOrDefault(o => o.Last == first - 2 && o.First > trigger) is { } owner) first = owner.First; // "from Sweden's Saab"
             while (first - 1 > trigger && tree.Upos(first - 1) is Upos.Det) first--;
             if (first - 1 <= trigger || first - trigger > 25) continue;
             if (p is PartyMention && CountriesBefore(first) is var group && group > trigger)
@@ -473,7 +530,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             {
                 clear = tree.Upos(i) switch
                 {
-                    Upos.Verb => tree.Base(i).SequenceEqual("amod"),
+                    // "vehicles bought by the police to": what was bought before stands in between.
+                    Upos.Verb => tree.Base(i).SequenceEqual("amod") || i > 0 && tree.Analysis.Word(i - 1) is "-" or "–" && tree.Xpos(i) is "VBN" or "VBD" || tree.Xpos(i) == "VBN" && tree.Base(i).SequenceEqual("acl") && (marker == "to" || marker == "from" && tree.Lemma(trigger) is "seize" or "intercept" or "interdict" or "confiscate" or "impound" or "recover" && tree.Lemma(i) is "send" or "ship" or "smuggle"),
                     Upos.Aux or Upos.Sconj => false,
                     Upos.Punct => tree.Analysis.Word(i) is "," or "-" or "\"" or "“" or "”" or "’" or "'",
                     Upos.Pron => tree.Lemma(i) is not ("which" or "who" or "that"),

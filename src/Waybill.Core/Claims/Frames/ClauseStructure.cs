@@ -118,14 +118,21 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
 
     /// <summary>"accusing it of providing", "blamed Iran for sending": the object of a verb that a cue knows to hand its object on,
     /// by the order of words; −1 if none.</summary>
-    private int ObjectBefore(int verb)
+    private int ObjectBefore(int verb) => ObjectBefore(verb, out _);
+
+    /// <summary>The same, and the verb that hands its object on.</summary>
+    public int ObjectBefore(int verb, out int over)
     {
-        if (tree.Xpos(verb) != "VBG" || verb < 2 || tree.Upos(verb - 1) is not (Upos.Adp or Upos.Sconj)) return -1;
-        var noun = verb - 2;
+        over = -1;
+        var first = verb; // "of having delivered"
+        while (first > 2 && tree.Upos(first - 1) is Upos.Aux && tree.Lemma(first - 1) is "have" or "be") first--;
+        if (tree.Xpos(first) != "VBG" || first < 2 || tree.Upos(first - 1) is not (Upos.Adp or Upos.Sconj)) return -1;
+        var noun = first - 2;
         if (tree.SentenceOf(noun) != tree.SentenceOf(verb) || !tree.IsNominal(noun)) return -1;
         var i = noun;
-        while (i >= 0 && noun - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb) && tree.Upos(i) is not Upos.Verb) i--;
-        if (i < 0 || noun - i > 4 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not Upos.Verb) return -1;
+        while (i >= 0 && noun - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(verb) && (tree.Upos(i) is not Upos.Verb || tree.Base(i).SequenceEqual("amod"))) i--;
+        if (i < 0 || noun - i > 5 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not Upos.Verb) return -1;
+        over = i;
         return cues.Find(CuePart.Verb, tree.Lemma(i), "ger")?.Control == CueControl.Object ? noun : -1;
     }
 
@@ -177,6 +184,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         var own = tree.OwnSubject(noun, out _);
         if (own >= 0) return own;
         var head = tree.Head(noun);
+        if (head >= 0 && head != verb && tree.WordIs(head, "worth") && tree.Head(head) is >= 0 and var signs && tree.IsVerb(signs) && signs < noun) return SubjectOf(signs, out _, depth + 1); // "reached a deal worth $4 billion to sell", torn by the parser
         if (head == verb && verb >= 0) return -1; // "talks to buy …" torn by the parser, and nobody's
         if (head >= 0 && tree.IsVerb(head) && tree.Base(noun) is var b && (b.SequenceEqual("obj") || b.SequenceEqual("obl") || b.SequenceEqual("xcomp"))) return SubjectOf(head, out _, depth + 1);
         if (head >= 0 && tree.IsNominal(head) && tree.Base(noun).SequenceEqual("nmod")) return depth > MaxDepth ? -1 : SubjectOfNounClause(head, depth + 1);
@@ -231,6 +239,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
     public string LinkOf(int verb)
     {
         if (IsInfinitive(verb)) return "inf";
+        if (verb > 1 && tree.Xpos(verb) is "VBN" && (tree.WordIs(verb - 1, "having") || tree.WordIs(verb - 1, "been") && tree.WordIs(verb - 2, "having"))) return "ger";
         if (tree.Xpos(verb) == "VBG" && !HasFiniteAux(verb)) return "ger";
         return "that";
     }
@@ -254,6 +263,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
     {
         fillsObject = passive;
         var head = tree.Head(verb);
+        if (SaidOf(verb, passive) is >= 0 and var told) { fillsObject = true; return Core(told); }
         if (head < 0 || !tree.IsNominal(head)) return -1;
         if (tree.IsRelative(verb))
         {
@@ -274,8 +284,19 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         return passive || tree.Child(verb, "obj") is var obj && obj > verb && tree.WordIs(tree.Child(verb, "mark"), "that");
     }
 
+    /// <summary>"rockets that it said Iran had sent": the noun before a relative clause of saying, of which the verb is what is said
+    /// and has a subject but no object; −1 if none.</summary>
+    private int SaidOf(int verb, bool passive)
+    {
+        var says = tree.Head(verb);
+        if (passive || says < 0 || !tree.IsVerb(says) || !tree.Base(verb).SequenceEqual("ccomp") || !tree.IsRelative(says) || says > verb) return -1;
+        if (tree.Child(verb, "obj") >= 0 || tree.OwnSubject(verb, out _) is not (>= 0 and var own) || own < says) return -1;
+        return tree.Head(says) is >= 0 and var noun && tree.IsNominal(noun) ? noun : -1;
+    }
+
     public bool GapFillsObject(int verb, bool passive)
     {
+        if (SaidOf(verb, passive) >= 0) return true;
         if (!tree.IsRelative(verb)) return passive;
         var own = tree.OwnSubject(verb, out _);
         var relativeSubject = own < 0 || tree.Upos(own) is Upos.Pron or Upos.Det && tree.Lemma(own) is "which" or "that" or "who";

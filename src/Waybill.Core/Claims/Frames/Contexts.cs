@@ -1,5 +1,6 @@
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Trees;
+using Waybill.Language;
 using Waybill.Lexicons;
 
 namespace Waybill.Claims.Frames;
@@ -31,7 +32,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
 
     private Proposition Flow(Proposition p, List<Proposition> known)
     {
-        if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction) return p;
+        if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Frame.Id == "pay") return p; // who pays is often a third
         if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
         if (p[Role.Supplier] is null) return Supplier(p, known);
         return p[Role.Recipient] is null && (!p.Frame.SubjectGets || p.Frame.NeedsIt("signed")) ? Recipient(p, known) : p;
@@ -57,16 +58,82 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     {
         var supplier = p[Role.Supplier]!;
         Proposition? best = null;
+        if (InReturn(p))
+        {
+            // "Russia has supplied … to North Korea. In exchange Pyongyang shipped …": back to the one who gave.
+            foreach (var q in known)
+            {
+                if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > 1 || q.Sentence == p.Sentence && q.Trigger > p.Trigger || q[Role.Recipient] is not { } got || Home(got) != Home(supplier) || q[Role.Supplier] is not { } gave) continue;
+                return p with { Roles = p.Roles.SetItem(Role.Recipient, gave with { Proof = gave.Proof.Add(tree.Analysis.SpanOf(q.Trigger)) }), Cost = p.Cost + 2, Trace = p.Trace.Add($"in return for “{tree.WordLower(q.Trigger)}” in sentence {q.Sentence}") };
+            }
+        }
         foreach (var q in known)
         {
             if (ReferenceEquals(p, q) || q[Role.Recipient] is not { } taker || !Firm(q, p) || Home(taker) == Home(supplier)) continue;
-            if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach || q[Role.Supplier] is not { } other || Home(other) != Home(supplier)) continue;
-            if (!SameArms(p, q)) continue;
+            if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach || q[Role.Supplier] is not { } other) continue;
+            if (Home(other) != Home(supplier))
+            {
+                // "Denmark sent jets to Ukraine; Spain had earlier supplied launchers of the same kind": it adds to what one state got.
+                if (!(Adds(p) && p.Sentence - q.Sentence <= 1 && q.Trigger < p.Trigger && !p.Frame.IsNoun && !HasOwnAim(p))) continue;
+                if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
+                best = Nearer(p, best, q);
+                continue;
+            }
+            // "has sent two batteries to Ukraine and plans to send more missiles": one who gives, one sentence, one taker.
+            if (!SameArms(p, q) && !(q.Sentence == p.Sentence && q.Trigger < p.Trigger && !p.Frame.IsNoun && !HasOwnAim(p)) && !(p.Sentence - q.Sentence == 1 && Adds(p))) continue;
             if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
             best = Nearer(p, best, q);
         }
+        if (best is null && p.Frame.Stage is Stage.Delivered or Stage.Pledged) best = SameGood(p, known);
         if (best is null && (p.Frame.NeedsIt("signed") || p.Frame.IsNoun && p.Scope.Stage is Stage.Ordered or Stage.Agreed)) best = Customer(p, known);
         return best is null ? p : Filled(p, best, Role.Recipient);
+    }
+
+    /// <summary>"it also sent", "another batch", "more missiles": it goes on from what was said before.</summary>
+    private bool Adds(Proposition p)
+    {
+        for (var i = Math.Max(tree.Analysis.Sentences[p.Sentence].FirstToken, p.Trigger - 4); i < p.Items[0].Last; i++)
+        {
+            if (tree.WordLower(i) is "also" or "another" or "additional" or "more" or "further" or "earlier" or "previously") return true;
+        }
+        return false;
+    }
+
+    private bool InReturn(Proposition p)
+    {
+        var sentence = tree.Analysis.Sentences[p.Sentence];
+        for (var i = sentence.FirstToken; i + 1 < sentence.EndToken && i < p.Trigger + 12; i++)
+        {
+            if (tree.WordIs(i, "in") && tree.Lemma(i + 1) is "exchange" or "return" && !tree.WordIs(i + 2, "for")) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a phrase behind the trigger names another end ("to", "for" and a name that is no party here).</summary>
+    private bool HasOwnAim(Proposition p)
+    {
+        var end = tree.Analysis.Sentences[p.Sentence].EndToken;
+        for (var i = p.Items[0].Last + 1; i + 1 < end && i - p.Items[0].Last <= 8; i++)
+        {
+            if (tree.Upos(i) is Upos.Verb or Upos.Cconj) return false;
+            if (tree.WordIs(i, "to") && tree.Upos(i + 1) is Upos.Propn or Upos.Noun or Upos.Det) return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Norway completed the handover of six F-16s", where every gift of that designation on the page goes to one state.</summary>
+    private static Proposition? SameGood(Proposition p, List<Proposition> known)
+    {
+        if (p.Items[0].Item.Designation is not { } designation) return null;
+        Proposition? best = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q[Role.Recipient] is not { Party.Kind: PartyKind.State } taker || q.Items[0].Item.Designation != designation || q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach) continue;
+            if (q[Role.Supplier] is null || Home(taker) == Home(p[Role.Supplier]!)) return null;
+            if (best is not null && best[Role.Recipient]!.Key != taker.Key) return null;
+            best = q;
+        }
+        return best;
     }
 
     /// <summary>For a deal: the one customer of the seller's country named in the sentences around.</summary>
@@ -91,7 +158,22 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (best is not null && (Home(best[Role.Supplier]!) != Home(q[Role.Supplier]!) || best[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return p;
             best = Nearer(p, best, q);
         }
-        return best is null ? p : Filled(Filled(p, best, Role.Supplier), best, Role.Recipient);
+        return (best ?? OnlyFlow(p, known)) is { } of ? Filled(Filled(p, of, Role.Supplier), of, Role.Recipient) : p;
+    }
+
+    /// <summary>"did not confirm the transfer of missiles", at the end of a page on which every flow of such arms before has the same two ends.</summary>
+    private Proposition? OnlyFlow(Proposition p, List<Proposition> known)
+    {
+        if (!p.Frame.IsNoun || !IsThe(p.Items[0]) && !tree.WordIs(p.Trigger - 1, "the")) return null;
+        Proposition? last = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q.Sentence >= p.Sentence || !Firm(q, p) || !SameArms(p, q)) continue;
+            if (q[Role.Supplier] is null || q[Role.Recipient] is null) { if (q[Role.Supplier] is null != q[Role.Recipient] is null) return null; continue; }
+            if (last is not null && (Home(last[Role.Supplier]!) != Home(q[Role.Supplier]!) || last[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return null;
+            last = q;
+        }
+        return last;
     }
 
     /// <summary>"used TB2 drones", in an article about Turkey's sales of them.</summary>

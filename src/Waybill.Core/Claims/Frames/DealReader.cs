@@ -22,6 +22,13 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
         var other = filled.GetValueOrDefault(FrameRole.Supplier);
         var company = subject is [{ Mention: PartyMention { Party.Kind: PartyKind.Company } }];
         var made = items.Select(i => MakerOf((ItemMention)i.Mention)).FirstOrDefault(k => k is not null);
+        if (subject is { Count: 2 } && other is null && made is not null && subject.FirstOrDefault(a => ((PartyMention)a.Mention).Key == made) is { Mention: not null } maker2)
+        {
+            // "India and Russia signed a deal for S-400 systems": the maker's country sells.
+            filled[FrameRole.Supplier] = [maker2];
+            filled[FrameRole.Recipient] = [.. subject.Where(a => a.Mention != maker2.Mention)];
+            return null;
+        }
         var subjectMakes = made is not null && subject is [{ Mention: PartyMention maker }] && maker.Key == made;
         if (!company && !won && !subjectMakes) return null;
         filled.Remove(FrameRole.Recipient);
@@ -94,13 +101,29 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
             scope.StageByCue = true;
             scope.Proof.Add((tree.Analysis.SpanOf(deal), "stage"));
         }
-        PartyMention? with = null, signer = null;
+        if (!frame.SubjectGets && !filled.ContainsKey(FrameRole.Recipient) && filled.GetValueOrDefault(FrameRole.Supplier) is { Count: 2 } both)
+        {
+            // "Baykar and Saudi Arabia signed contracts for the sale of drones": the maker sells, the other buys.
+            var makes = items.Select(i => MakerOf((ItemMention)i.Mention)).FirstOrDefault(k => k is not null);
+            var sells = both.FindAll(a => a.Mention is PartyMention { Party.Kind: PartyKind.Company } || ((PartyMention)a.Mention).Key == makes);
+            if (sells.Count == 1)
+            {
+                filled[FrameRole.Supplier] = sells;
+                filled[FrameRole.Recipient] = [.. both.Where(a => a.Mention != sells[0].Mention)];
+                return;
+            }
+        }
+        PartyMention? with = null, signer = null, cosigner = null;
         var subject = tree.IsPassive(verb) ? -1 : clauses.SubjectOf(verb, out _);
         var core = subject < 0 ? -1 : clauses.Core(subject);
         foreach (var p in mentions.Parties)
         {
             if (!p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
-            if (core >= 0 && (clauses.Core(p.Head) == core || p.First <= subject && subject <= p.Last) || core < 0 && !tree.IsPassive(verb) && p.Last == verb - 1) signer ??= p;
+            if (core >= 0 && (clauses.Core(p.Head) == core || p.First <= subject && subject <= p.Last) || core < 0 && !tree.IsPassive(verb) && p.Last == verb - 1)
+            {
+                if (signer is null) signer = p;
+                else if (p.Key != signer.Key) cosigner ??= p;
+            }
             var before = p.First - 1;
             while (before > deal && tree.Upos(before) is Upos.Det) before--;
             if (p.First > deal && p.Last < trigger && tree.WordIs(before, "with")) with ??= p;
@@ -108,6 +131,16 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
         if (with is null && signer is null) return;
         var item = (ItemMention)items[0].Mention;
         var made = MakerOf(item);
+        if (with is null && signer is not null && cosigner is not null)
+        {
+            // "Sweden and Ukraine signed a letter of intent for the export of jets to Kyiv": of two who sign, the one at the other end.
+            var end = filled.GetValueOrDefault(FrameRole.Recipient) ?? filled.GetValueOrDefault(FrameRole.Supplier);
+            if (end is not [{ Mention: PartyMention known }]) { if (made != signer.Key && made != cosigner.Key) return; known = made == signer.Key ? cosigner : signer; filled[FrameRole.Recipient] = [new Argument(known, "deal", 1, true)]; used.Add(known); }
+            var open = filled.ContainsKey(FrameRole.Recipient) ? FrameRole.Supplier : FrameRole.Recipient;
+            var partner = known.Key == signer.Key ? cosigner : known.Key == cosigner.Key ? signer : null;
+            if (partner is not null && filled.TryAdd(open, [new Argument(partner, "deal", 1, true)])) used.Add(partner);
+            return;
+        }
         var approver = scope.NounGovernor is { Stage: Stage.Approved } || tree.Lemma(verb) == "approve";
         // Who sells: the signer of a sale; for a delivery or supply only the maker or a company tells.
         var gets = frame.SubjectGets;
@@ -128,7 +161,7 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
         for (var i = trigger - 1; i >= 0 && trigger - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
         {
             if (tree.WordIs(i, "for") || tree.WordIs(i, "on") || tree.WordIs(i, "covering") || tree.WordIs(i, "over")) { link = true; continue; }
-            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum") return link ? i : -1;
+            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum" or "intent" or "understanding" or "protocol") return link ? i : -1;
             if (tree.Upos(i) is Upos.Verb && !(tree.IsPassive(i) && Concluding.Contains(tree.Lemma(i))) || tree.Upos(i) is Upos.Sconj or Upos.Pron || tree.Analysis.Word(i) is "," or ";") return -1;
         }
         return -1;
@@ -156,7 +189,7 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
     }
 
     private static readonly FrozenSet<string> Concluding = FrozenSet.Create(StringComparer.Ordinal,
-        "sign", "reach", "conclude", "ink", "seal", "strike", "finalise", "finalize", "clinch", "close", "agree", "make", "complete", "have", "announce", "initial", "enter", "approve", "cancel", "suspend", "scrap", "terminate", "secure");
+        "sign", "reach", "conclude", "ink", "seal", "strike", "finalise", "finalize", "clinch", "close", "agree", "make", "complete", "have", "announce", "initial", "enter", "approve", "cancel", "suspend", "scrap", "terminate", "secure", "tear", "ditch", "axe", "abandon", "rescind", "halt", "freeze", "annul", "void", "drop", "shelve", "revoke", "award", "ratify", "win");
 
     private static readonly FrozenSet<string> Winning = FrozenSet.Create(StringComparer.Ordinal, "win", "land", "bag", "receive", "gain");
 

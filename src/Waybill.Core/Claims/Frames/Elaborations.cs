@@ -18,6 +18,8 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
     private static readonly FrozenSet<string> Wholes = FrozenSet.Create(StringComparer.Ordinal,
         "deal", "agreement", "contract", "sale", "package", "purchase", "order", "transaction", "procurement", "tranche", "acquisition", "shipment", "request");
 
+    private static readonly FrozenSet<string> Transfers = FrozenSet.Create(StringComparer.Ordinal, "delivery", "shipment", "export", "transfer", "supply", "sale", "donation");
+
     private static readonly FrozenSet<string> Deals = FrozenSet.Create(StringComparer.Ordinal, "deal", "agreement", "contract", "sale", "accord", "transaction", "arrangement");
 
     /// <summary>Replaces statements about a package without named arms by one for each of the arms that a list names, and
@@ -30,6 +32,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             if (!p.Items[0].IsPlaceholder) result.Add(WithList(p));
             else result.AddRange(Listed(p));
         }
+        foreach (var p in result.ToList()) AlsoHolds(p, result);
         for (var s = 0; s < mentions.Length; s++) Deal(s, result);
         for (var s = 0; s < mentions.Length; s++) Contents(s, result);
         var swaps = new List<Proposition>();
@@ -68,6 +71,11 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             }
         }
         var quantities = list.Count > 0 ? QuantityReader.Read(tree.Analysis, tree.SentenceOf(list[0].First)) : [];
+        if (p[Role.Supplier] is null && p[Role.Recipient] is { } taker && mentions[p.Sentence].Parties.FirstOrDefault(o => o.IsDemonym && o.Modifies >= placeholder.First && o.Modifies <= placeholder.Last && o.Key != taker.Key) is { } giver)
+        {
+            // "the German package delivered to Ukraine comprises …"
+            p = p with { Roles = p.Roles.SetItem(Role.Supplier, RoleFill.Of(giver)), Cost = p.Cost + 1 };
+        }
         foreach (var item in list)
         {
             QuantityMention? count = null;
@@ -105,6 +113,8 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             {
                 if (tree.IsVerb(i) && tree.Xpos(i) is not ("VBN" or "VBG")) return null;
             }
+            // "in return for T-72s that Prague has sent to Ukraine": what came of them is said there.
+            if (tree.WordIs(item.Last + 1, "that") || tree.WordIs(item.Last + 1, "which") || tree.Upos(item.Last + 1) is Upos.Verb || tree.Analysis.Word(item.Last + 1) is "," && tree.WordIs(item.Last + 2, "which")) return null;
             RoleFill from = taker;
             foreach (var o in mentions[p.Sentence].Parties)
             {
@@ -142,14 +152,14 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var sentence = tree.Analysis.Sentences[s];
         for (var t = sentence.FirstToken; t < sentence.EndToken && t - sentence.FirstToken < 30 && verb < 0; t++)
         {
-            if (tree.Upos(t) is Upos.Noun && Wholes.Contains(tree.Lemma(t)) && IsDefinite(t)) noun = t;
-            else if (noun >= 0 && t - noun <= 6 && tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" && Includes.Contains(tree.Lemma(t))) verb = t;
+            if (tree.Upos(t) is Upos.Noun && (Wholes.Contains(tree.Lemma(t)) && (IsDefinite(t) || mentions[s].Parties.Any(p => p.First < t && t - p.Last <= 6 && p.Modifies == t)) || Transfers.Contains(tree.Lemma(t)))) noun = t;
+            else if (noun >= 0 && t - noun <= 12 && (t - noun <= 6 || Transfers.Contains(tree.Lemma(noun)) || NoVerbBetween(noun, t)) && tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" && Includes.Contains(tree.Lemma(t))) verb = t;
         }
         if (verb < 0) return;
         // A count of what it does not hold ("the deal does not include").
         if (tree.WordIs(verb - 1, "not") || tree.WordIs(verb - 1, "n't")) return;
         var of = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence < s && s - p.Sentence <= 3 && !p.Scope.Negated && p[Role.Recipient] is not null && IsDeal(p.Scope.Stage));
-        of ??= OwnPackage(s, noun);
+        of = OwnTransfer(s, noun) ?? of ?? OwnPackage(s, noun);
         if (of is null) return;
         var list = ListIn(s, verb + 1, sameSentence: false);
         var quantities = QuantityReader.Read(tree.Analysis, s);
@@ -174,9 +184,97 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         }
     }
 
+    /// <summary>"will donate two planes to Kyiv as part of a package which also contains carriers and missiles".</summary>
+    private void AlsoHolds(Proposition p, List<Proposition> result)
+    {
+        if (p.Frame.Kind != ClaimKind.Flow || p.Scope.Negated || p[Role.Supplier] is null || p[Role.Recipient] is null) return;
+        var end = tree.Analysis.Sentences[p.Sentence].EndToken;
+        var noun = p.Items is [{ Item.Category: "unspecified" } whole] && (Wholes.Contains(tree.Lemma(whole.Last)) || tree.Lemma(whole.Last) is "equipment" or "hardware" or "weaponry" or "arm" or "weapon") ? whole.Last : -1;
+        for (var t = p.Items[^1].Last + 1; t < end && t - p.Trigger < 40; t++)
+        {
+            if (tree.Upos(t) is Upos.Noun && Wholes.Contains(tree.Lemma(t))) noun = t;
+            if (noun < 0 || t - noun > 12 || !(tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" or "VBG" && Includes.Contains(tree.Lemma(t)) || tree.WordIs(t, "including"))) continue;
+            if (tree.WordIs(t - 1, "not") || tree.WordIs(t - 1, "n't") || !NoVerbBetween(noun, t)) return;
+            var quantities = QuantityReader.Read(tree.Analysis, p.Sentence);
+            foreach (var item in ListIn(p.Sentence, t + 1, sameSentence: false))
+            {
+                if (result.Exists(o => o.Sentence == p.Sentence && o.Items.Contains(item))) continue;
+                QuantityMention? count = null;
+                foreach (var q in quantities)
+                {
+                    if (q.Head >= item.First && q.Head <= item.Last) count = q;
+                }
+                result.Add(p with { Items = [item], Quantity = count?.Quantity, QuantitySpan = count?.Span ?? default, Cost = p.Cost + 1, Trace = p.Trace.Add($"“{item.Span.Of(tree.Analysis.Text)}” in what “{tree.WordLower(noun)}” holds") });
+            }
+            return;
+        }
+    }
+
+    private bool NoVerbBetween(int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (tree.IsVerb(i) && !tree.Base(i).SequenceEqual("amod")) return false;
+        }
+        return true;
+    }
+
+    /// <summary>"Deliveries from Italy to Qatar included 24 jets": the parties stand beside the noun.</summary>
+    private Proposition? OwnTransfer(int s, int noun)
+    {
+        if (!Transfers.Contains(tree.Lemma(noun)) || frames.Nouns(tree.Lemma(noun)).FirstOrDefault(f => f.Companion.Length == 0) is not { } frame) return null;
+        PartyMention? giver = null, taker = null;
+        foreach (var p in mentions[s].Parties)
+        {
+            if (p.First < noun) { if (p.Modifies == noun && p.Form is PartyForm.Adjective or PartyForm.Name) giver ??= p; continue; }
+            if (!p.Acts || p.Modifies >= 0 || p.First - noun > 8) continue;
+            var before = p.First - 1;
+            while (before > noun && tree.Upos(before) is Upos.Det) before--;
+            if (tree.Lemma(before) is "from" or "by") giver ??= p;
+            else if (tree.Lemma(before) is "to") taker ??= p;
+        }
+        if (frame.SubjectGets) (giver, taker) = (taker, giver);
+        if (giver is null || taker is null || giver.Key == taker.Key) return null;
+        var scope = scopes.Read(noun, frame, headline: false);
+        if (scope.Dropped is not null || scope.Negated) return null;
+        var nothing = new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" });
+        return new Proposition
+        {
+            Frame = frame,
+            Trigger = noun,
+            Sentence = s,
+            Scope = scope,
+            Items = [nothing],
+            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(giver)).Add(Role.Recipient, RoleFill.Of(taker)),
+        };
+    }
+
+    /// <summary>"The contract with Rheinmetall covers 218 vehicles for Hungary": the seller by "with", the buyer by "for".</summary>
+    private Proposition? OwnContract(int s, int noun)
+    {
+        if (frames.Nouns(tree.Lemma(noun)).FirstOrDefault(f => f.Companion.Length == 0) is not { } frame) return null;
+        var seller = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First - noun <= 3 && tree.Lemma(p.First - 1) is "with");
+        var buyer = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.Party.Kind is PartyKind.State && p.First > noun && tree.Lemma(p.First - 1) is "for")
+            ?? mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Party.Kind is PartyKind.State);
+        if (seller is null || buyer is null || seller.Key == buyer.Key || seller.Party.Kind is not PartyKind.Company) return null;
+        var scope = scopes.Read(noun, frame, headline: false);
+        if (scope.Dropped is not null || scope.Negated) return null;
+        var nothing = new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" });
+        return new Proposition
+        {
+            Frame = frame,
+            Trigger = noun,
+            Sentence = s,
+            Scope = scope,
+            Items = [nothing],
+            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(seller)).Add(Role.Recipient, RoleFill.Of(buyer)),
+        };
+    }
+
     /// <summary>"The new Danish package contains ammunition and tanks for Ukraine": whose package, and for whom, in one sentence.</summary>
     private Proposition? OwnPackage(int s, int noun)
     {
+        if (tree.Lemma(noun) is "contract" or "order") return OwnContract(s, noun);
         if (tree.Lemma(noun) is not ("package" or "tranche" or "drawdown" or "donation") || frames.Nouns("package").FirstOrDefault() is not { } frame) return null;
         var giver = mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Form is PartyForm.Adjective or PartyForm.Name);
         var taker = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First > 0 && tree.Lemma(p.First - 1) is "for" or "to");

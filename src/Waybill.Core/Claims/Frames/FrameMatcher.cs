@@ -27,7 +27,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         var quantities = QuantityReader.Read(tree.Analysis, sentenceIndex);
         for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
         {
-            var isVerb = tree.Upos(t) is Upos.Verb || tree.Xpos(t).StartsWith("VB", StringComparison.Ordinal) && tree.Upos(t) is not Upos.Aux;
+            var isVerb = tree.Upos(t) is Upos.Verb || tree.Xpos(t).StartsWith("VB", StringComparison.Ordinal) && tree.Upos(t) is not (Upos.Aux or Upos.Noun);
             var isNoun = !isVerb && tree.Upos(t) is Upos.Noun;
             if (!isVerb && !isNoun) continue;
             var lemma = tree.Lemma(t);
@@ -40,7 +40,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             // "intercepted a shipment", "received a batch": the verb's own frame reads through such nouns.
             if (isNoun && ActorNouns.IsMeasure(lemma) && tree.Head(t) is var over && over >= 0 && tree.IsVerb(over) && tree.Base(t).SequenceEqual("obj") && !frames.Verbs(tree.Lemma(over)).IsEmpty) continue;
             // Soviet-era help is history of another state.
-            if (mentions.Parties.Any(p => p.Party.Iso3 == "SUN" && p.First < t && t - p.First <= 4)) continue;
+            if (mentions.Parties.Any(p => p.Party.Iso3 == "SUN" && p.IsDemonym && p.First < t && t - p.First <= 4)) continue;
             if (mentions.Items.Any(i => i.First <= t && t <= i.Last && !i.IsPlaceholder)) continue;
             List<Argument>? found = null;
             List<Proposition>? open = null;
@@ -77,10 +77,19 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private List<Argument> Arguments(Frame frame, int trigger, bool isNoun, SentenceMentions mentions, Sentence sentence)
     {
         var found = arguments.Find(trigger, isNoun, mentions, sentence);
+        if (!isNoun && !found.Exists(a => a.Mention is PartyMention) && tree.Base(trigger).SequenceEqual("conj") && tree.Head(trigger) is >= 0 and var pair && pair < trigger && tree.IsPassive(trigger) && tree.IsPassive(pair) && !frames.Verbs(tree.Lemma(pair)).IsEmpty)
+        {
+            // "were pledged to Kyiv by Berlin and have now been delivered"
+            found.AddRange(arguments.Find(pair, isNoun: false, mentions, sentence).Where(a => a.Mention is PartyMention && a.Place is "to" or "subj" or "from" or "iobj").Select(a => a with { Cost = a.Cost + 1 }));
+        }
         if (!isNoun && SharesWith(trigger) is >= 0 and var second && !found.Exists(a => a.Mention is ItemMention))
         {
             // "has not sent and will not send tanks to Ukraine": what stands behind the second verb is the first one's too.
             found.AddRange(arguments.Find(second, isNoun: false, mentions, sentence).Where(a => a.Mention.First > second && a.Place != "subj" && !found.Exists(f => ReferenceEquals(f.Mention, a.Mention))).Select(a => a with { Cost = a.Cost + 1 }));
+        }
+        if (isNoun && frame.Lemma is "permit" or "licence" or "license" && clauses.VerbOver(trigger) is >= 0 and var grant && tree.Lemma(grant) is "grant" or "issue" or "give")
+        {
+            found.AddRange(arguments.Find(grant, isNoun: false, mentions, sentence).Where(a => a.Place is "iobj" or "obj" && a.Mention is PartyMention && a.Mention.First > grant && a.Mention.Last < trigger).Select(a => a with { Place = "to", Cost = a.Cost + 1 }));
         }
         var buys = isNoun && frame.SubjectGets && frame.Lemma is "order" or "purchase" or "acquisition";
         if (!(frame.NeedsIt("signed") || buys) || clauses.VerbOver(trigger) is not (>= 0 and var verb)) return found;
@@ -154,6 +163,13 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (_deals.Awarded(frame, trigger, found, mentions, filled)) { }
         else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, filled, itemArguments) is { } unsigned) return Miss(unsigned);
         Counterpart(frame, trigger, scope, mentions, used, filled);
+        Keeper(frame, trigger, mentions, used, filled);
+        if (frame.Kind == ClaimKind.Flow && !frame.SubjectGets && frame.Stage is not Stage.Intercepted && !filled.ContainsKey(FrameRole.Recipient) && _sides.MeantFor(itemArguments, mentions, used) is { } meant)
+        {
+            filled[FrameRole.Recipient] = [new Argument(meant, "meant", 1, true)];
+            used.Add(meant);
+        }
+        if (scope.Stage is Stage.Intercepted && frame.Stage is not Stage.Intercepted && filled.Remove(FrameRole.Supplier, out var catcher) && catcher.Exists(a => a.Place == "subj")) filled[FrameRole.SeizedBy] = catcher; // "foiled an attempt to smuggle"
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
         _sides.EndUser(trigger, mentions, used, filled);
@@ -221,6 +237,12 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                 case "soil":
                     if (_sides.Soil(trigger, mentions, used) is { } soil) return [new Argument(soil, "soil", 1, true)];
                     continue;
+                case "be":
+                    if (_sides.Predicated(trigger, mentions, used) is { } one) return [new Argument(one, "be", 1, false)];
+                    continue;
+                case "share":
+                    if (_sides.Share(trigger, mentions, used) is { } share) return [new Argument(share, "share", 1, true)];
+                    continue;
                 case "owner":
                     if (_sides.Owner(trigger, found, mentions, used) is { } owner) return [new Argument(owner, "owner", 1, true)];
                     continue;
@@ -236,6 +258,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             // Whom the words do not name only ever receives, and only where nobody is named.
             if (at.Count > 0 && (places.Role != FrameRole.Recipient || at.Exists(IsNamed))) at.RemoveAll(a => !IsNamed(a));
             Unlisted(at);
+            if (place == "with" && at.Count > 1 && at.OrderBy(a => a.Mention.First).First() is var nearest) at.RemoveAll(a => a.Mention != nearest.Mention && mentions.Items.Any(i => i.First > nearest.Mention.Last && i.Last < a.Mention.First)); // "with Airbus for two planes, and another with …"
             if (at.Count > 0) return at.Count > MaxFill ? at[..MaxFill] : at;
         }
         return [];
@@ -268,12 +291,17 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             if (places.Places.Contains("v.subj")) { role = places.Role; break; }
         }
         if (role is Waybill.Claims.Frames.FrameRole.Supplier && scope.NounGovernor is { Stage: Stage.Requested }) role = FrameRole.Recipient;
+        // "Iran finalised the delivery of jets from Russia": the giver is named, so the one who settles it gets.
+        if (role is Waybill.Claims.Frames.FrameRole.Supplier && filled.TryGetValue(FrameRole.Supplier, out var named) && named.TrueForAll(a => a.Place == "from") && scope.NounGovernorToken >= 0 && Settles(tree.Lemma(scope.NounGovernorToken))) role = FrameRole.Recipient;
+        // "turned down a request by Germany for shells": who asked is named, so the one who answers would give.
+        if (role is Waybill.Claims.Frames.FrameRole.Recipient && frame.Lemma == "request" && scope.NounGovernor is { Stage: Stage.Refused or Stage.Approved } && filled.ContainsKey(FrameRole.Recipient)) role = FrameRole.Supplier;
         if (role is not { } r || filled.ContainsKey(r)) return;
         int verb;
         if (frame.Companion.StartsWith("v:", StringComparison.Ordinal)) verb = clauses.VerbOver(trigger);
-        else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
+        else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested or Stage.Refused) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
+            && !(r is FrameRole.Supplier && frame.Stage is Stage.Delivered && Settles(cue.Lemma) && filled.ContainsKey(FrameRole.Recipient) is false && cue.Lemma is "await" or "secure")
             && !(cue.Lemma == "deny" && tree.WordIs(scope.NounGovernorToken - 1, "or"))
-            && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false)) verb = scope.NounGovernorToken;
+            && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false && frame.Lemma != "request")) verb = scope.NounGovernorToken;
         else if (scope.ApprovalNoun >= 0) verb = clauses.VerbOver(scope.ApprovalNoun);
         else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating) verb = clauses.VerbOver(trigger);
         else return;
@@ -323,6 +351,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
     }
 
+    private static bool Settles(string verb) => verb is "finalise" or "finalize" or "arrange" or "secure" or "await" or "negotiate" or "agree" or "sign" or "complete" or "accept" or "settle" or "conclude" or "expect" or "announce" or "plan" or "seek";
+
     private bool AfterPreposition(PartyMention p)
     {
         var i = p.First - 1;
@@ -364,6 +394,23 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
     }
 
+    /// <summary>"Baku displayed jets bought from Pakistan", "Nigeria expects jets ordered from Italy": who has or awaits them bought them.</summary>
+    private void Keeper(Frame frame, int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
+    {
+        if (frame.IsNoun || !frame.SubjectGets || filled.ContainsKey(FrameRole.Recipient) || !filled.ContainsKey(FrameRole.Supplier)) return;
+        if (!tree.Base(trigger).SequenceEqual("acl") || !tree.IsPassive(trigger) || clauses.VerbOver(trigger) is not (>= 0 and var verb) || tree.IsPassive(verb)) return;
+        if (tree.Lemma(verb) is not ("display" or "parade" or "expect" or "await" or "receive" or "induct" or "operate" or "deploy" or "field" or "show" or "unveil" or "commission" or "use" or "have" or "own" or "get" or "fly")) return;
+        var subject = clauses.SubjectOf(verb, out _);
+        if (subject < 0) return;
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || used.Contains(p) || p.Party.Iso3 is null || !(p.First <= subject && subject <= p.Last)) continue;
+            filled[FrameRole.Recipient] = [new Argument(p, "keeper", 2, true)];
+            used.Add(p);
+            return;
+        }
+    }
+
     private string? Lacks(Frame frame, int trigger, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
     {
         bool Has(FrameRole role) => filled.ContainsKey(role);
@@ -372,7 +419,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             if (!Has(FrameRole.User) && (!Has(FrameRole.Target) || frame.IsNoun || !tree.IsPassive(trigger))) return "no user named";
             return null; // where the item is from is asked when the article's flows are known
         }
-        if (frame.NeedsIt("supplier") && !Has(FrameRole.Supplier)) return "no supplier";
+        if (frame.NeedsIt("supplier") && !Has(FrameRole.Supplier) && !items.Exists(i => i.Mention is ItemMention { Origin.Party.Kind: PartyKind.State })) return "no supplier";
         if (frame.NeedsIt("recipient") && !Has(FrameRole.Recipient)) return "no recipient";
         if (frame.NeedsIt("with") && items.All(i => i.Place != "with")) return "no “with”";
         if (frame.NeedsIt("licensor") && !Has(FrameRole.Licensor)) return "no licence named";

@@ -28,7 +28,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         if (Behind(item, p.Sentence) is { } behind)
         {
             if (behind.Made && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(behind.Party));
-            else if (!behind.Made && p.Frame.Kind == ClaimKind.Use && !roles.ContainsKey(Role.Supplier)) roles = roles.Add(Role.Supplier, RoleFill.Of(behind.Party));
+            else if (!behind.Made && (p.Frame.Kind == ClaimKind.Use || p.Frame.SubjectGets && p.Scope.Stage is Stage.Planned or Stage.Delivered && behind.Party.Key != Key(roles, Role.Recipient)) && !roles.ContainsKey(Role.Supplier)) roles = roles.Add(Role.Supplier, RoleFill.Of(behind.Party));
         }
         if (p.Frame.Kind == ClaimKind.Use)
         {
@@ -85,7 +85,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         var recipient = p[Role.Recipient];
         if (supplier is null && recipient is null) return "no supplier and no recipient";
         // "is equipped with Chinese-made drones": who gave them is open, that they came from abroad is not.
-        var foreignMade = supplier is null && recipient is not null && p.Frame.Id is "equip" or "arrive" or "n-arrival" && p[Role.Producer] is { } maker && maker.Key != recipient.Key && p.Items.Any(i => i.Maker is not null);
+        var foreignMade = supplier is null && recipient is not null && p.Frame.Id is "equip" or "arrive" or "n-arrival" or "reach" or "get" or "go-to" or "land" && p[Role.Producer] is { } maker && maker.Key != recipient.Key && p.Items.Any(i => i.Maker is not null);
         if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade) return "supplier or recipient not named";
         if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
         if (supplier is not null && recipient is not null)
@@ -94,7 +94,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             if (supplier.Party.Of is { } of && of.Split('|')[0] == recipient.Key && supplier.Party.Kind is PartyKind.Company) return "a state's own order from its own maker";
             if (recipient.Party.Of is { } home && home.Split('|')[0] == supplier.Key && recipient.Party.Kind is PartyKind.Company) return "a state's own maker";
         }
-        if (supplier?.Party.Iso3 == "SUN" || recipient?.Party.Iso3 == "SUN") return "a Soviet-era transfer";
+        if (supplier is { Party: { Iso3: "SUN", Via: "demonym" } } || recipient is { Party: { Iso3: "SUN", Via: "demonym" } }) return "a Soviet-era transfer";
         if (supplier is null && p.Frame.Stage is not Stage.Intercepted)
         {
             if (p[Role.Producer] is { } producer)
@@ -129,7 +129,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             if (p.First != i || p.Form is not PartyForm.Name) continue;
             if (verb is "make" or "build" or "produce" or "manufacture" or "develop" or "design" && preposition is "by" or "in") return (p, true);
             if (verb is "supply" or "provide" or "send" or "deliver" or "donate" or "sell" or "give" && preposition is "by") return (p, false);
-            if (verb is "buy" or "purchase" or "acquire" or "obtain" or "receive" or "procure" or "import" or "" && preposition is "from") return (p, false);
+            if (verb is "buy" or "purchase" or "acquire" or "obtain" or "receive" or "procure" or "import" or "order" or "" && preposition is "from") return (p, false);
         }
         return null;
     }

@@ -25,6 +25,52 @@ internal sealed class SidePlaces(TreeView tree)
         return null;
     }
 
+    /// <summary>"Belgium's F-16s for Ukraine will not be delivered": whom the arms' own phrase means.</summary>
+    public PartyMention? MeantFor(List<Argument> items, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || used.Contains(p) || p.Party.Kind is not (PartyKind.State or PartyKind.ArmedGroup)) continue;
+            var i = p.First - 1;
+            while (i > 0 && tree.Upos(i) is Upos.Det) i--;
+            if (i > 0 && tree.WordIs(i, "for") && items.Exists(a => a.Mention.Last == i - 1)) return p;
+        }
+        return null;
+    }
+
+    /// <summary>"China accounted for 81 per cent of Pakistan's arms imports": whose share it is.</summary>
+    public PartyMention? Share(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        var of = trigger - 1;
+        while (of > 0 && trigger - of <= 8 && !tree.WordIs(of, "of")) of--;
+        if (of < 3 || !tree.WordIs(of, "of") || tree.SentenceOf(of) != tree.SentenceOf(trigger) || !(tree.WordLower(of - 1) is "cent" or "percent" or "%" or "third" or "half" or "majority" or "bulk" or "most" or "share" or "two-thirds" or "quarter" or "thirds" or "quarters")) return null;
+        for (var i = of - 2; i >= 0 && of - i <= 7 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
+        {
+            if (!tree.IsVerb(i)) continue;
+            if (tree.Lemma(i) is not ("account" or "supply" or "provide" or "deliver" or "make" or "represent" or "contribute")) return null;
+            foreach (var p in mentions.Parties)
+            {
+                if (p.Acts && p.Modifies < 0 && !used.Contains(p) && p.Last < i && i - p.Last <= 3) return p;
+            }
+            return null;
+        }
+        return null;
+    }
+
+    /// <summary>"China is the main supplier of arms to Pakistan", "Russia, the biggest supplier of arms to India": who is said to be it.</summary>
+    public PartyMention? Predicated(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        var subject = tree.Child(trigger, "cop") >= 0 ? tree.OwnSubject(trigger, out _) : -1;
+        if (subject < 0 && tree.Base(trigger).SequenceEqual("appos")) subject = tree.Head(trigger);
+        if (subject < 0 && tree.Base(trigger).SequenceEqual("obl") && tree.CaseOf(trigger) == "as" && tree.Head(trigger) is >= 0 and var verb && tree.IsVerb(verb) && !tree.IsPassive(verb)) subject = tree.OwnSubject(verb, out _);
+        if (subject < 0) return null;
+        foreach (var p in mentions.Parties)
+        {
+            if (p.Acts && p.Modifies < 0 && !used.Contains(p) && p.First <= subject && subject <= p.Last) return p;
+        }
+        return null;
+    }
+
     /// <summary>"Poland's jets will go to Ukraine", "Spain's tanks were sent": whose the arms are, where nobody is said to give them.</summary>
     public PartyMention? Owner(int trigger, List<Argument> found, SentenceMentions mentions, HashSet<Mention> used)
     {
@@ -61,7 +107,13 @@ internal sealed class SidePlaces(TreeView tree)
     {
         foreach (var p in mentions.Parties)
         {
-            if (p.First <= trigger || p.First - trigger > 8 || used.Contains(p) || p.Modifies < 0) continue;
+            if (p.First <= trigger || p.First - trigger > 8 || used.Contains(p)) continue;
+            if (p.Modifies < 0)
+            {
+                // "at the port of Taipei"
+                if (p.Acts && p.First >= 3 && tree.WordIs(p.First - 1, "of") && tree.Lemma(p.First - 2) is "port" or "airport" or "harbour" or "harbor" or "city" && tree.SentenceOf(p.First - 3) == tree.SentenceOf(trigger)) return p;
+                continue;
+            }
             if (tree.Lemma(p.Modifies) is not ("port" or "base" or "airport" or "capital" or "city" or "soil" or "territory" or "harbour" or "harbor" or "airfield" or "town")) continue;
             var i = p.First - 1;
             while (i > trigger && tree.Upos(i) is Upos.Det or Upos.Adj) i--;

@@ -11,11 +11,11 @@ internal static class ActorNouns
         "leader", "president", "minister", "premier", "chancellor", "king", "administration", "cabinet", "parliament", "senate", "congress",
         "ambassador", "embassy", "diplomat", "spokesman", "spokeswoman", "spokesperson", "envoy", "kremlin", "marine", "soldier", "guard",
         "corps", "intelligence", "parliamentarian", "lawmaker", "dictator", "ruler", "junta", "counterpart", "secretary", "general", "commander",
-        "defence", "defense", "department", "service", "agency", "unit", "police", "military-industrial", "pilot", "coastguard", "airforce", "vice");
+        "defence", "defense", "department", "service", "agency", "unit", "police", "military-industrial", "pilot", "coastguard", "airforce", "vice", "friend", "defender", "peshmerga");
 
     /// <summary>Nouns that make the name before them a company of that state.</summary>
     private static readonly FrozenSet<string> Companies = FrozenSet.Create(StringComparer.Ordinal,
-        "company", "firm", "manufacturer", "maker", "contractor", "shipbuilder", "supplier", "producer", "conglomerate", "shipyard", "arms-maker", "defence-firm", "dealer", "trader", "broker");
+        "company", "firm", "manufacturer", "maker", "contractor", "shipbuilder", "supplier", "producer", "conglomerate", "shipyard", "arms-maker", "entity", "defence-firm", "dealer", "trader", "broker");
 
     /// <summary>Nouns that make the name before them an armed group or crowd that is not the state.</summary>
     private static readonly FrozenSet<string> Groups = FrozenSet.Create(StringComparer.Ordinal,

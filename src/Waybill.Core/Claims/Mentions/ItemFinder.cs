@@ -18,7 +18,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         "system", "launcher", "battery", "component", "part", "engine", "equipment", "technology", "ammunition", "round", "shell", "warhead", "variant",
         "missile", "aircraft", "jet", "plane", "vehicle", "munition", "gun", "kit", "unit", "vessel", "boat", "helicopter", "fighter", "bomb", "rocket", "tank",
         "drone", "carrier", "howitzer", "mortar", "cannon", "spare", "hardware", "weapon", "weaponry", "arm", "platform", "interceptor", "radar", "complex", "gunship",
-        "frigate", "corvette", "submarine", "destroyer", "bomber", "trainer", "pod", "torpedo", "rifle", "machine", "uav", "material", "shipment", "trainer", "body", "motor", "fuse", "sensor", "camera", "electronics", "seeker", "chip");
+        "frigate", "corvette", "submarine", "destroyer", "escort", "ship", "craft", "minehunter", "minesweeper", "airframe", "tanker", "transport", "grenade", "pistol", "bomber", "trainer", "pod", "torpedo", "rifle", "machine", "uav", "material", "shipment", "trainer", "body", "motor", "fuse", "sensor", "camera", "electronics", "seeker", "chip");
 
     /// <summary>Adjectives that count, order or point and do not describe the arms.</summary>
     private static readonly FrozenSet<string> NotDescribing = FrozenSet.Create(StringComparer.Ordinal,
@@ -93,7 +93,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         while (run + 1 < sentenceEnd && run - last < 4 && (tree.Upos(run + 1) is Upos.Noun or Upos.Propn || tree.Upos(run + 1) is Upos.Punct && tree.Analysis.Word(run + 1) is "-" && Glued(run + 1)))
         {
             if (parties.Any(p => p.First <= run + 1 && run + 1 <= p.Last)) break;
-            if (tree.Xpos(run) == "NNS" && !IsAcronym(run)) break;
+            if (tree.Xpos(run) == "NNS" && !IsAcronym(run) && !(tree.Lemma(run) is "arm" or "arms" or "weapon" or "munition" or "armament" && tree.Upos(run + 1) is Upos.Noun)) break;
             run++;
         }
         if (run > last && tree.Upos(run) is Upos.Noun or Upos.Propn)
@@ -209,7 +209,11 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         else if (tail is "technology") category = "technology";
         else if (tail is "ammunition" or "round" or "shell" && category is not ("missiles" or "air-defence")) category = "ammunition";
         else if (tail is "launcher" && category == "ammunition") category = "artillery";
+        else if (tail is "vehicle" && category == "ammunition") category = "vehicles";
+        else if (noun?.Category == "ships" && category is "missiles" or "ammunition" or "bombs" || tail is "boat" or "frigate" or "corvette" or "destroyer" && category is "missiles") category = "ships"; // "Zolfaghar-class missile boats"
         else if (tail is "equipment" && category == "production-equipment") category = "production-equipment";
+        // "F-7 rocket-propelled grenades": the noun that ends the phrase says what they are, whatever else bears that name.
+        if (noun is not null && weapon is not null && (noun.Category is "small-arms-light-weapons" && weapon.Category is "combat-aircraft" or "aircraft" or "helicopters" or "ships" || noun.Category is "ships" && weapon.Category is "missiles" or "air-defence") && lexicon.Item(hits[to].Hit.Id) == noun) return new Item { Words = "", Description = noun.Description, Category = noun.Category, Unroca = noun.Unroca, Sipri = noun.Sipri };
         var changed = category != source.Category;
         return new Item
         {

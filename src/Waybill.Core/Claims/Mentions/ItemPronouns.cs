@@ -17,13 +17,44 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
             List<ItemMention>? added = null;
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
-                if (tree.Upos(t) is not Upos.Pron || tree.WordLower(t) is not ("they" or "them")) continue;
-                if (Antecedent(t, s) is not { } item) continue;
+                var counts = CountsAlone(t);
+                if (!counts && (tree.Upos(t) is not Upos.Pron || tree.WordLower(t) is not ("they" or "them"))) continue;
+                if (mentions[s].Items.Any(i => i.First <= t && t <= i.Last)) continue;
+                if (Antecedent(t, s) is not { } item || counts && !IsCounted(item)) continue;
                 (added ??= []).Add(item with { First = t, Last = t, Head = t, PhraseFirst = t, PointsBack = true, IsPronoun = true });
             }
             if (added is not null) mentions[s] = mentions[s] with { Items = [.. mentions[s].Items.Concat(added).OrderBy(i => i.First)] };
         }
     }
+
+    /// <summary>"another 180", "44 more", "the last four", "the rest": a count without its noun.</summary>
+    private bool CountsAlone(int t)
+    {
+        var lemma = tree.WordLower(t);
+        if (lemma is "rest" or "remainder" or "others" or "ones" && tree.Upos(t) is Upos.Noun or Upos.Pron or Upos.Adj) return t + 1 >= tree.Tokens.Count || !tree.WordIs(t + 1, "of");
+        // "three of the five squadrons it ordered", "two more units": what is counted in them was named before.
+        if (tree.Upos(t) is Upos.Noun && tree.Xpos(t) == "NNS" && lemma is "squadrons" or "regiments" or "batteries" or "units" or "sets" or "examples" or "platforms" or "machines")
+            return t > 0 && (tree.Upos(t - 1) is Upos.Num || tree.WordIs(t - 1, "more") || tree.WordIs(t - 1, "additional") || tree.WordIs(t - 1, "remaining")) && !(t + 1 < tree.Tokens.Count && tree.WordIs(t + 1, "of"));
+        if (tree.Upos(t) is not Upos.Num || t < 1 || tree.SentenceOf(t - 1) != tree.SentenceOf(t)) return false;
+        var next = t + 1;
+        var more = next < tree.Tokens.Count && tree.WordLower(next) is "more" or "others";
+        if (more) next++;
+        if (next < tree.Tokens.Count && tree.SentenceOf(next) == tree.SentenceOf(t))
+        {
+            if (tree.WordIs(next, "of"))
+            {
+                // "four of the jets" counts what follows; "four of them" is read with "them", "four of which" stands for itself.
+                return next + 1 < tree.Tokens.Count && tree.WordIs(next + 1, "which");
+            }
+            if (tree.Upos(next) is Upos.Noun or Upos.Propn or Upos.Adj or Upos.Num or Upos.Sym || tree.Analysis.Word(next) is "-" or "–" or "%" or "per" or "percent") return false;
+            if (!more && tree.Upos(next) is Upos.Verb && tree.Xpos(next) is "VBN" or "VBG" && tree.Head(t) > t && tree.Upos(tree.Head(t)) is Upos.Noun) return false;
+        }
+        if (next < tree.Tokens.Count && tree.WordIs(next, "from") && tree.WordLower(t - 1) is "and" or ",") return true; // "40 vehicles from China and 10 from Spain"
+        var before = tree.WordLower(t - 1);
+        return more || before is "another" or "further" or "additional" or "last" or "first" or "remaining" or "other" or "final";
+    }
+
+    private static bool IsCounted(ItemMention item) => item.Item.Category is not ("ammunition" or "unspecified" or "technology" or "components");
 
     private ItemMention? Antecedent(int token, int s)
     {

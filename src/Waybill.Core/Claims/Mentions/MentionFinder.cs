@@ -52,6 +52,7 @@ internal static class MentionFinder
                     (arms ??= []).Add(new TokenHit(hit, token, last));
                 }
             }
+            if (arms is not null) Groups(tree, sentence, ref named);
             if (arms is not null) Unnamed(tree, sentence, ref named);
             IReadOnlyList<PartyMention> known = named ?? [];
             var found = arms is null ? new List<ItemMention>() : items.Find(arms, known, sentence.FirstToken, sentence.EndToken);
@@ -88,6 +89,24 @@ internal static class MentionFinder
             items.Add(new ItemMention(first, t, t, span, new Item { Words = span.Of(tree.Analysis.Text).ToString(), Category = "unspecified" }) { PhraseFirst = first, IsPlaceholder = true });
         }
         items.Sort(static (a, b) => a.First.CompareTo(b.First));
+    }
+
+    /// <summary>"rebels", "gangs in Haiti", "armed groups": a recipient or user by kind, where no name of the lexicon covers the word.</summary>
+    private static void Groups(TreeView tree, Sentence sentence, ref List<PartyMention>? named)
+    {
+        for (var t = sentence.FirstToken; t < sentence.EndToken && (named?.Count ?? 0) < MaxMentions; t++)
+        {
+            if (tree.Upos(t) is not Upos.Noun || tree.Xpos(t) != "NNS") continue;
+            var armed = tree.Lemma(t) is "group" or "faction" && t > sentence.FirstToken && tree.Lemma(t - 1) is "armed" or "rebel" or "terrorist" or "militant" or "jihadist" or "insurgent";
+            if (!armed && tree.Lemma(t) is not ("rebel" or "militia" or "insurgent" or "guerrilla" or "gang" or "militant" or "separatist" or "jihadist" or "warlord" or "cartel" or "paramilitary" or "mercenary")) continue;
+            if (named is not null && named.Exists(p => p.First <= t && t <= p.Last)) continue;
+            var first = t;
+            while (first - 1 >= sentence.FirstToken && tree.Upos(first - 1) is Upos.Adj or Upos.Noun && tree.Xpos(first - 1) is "JJ" or "NN" && !(named?.Exists(p => p.First <= first - 1 && first - 1 <= p.Last) ?? false)) first--;
+            var span = tree.Span(first, t);
+            var words = span.Of(tree.Analysis.Text).ToString();
+            (named ??= []).Add(new PartyMention(first, t, t, span, new Party { Words = words, Name = words, Kind = PartyKind.Group }, PartyForm.Name));
+        }
+        named?.Sort(static (a, b) => a.First.CompareTo(b.First));
     }
 
     /// <summary>"13 countries", "another buyer", "friendly states": a recipient whom the words do not name.</summary>

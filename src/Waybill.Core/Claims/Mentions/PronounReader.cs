@@ -32,6 +32,14 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(t - 1, t, t, words, firm.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [firm.Span] });
                     continue;
                 }
+                if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "group" or "movement" or "militia" or "faction" or "organisation" or "organization" or "rebel" or "militant" or "paramilitary" && t > sentence.FirstToken + 1 && (tree.WordIs(t - 1, "the") || tree.WordIs(t - 2, "the") && tree.WordLower(t - 1) is "militant" or "armed" or "rebel" or "islamist" or "paramilitary" or "palestinian" or "lebanese" or "shiite" or "yemeni" or "terrorist") && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last && p.Party.Kind is not PartyKind.Group) && Group(t, s) is { } armed)
+                {
+                    var from = tree.WordIs(t - 1, "the") ? t - 1 : t - 2;
+                    var words = tree.Span(from, t);
+                    mentions[s] = mentions[s] with { Parties = mentions[s].Parties.RemoveAll(p => p.First <= t && t <= p.Last) };
+                    (added ??= []).Add(new PartyMention(from, t, t, words, armed.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [armed.Span] });
+                    continue;
+                }
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
@@ -61,6 +69,23 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
             foreach (var p in mentions[back].Parties)
             {
                 if (p.Party.Kind is not PartyKind.Company || p.Form is not PartyForm.Name || p.Last >= token) continue;
+                if (one is not null && one.Key != p.Key) return null;
+                one = p;
+            }
+            if (one is not null) return one;
+        }
+        return null;
+    }
+
+    /// <summary>The one armed group named in this sentence before the token or in the two sentences before.</summary>
+    private PartyMention? Group(int token, int s)
+    {
+        for (var back = s; back >= 0 && s - back <= 2; back--)
+        {
+            PartyMention? one = null;
+            foreach (var p in mentions[back].Parties)
+            {
+                if (p.Party.Kind is not PartyKind.ArmedGroup || p.Form is not PartyForm.Name || p.Last >= token) continue;
                 if (one is not null && one.Key != p.Key) return null;
                 one = p;
             }
@@ -100,6 +125,20 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         return false;
     }
 
+    /// <summary>The subject of the clause in which a pronoun is an object, over an infinitive's own verb; −1 where it is none.</summary>
+    private int OwnSubject(int token)
+    {
+        if (tree.WordLower(token) is "its" or "their" || !(tree.Base(token) is var r && (r.SequenceEqual("obj") || r.SequenceEqual("iobj") || r.SequenceEqual("obl")))) return -1;
+        var verb = tree.Head(token);
+        for (var hop = 0; hop < 3 && verb >= 0 && tree.IsVerb(verb); hop++)
+        {
+            if (tree.OwnSubject(verb, out _) is >= 0 and var subject && subject < token) return subject;
+            if (!tree.Base(verb).SequenceEqual("xcomp") && !(tree.Base(verb).SequenceEqual("advcl") && tree.Xpos(verb) == "VBG")) return -1;
+            verb = tree.Head(verb);
+        }
+        return -1;
+    }
+
     private int NounAfter(int token, Sentence sentence)
     {
         for (var i = token + 1; i < sentence.EndToken && i - token <= 5; i++)
@@ -116,9 +155,11 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         // Within the sentence: the subject before it, if no other subject stands between.
         PartyMention? subject = null;
         var others = 0;
+        var own = OwnSubject(token);
         foreach (var p in mentions[s].Parties)
         {
             if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0 || !Fits(p)) continue;
+            if (own >= 0 && p.First <= own && own <= p.Last) continue; // "Washington refused to sell it": somebody else
             if (tree.Base(tree.GroupHead(p.Head)).SequenceEqual("nsubj")) { if (subject is not null && subject.Key != p.Key) others++; subject = p; }
         }
         if (subject is not null) return others == 0 && !definite ? subject : null;
@@ -127,6 +168,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         foreach (var p in mentions[s].Parties)
         {
             if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0) continue;
+            if (own >= 0 && p.First <= own && own <= p.Last) continue;
             if (one is not null && one.Key != p.Key) return null;
             one = p;
         }

@@ -161,6 +161,11 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 // "a licence was granted for the transfer": what is granted is a licence for it, however the phrase hangs in the tree.
                 (head, cue) = (noun, CueAt(noun, link));
             }
+            if (cue is null && !isClause && at == trigger && tree.IsNominal(head) && tree.Base(head).SequenceEqual("obj") && tree.Head(head) is >= 0 and var told && tree.IsVerb(told) && told < head && cues.Find(CuePart.Verb, tree.Lemma(told), link) is { Stage: not null } told1)
+            {
+                // "notified Congress of a possible sale": the phrase is the verb's, though it hangs under the one who is told.
+                (head, cue) = (told, told1);
+            }
             if (cue is null)
             {
                 if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
@@ -250,6 +255,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         {
             link = clauses.LinkOf(at);
             if (clauses.NounOver(at) is var noun && noun >= 0) { adjacent = true; return noun; }
+            if (link == "ger" && clauses.ObjectBefore(at, out var over) >= 0 && head != over) { adjacent = true; return over; }
             if (link is "inf" or "ger")
             {
                 var before = at - 1;
@@ -363,6 +369,16 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         }
         scope.UnderContent = cue.Effect == CueEffect.Content;
         if (cue.Effect == CueEffect.Content) return;
+        if (cue.Effect == CueEffect.Lift)
+        {
+            // "lifted its ban on the sale": what is lifted is the stop.
+            var over = new ScopeReading { Stage = scope.Stage };
+            _group.Auxiliaries(head, over, governor: false);
+            if (over.Dropped is not null || over.Negated || over.Future || over.Factuality > Factuality.Certain || !scope.StageByCue || scope.Stage is not (Stage.Suspended or Stage.Refused) || scope.Negated) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
+            scope.Stage = Stage.Approved;
+            scope.Proof.Add((tree.Analysis.SpanOf(head), "stage")); // who lifts it permits and is not said to supply
+            return;
+        }
         if (cue.Effect == CueEffect.Drop) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
         if (!isClause && at >= 0 && scope.NounGovernorToken < 0 && tree.IsVerb(head)) { scope.NounGovernor = cue; scope.NounGovernorToken = head; }
         var span = tree.Analysis.SpanOf(head);
@@ -466,7 +482,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     /// <summary>Whether the inner cue's stage stands against an outer one ("agreed to consider selling" is considered;
     /// "refused to approve" is refused).</summary>
     private static bool Keeps(Stage inner, Stage outer) =>
-        outer is not (Stage.Refused or Stage.Cancelled or Stage.Suspended or Stage.Resumed or Stage.Approved or Stage.Negotiating or Stage.Agreed or Stage.Ordered)
+        outer is not (Stage.Refused or Stage.Cancelled or Stage.Suspended or Stage.Resumed or Stage.Approved or Stage.Negotiating or Stage.Agreed or Stage.Ordered or Stage.Intercepted)
         && !(inner is Stage.Agreed or Stage.Ordered or Stage.Approved)
         || inner is Stage.Refused or Stage.Cancelled or Stage.Suspended;
 
@@ -477,6 +493,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         {
             if (c > verb || !(tree.Base(c).SequenceEqual("mark") || tree.Base(c).SequenceEqual("advmod"))) continue;
             if (cues.Find(CuePart.Mark, tree.Lemma(c), "mark") is not { } cue) continue;
+            if (tree.Lemma(c) == "once" && (tree.WordIs(c + 1, "more") || tree.WordIs(c + 1, "again"))) continue;
             scope.Trace.Add($"{cue.Id} at {verb}");
             scope.Drop($"the clause stands under “{tree.WordLower(c)}”");
             return true;

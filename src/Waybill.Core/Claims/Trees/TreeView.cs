@@ -14,6 +14,7 @@ internal sealed class TreeView
     private readonly int[] _head;
     private readonly string[] _relation;
     private readonly Upos[] _upos;
+    private readonly string[] _lemma;
 
     public TreeView(Analysis analysis)
     {
@@ -32,6 +33,25 @@ internal sealed class TreeView
         _head = [.. Tokens.Head];
         _relation = [.. Tokens.Relation];
         _upos = [.. Tokens.Upos];
+        _lemma = new string[n];
+        for (var i = 1; i + 1 < n; i++)
+        {
+            // "the United States" is a name, whatever the tagger makes of "United".
+            if (Analysis.Word(i) is "worth" && _upos[i] is Language.Upos.Propn or Language.Upos.Noun && (Tokens.Upos[i + 1] is Language.Upos.Sym or Language.Upos.Num || Analysis.Word(i + 1) is "some" or "about" or "over" or "more" or "nearly" or "up"))
+            {
+                // "aid for Ukraine worth $400 million"
+                _upos[i] = Language.Upos.Adj;
+                if (_head[i - 1] == i || _relation[i - 1] == "compound") { _relation[i - 1] = "nmod"; }
+            }
+            if (Tokens.Xpos[i] == "NNS" && Analysis.Word(i) is "delivers" or "buys" or "sells" or "sends" or "provides" or "receives" or "gives" or "acquires" or "donates" or "obtains" or "pledges" && _upos[i - 1] is Language.Upos.Propn && Tokens.Upos[i + 1] is Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj && Analysis.Word(i) is not "pledges" )
+            {
+                // "Hanwha delivers howitzers to Egypt": no noun has this form.
+                _upos[i] = Language.Upos.Verb;
+                if (_head[i - 1] == i) _relation[i - 1] = "nsubj";
+            }
+            if (_upos[i] is Language.Upos.Verb && Analysis.Word(i) is "United" && _sentence[i + 1] == _sentence[i] && Tokens.Upos[i + 1] is Language.Upos.Propn) _upos[i] = Language.Upos.Propn;
+        }
+        for (var i = 0; i < n; i++) _lemma[i] = LemmaOf(Tokens.Lemma[i], Tokens.Xpos[i]);
         Nouns();
         Repair();
         Antecedents();
@@ -61,6 +81,47 @@ internal sealed class TreeView
             _relation[j] = Tokens.Upos[j - 2] is Language.Upos.Noun ? "acl" : "advcl";
             _head[j - 1] = j;
             _relation[j - 1] = "mark";
+        }
+        for (var j = 2; j + 1 < Tokens.Count; j++)
+        {
+            // "sold 32 used F-16s to Romania": behind a number or an article it describes what follows.
+            if (Tokens.Xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j) is not ("used" or "refurbished" or "retired" or "decommissioned" or "upgraded" or "modernised" or "modernized" or "promised" or "pledged" or "mothballed" or "overhauled")) continue;
+            if (Tokens.Upos[j - 1] is not (Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj) && Tokens.Xpos[j - 1] != "PRP$" || _sentence[j - 1] != _sentence[j] || Tokens.Upos[j + 1] is not (Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Adj)) continue;
+            var noun = j + 1;
+            while (noun + 1 < Tokens.Count && _sentence[noun + 1] == _sentence[j] && noun - j < 7 && (Tokens.Upos[noun + 1] is Language.Upos.Noun or Language.Upos.Propn || Analysis.Word(noun + 1) is "-" || Tokens.Upos[noun] is Language.Upos.Adj)) noun++;
+            if (_sentence[noun] != _sentence[j] || Tokens.Upos[noun] is not (Language.Upos.Noun or Language.Upos.Propn)) continue;
+            var verb = j - 1;
+            while (verb >= 0 && j - verb <= 5 && _sentence[verb] == _sentence[j] && Tokens.Upos[verb] is not Language.Upos.Verb) verb--;
+            var found = verb >= 0 && j - verb <= 5 && _sentence[verb] == _sentence[j];
+            if (!found && _head[noun] != j) continue;
+            var over = _head[j];
+            for (var k = Math.Max(0, j - 30); k < Math.Min(Tokens.Count, j + 30); k++)
+            {
+                if (_head[k] == j && k != noun) _head[k] = found && verb != j ? verb : noun;
+            }
+            if (found && _head[verb] == j) { _head[verb] = over; _relation[verb] = _relation[j]; }
+            _head[noun] = found ? verb : over;
+            _relation[noun] = found ? "obj" : _relation[j];
+            _head[j] = noun;
+            _relation[j] = "amod";
+            _upos[j] = Language.Upos.Adj;
+        }
+        for (var j = 2; j + 1 < Tokens.Count; j++)
+        {
+            // "sent US-made TOW missiles to rebels": the participle behind a hyphen describes what follows and is no verb.
+            if (Tokens.Xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j - 1) is not ("-" or "–" or "‑") || _sentence[j - 2] != _sentence[j] || Tokens.Start[j - 1] + 1 != Tokens.Start[j]) continue;
+            var noun = j + 1;
+            while (noun + 1 < Tokens.Count && _sentence[noun + 1] == _sentence[j] && noun - j < 6 && (Tokens.Upos[noun + 1] is Language.Upos.Noun or Language.Upos.Propn || Tokens.Upos[noun] is Language.Upos.Adj)) noun++;
+            if (_sentence[noun] != _sentence[j] || Tokens.Upos[noun] is not Language.Upos.Noun || _head[noun] != j) continue;
+            var over = _head[j];
+            _head[noun] = over;
+            _relation[noun] = over >= 0 && Tokens.Upos[over] is Language.Upos.Verb && over < j ? "obj" : _relation[j];
+            _head[j] = noun;
+            _relation[j] = "amod";
+            for (var k = j + 1; k < Math.Min(Tokens.Count, j + 40); k++)
+            {
+                if (k != noun && _head[k] == j && over >= 0) _head[k] = k < noun ? noun : over;
+            }
         }
         for (var i = 0; i + 1 < Tokens.Count; i++)
         {
@@ -152,7 +213,18 @@ internal sealed class TreeView
 
     public int SentenceOf(int token) => _sentence[token];
 
-    public string Lemma(int token) => Tokens.Lemma[token];
+    public string Lemma(int token) => _lemma[token];
+
+    /// <summary>The lemma of a past form that the lemmatiser left as it is ("lifted"), by the rules of spelling.</summary>
+    private static string LemmaOf(string lemma, string xpos)
+    {
+        if (xpos is not ("VBD" or "VBN") || lemma.Length < 6 || !lemma.EndsWith("ed", StringComparison.Ordinal)) return lemma;
+        var stem = lemma[..^2];
+        if (stem[^1] == stem[^2] && stem[^1] is not ('l' or 's' or 'f' or 'z')) return stem[..^1]; // "ferried" is none; "scrapped"
+        if (stem[^1] == 'i') return stem[..^1] + "y";
+        // "rescued", "exchanged", "released", "approved": the sounds that want an "e".
+        return stem[^1] is 'c' or 'g' or 'v' or 'u' or 'z' || stem[^1] == 's' && stem[^2] != 's' ? stem + "e" : stem;
+    }
 
     public Upos Upos(int token) => _upos[token];
 
