@@ -23,6 +23,16 @@ if ! chromium >/dev/null; then
   echo "test.sh: there is no Chromium (apt-get install chromium, or name one in WAYBILL_CHROMIUM): Waybill.Tests.Web.LookTests, UseTests and parts of HostileTests will be skipped."
 fi
 
+# The second kind of store is tried on a real PostgreSQL, which every test run starts for itself.
+postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
+if ! postgres >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "test.sh: installing PostgreSQL from Debian (apt-get install postgresql) for the tests of stores."
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null 2>&1 || echo "test.sh: PostgreSQL could not be installed."
+fi
+if ! postgres >/dev/null 2>&1; then
+  echo "test.sh: there is no PostgreSQL (apt-get install postgresql): Waybill.Tests.Storage.Postgres* and KillTests will be skipped."
+fi
+
 dotnet build Waybill.slnx -c Release -v quiet -nologo --property:WarningLevel=4 || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 if [ "${WAYBILL_FORMAT:-1}" = 1 ]; then

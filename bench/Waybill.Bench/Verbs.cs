@@ -20,11 +20,13 @@ public static class Verbs
         // One line a verb, sorted by name.
         new("extractors", "compares claim extractors on the same passages: extractors FOLDER [dev|test]", ExtractorsBench.Run),
         new("guide", "runs the commands of README and guide and writes their output below them", Load.GuideVerb.Run),
+        new("joining", "claims joined into transfers, against the labelled set: joining STORE [--wrong]", Joining.JoiningBench.Run),
         new("lexicon", "designations that the lexicon resolves in texts, and the matcher's speed: lexicon FILES_OR_FOLDERS", Lexicons.LexiconCoverage.Run),
         new("lineage", "families: lineage load FILE | reuters FOLDER | hard FOLDER | carried FOLDER", Lineage.LineageVerb.Run),
         new("lists", "times every list on a store of made rows: lists [--articles 1000000] [--claims 200000] [--rounds 40] [--store FILE]", Load.ListBench.Run),
         new("load", "makes pages with furniture, copies and gold claims: load OUT_DIR --pages 20000 --seed 1", Load.LoadVerb.Run),
         new("run", "times each stage over a made load, against AngleSharp parsing the same pages", Load.RunVerb.Run),
+        new("store", "writes rows of a made load to SQLite and PostgreSQL against raw rows of the same bytes; one worker against two: store [--pages 1500] [--postgres ADDRESS]", Load.StoreBench.Run),
         new("web", "the web over a store: web pages --store FILE | web readers --store FILE [--readers 200] [--read FOLDER]", Web.WebBench.Run),
     ];
 

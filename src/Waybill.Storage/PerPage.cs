@@ -51,7 +51,8 @@ internal sealed record ReadingData(ClaimReading Reading, LedgerPage? Ledger);
 public sealed record PageRows(string Id, string Sha256, string? Url, CaptureFacts Facts, Packed? Bytes, ArticleRow? Article, ReadingRow? Reading);
 
 /// <summary>Which stages made the rows of a page.</summary>
-public readonly record struct PageState(string? ArticleStage, string? ReadingStage);
+/// <param name="Queued">Whether it waits for a worker.</param>
+public readonly record struct PageState(string? ArticleStage, string? ReadingStage, bool Queued);
 
 /// <summary>A kept article, or why the page has none.</summary>
 public sealed record KeptArticle(string PageId, string Stage, Article? Article, string? Reason, string? Detail);

@@ -43,7 +43,7 @@ public sealed partial class Store
         foreach (var kind in new[] { "family", "story", "storyline", "transfer" })
             Execute($"DELETE FROM former WHERE kind = $1 AND id IN (SELECT id FROM {kind})", kind);
         Execute("DELETE FROM former WHERE kind = 'claim' AND id IN (SELECT id FROM claim)");
-        SetSetting("across_stale", "0");
+        Execute("DELETE FROM stale");
         return touched;
     }
 
@@ -163,6 +163,8 @@ public sealed partial class Store
             SELECT 'article', id FROM page WHERE id BETWEEN $1 AND $2
             UNION ALL SELECT 'article', page.id FROM page WHERE sha256 BETWEEN $1 AND $2 AND NOT id BETWEEN $1 AND $2
             UNION ALL SELECT 'claim', id FROM claim WHERE id BETWEEN $1 AND $2
+            -- Claims that people added stand on no page's list of what was read.
+            UNION ALL SELECT 'claim', id FROM placed_claim WHERE id BETWEEN $1 AND $2 AND id NOT IN (SELECT id FROM claim)
             UNION ALL SELECT 'family', id FROM family WHERE id BETWEEN $1 AND $2
             UNION ALL SELECT 'story', id FROM story WHERE id BETWEEN $1 AND $2
             UNION ALL SELECT 'storyline', id FROM storyline WHERE id BETWEEN $1 AND $2

@@ -6,7 +6,7 @@ namespace Waybill.Storage;
 /// <summary>Checks on the file itself.</summary>
 public sealed partial class Store
 {
-    private static readonly string[] PageTables = ["article", "article_line", "reading", "claim", "search_page"];
+    private static readonly string[] PageTables = ["article", "article_line", "reading", "claim", "search_page", "queue"];
 
     /// <summary>What the database's own check finds; nothing where it is sound.</summary>
     public IReadOnlyList<string> IntegrityProblems() => _database.IntegrityProblems();
@@ -46,7 +46,7 @@ public sealed partial class Store
     public void DropDerived(string page)
     {
         DropDerived([page]);
-        SetSetting("across_stale", "1");
+        MarkStale(1);
     }
 
     /// <summary>Across-page rows that cannot be read any more; dropped rows are made again by a rebuild.</summary>
@@ -65,7 +65,7 @@ public sealed partial class Store
             if (drop)
                 foreach (var id in bad) Execute($"DELETE FROM {table} WHERE id = $1", id);
         }
-        if (drop && found > 0) SetSetting("across_stale", "1");
+        if (drop && found > 0) MarkStale(1);
         return found;
     }
 

@@ -10,7 +10,7 @@ public sealed partial class Store
     private const int JudgementScheme = 1;
 
     /// <summary>What of a judgement has no column of its own.</summary>
-    private sealed record JudgementValue(Correction? Correction, ImmutableArray<ClaimAnchor> OtherSide);
+    private sealed record JudgementValue(Correction? Correction, ImmutableArray<ClaimAnchor> OtherSide, Correction[]? Fields = null);
 
     /// <summary>Adds a judgement and gives it its number. Call inside a transaction.</summary>
     public long AddJudgement(Judgement judgement)
@@ -18,7 +18,7 @@ public sealed partial class Store
         ArgumentNullException.ThrowIfNull(judgement);
         return Scalar<long>("INSERT INTO judgement (scheme, verb, subject, object, value, made_on, who, at, why, withdraws) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
             JudgementScheme, judgement.Verb.ToString(), judgement.Subject, judgement.Object,
-            RowJson.WriteText(new JudgementValue(judgement.Correction, judgement.OtherSide)), RowJson.WriteText(judgement.MadeOn),
+            RowJson.WriteText(new JudgementValue(judgement.Correction, judgement.OtherSide, judgement.Fields.IsEmpty ? null : [.. judgement.Fields])), RowJson.WriteText(judgement.MadeOn),
             judgement.Who, judgement.At, judgement.Why, judgement.Withdraws);
     }
 
@@ -36,6 +36,7 @@ public sealed partial class Store
             Subject = r.GetString(2),
             Object = Text(r, 3),
             Correction = value.Correction,
+            Fields = [.. value.Fields ?? []],
             OtherSide = value.OtherSide.IsDefault ? [] : value.OtherSide,
             MadeOn = RowJson.Read<ImmutableArray<ClaimAnchor>>(r.GetString(5)),
             Who = r.GetString(6),

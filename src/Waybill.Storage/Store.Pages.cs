@@ -54,7 +54,8 @@ public sealed partial class Store
         _database.Insert("bytes", ["sha256", "size", "packing", "data"],
             [.. rows.Where(p => p.Bytes is not null).DistinctBy(p => p.Sha256).OrderBy(p => p.Sha256, StringComparer.Ordinal).Select(p => (object?[])[p.Sha256, p.Bytes!.Value.Size, (int)p.Bytes.Value.Method, p.Bytes.Value.Data])], absent: true);
         _database.Insert("page", ["id", "sha256", "url"], [.. rows.Where(p => p.Bytes is not null).Select(p => (object?[])[p.Id, p.Sha256, p.Url])], absent: true);
-        _database.Insert("capture", CaptureRow, [.. rows.Select(p => Capture(p.Id, p.Facts, run))], absent: true);
+        // A page that is only read again was not handed in again.
+        _database.Insert("capture", CaptureRow, [.. rows.Where(p => p.Bytes is not null).Select(p => Capture(p.Id, p.Facts, run))], absent: true);
         var read = rows.Where(p => p.Article is not null).ToArray();
         if (read.Length == 0) return;
         string[] ids = [.. read.Select(p => p.Id)];
@@ -75,7 +76,7 @@ public sealed partial class Store
         Execute($"DELETE FROM claim_term WHERE {_database.Among("claim", "$1")}", [claims.Select(c => c.Claim.Id).ToArray()]);
         _database.Insert("claim_term", ["claim", "term"], [.. claims.SelectMany(c => c.Claim.Terms.Select(t => t.Id).Distinct().Select(t => (object?[])[c.Claim.Id, t]))], absent: false);
         _database.PutWords([.. read.Where(p => p.Article!.Words.Length > 0).Select(p => (p.Id, p.Article!.Words))]);
-        SetSetting("across_stale", "1");
+        MarkStale(read.Length);
     }
 
     /// <summary>Drops what was derived from pages. Call inside a transaction.</summary>
@@ -112,8 +113,11 @@ public sealed partial class Store
             if (!names.TryGetValue(name, out var known)) names[name] = known = name;
             return known;
         }
-        const string sql = "SELECT page.id, article.stage, reading.stage FROM page LEFT JOIN article ON article.page = page.id LEFT JOIN reading ON reading.page = page.id";
-        foreach (var (page, state) in _database.Stream(sql, r => (r.GetString(0), new PageState(Shared(Text(r, 1)), Shared(Text(r, 2)))))) states[page] = state;
+        const string sql = """
+            SELECT page.id, article.stage, reading.stage, queue.page FROM page LEFT JOIN article ON article.page = page.id LEFT JOIN reading ON reading.page = page.id
+            LEFT JOIN queue ON queue.page = page.id
+            """;
+        foreach (var (page, state) in _database.Stream(sql, r => (r.GetString(0), new PageState(Shared(Text(r, 1)), Shared(Text(r, 2)), !r.IsDBNull(3))))) states[page] = state;
         return states;
     }
 

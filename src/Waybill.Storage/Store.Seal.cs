@@ -41,7 +41,7 @@ public sealed partial class Store
             took++;
         }
         foreach (var row in Query("""
-            SELECT id, verb, subject, coalesce(object, ''), coalesce(value, ''), made_on, who, at, why, coalesce(withdraws, '') FROM judgement ORDER BY id LIMIT $1
+            SELECT id, verb, subject, object, value, made_on, who, at, why, withdraws FROM judgement ORDER BY id LIMIT $1
             """, r => (string[])["judgement", .. Enumerable.Range(0, 10).Select(i => Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture) ?? "")], judgements))
         {
             link = Hashes.Link(link, row);

@@ -14,18 +14,26 @@ public sealed partial class Store : IDisposable
 
     private Store(Database database) => _database = database;
 
-    /// <summary>What a person calls the store: the path of its file.</summary>
+    /// <summary>What a person calls the store: the path of its file, or its address without a password.</summary>
     public string Path => _database.Name;
 
     /// <summary>Opens a store that must exist: for commands that only look. One whose derived rows are of another version is
     /// refused and left as it is.</summary>
-    public static Store Open(string path) => Prepared(SqliteDatabase.Open(path, create: false), look: true);
+    public static Store Open(string path) => Prepared(Connect(path, create: false), look: true);
 
     /// <summary>Opens a store that must exist and brings it to this version's form.</summary>
-    public static Store OpenToChange(string path) => Prepared(SqliteDatabase.Open(path, create: false), look: false);
+    public static Store OpenToChange(string path) => Prepared(Connect(path, create: false), look: false);
 
     /// <summary>Opens a store, or makes it where there is none.</summary>
-    public static Store OpenOrCreate(string path) => Prepared(SqliteDatabase.Open(path, create: true), look: false);
+    public static Store OpenOrCreate(string path) => Prepared(Connect(path, create: true), look: false);
+
+    /// <summary>Whether a name is of a store on a server, not of a file.</summary>
+    public static bool IsOnServer(string path) => PostgresAddress.Is(path ?? throw new ArgumentNullException(nameof(path)));
+
+    /// <summary>A store's name as it may be shown: without a password.</summary>
+    public static string Shown(string path) => IsOnServer(path) ? PostgresAddress.Parse(path).Name : path;
+
+    private static Database Connect(string path, bool create) => IsOnServer(path) ? PostgresDatabase.Open(path, create) : SqliteDatabase.Open(path, create);
 
     private static Store Prepared(Database database, bool look)
     {
@@ -69,18 +77,54 @@ public sealed partial class Store : IDisposable
                 RememberAll();
                 _database.Run(DerivedSchema.Drop + _database.Schema(DerivedSchema.Create) + _database.SearchSchema);
                 SetSetting("derived_schema", DerivedSchema.Version);
-                SetSetting("across_stale", "1");
+                MarkStale(1);
             }
         });
     }
 
+    /// <summary>Runs <paramref name="work"/>, which makes the across-page state, as one transaction: one program at a time does, and it sees all pages as
+    /// they were at its start, while others go on writing.</summary>
+    public void InAcrossTransaction(Action work)
+    {
+        using var held = _database.Hold("across", wait: true);
+        AsOneView(work);
+    }
+
+    /// <summary>As <see cref="InAcrossTransaction"/>; false, with nothing done, where another program is at it.</summary>
+    public bool TryInAcrossTransaction(Action work)
+    {
+        using var held = _database.Hold("across", wait: false);
+        if (held is null) return false;
+        AsOneView(work);
+        return true;
+    }
+
+    /// <summary>What others wrote meanwhile can stand against it (the same new term): then it is done again, over what they wrote.</summary>
+    private void AsOneView(Action work)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                InTransaction(work, View.WriteOne);
+                return;
+            }
+            catch (StoreException e) when (IsOnServer(Path) && e.Problem == StoreProblem.Locked && tries < 5)
+            {
+                // Again, from the start.
+            }
+        }
+    }
+
     /// <summary>Runs <paramref name="work"/> as one transaction.</summary>
-    public void InTransaction(Action work)
+    public void InTransaction(Action work) => InTransaction(work, View.Write);
+
+    private void InTransaction(Action work, View view)
     {
         ArgumentNullException.ThrowIfNull(work);
         try
         {
-            _database.InTransaction(work);
+            _database.InTransaction(work, view);
         }
         catch
         {
@@ -91,10 +135,18 @@ public sealed partial class Store : IDisposable
     }
 
     /// <summary>Whether pages were added or changed since the across-page state was made.</summary>
-    public bool AcrossStale => Setting("across_stale") == "1";
+    public bool AcrossStale => StalePages > 0;
+
+    /// <summary>Pages that were written since the across-page state was made; one that was written twice counts twice.</summary>
+    public long StalePages => Scalar<long>("SELECT CAST(coalesce(sum(pages), 0) AS BIGINT) FROM stale");
+
+    private void MarkStale(int pages) => Execute("INSERT INTO stale (pages) VALUES ($1)", pages);
 
     /// <summary>A number that changes when another connection has written to the store.</summary>
     public long DataVersion => _database.DataVersion;
+
+    /// <summary>Whether it can be used; one whose server was away is to be opened anew.</summary>
+    public bool IsConnected => _database.IsConnected;
 
     public string? Setting(string key) => _database.HasTable("setting") ? QueryFirst("SELECT value FROM setting WHERE key = $1", r => r.GetString(0), key) : null;
 

@@ -10,6 +10,12 @@ public enum StoreProblem
     Locked,
     Damaged,
     NotWritable,
+
+    /// <summary>The server is away. What was not committed is not written; trying again may help.</summary>
+    Unreachable,
+
+    /// <summary>The server does not let this user in, or not do this.</summary>
+    Refused,
 }
 
 /// <summary>The one exception of this folder: the store itself cannot be used. Its message is meant for people

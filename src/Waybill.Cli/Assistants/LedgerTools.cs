@@ -9,7 +9,6 @@ using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
-using Waybill.Texts;
 using Waybill.Web.Server;
 using Waybill.Web.Stores;
 
@@ -40,7 +39,7 @@ public sealed class LedgerTools(StorePool pool)
         Tool(Transfer, "transfer", "One record with all its stages, what stands against it, and its claims as citations."),
         Tool(Evidence, "evidence", "One claim: every value with the exact words of the page that prove it, who says so, and what contradicts it."),
         Tool(Family, "family", "The pages that carry one text: which is the origin, which copy it, and what they changed."),
-        Tool(Changes, "changes", "Records with a report on or after a day, newest first."),
+        Tool(Changes, "changes", "What came to the ledger and went from it since a time, oldest first, from a log that is only ever added to: new records, stages, disputes, corrections, records that are gone."),
     ];
 
     private static McpServerTool Tool(Delegate call, string name, string description) => McpServerTool.Create(call, new McpServerToolCreateOptions
@@ -72,9 +71,28 @@ public sealed class LedgerTools(StorePool pool)
         return Records([.. store.Records<Transfer>(AcrossTable.Transfer).Where(filter.Matches).OrderBy(t => t.Id, StringComparer.Ordinal)], set, limit, after);
     }, cancel);
 
-    private Task<CallToolResult> Changes([Description("A day, month or year: 2024-01-04, 2024-01, 2024")] string since, [Description("Records at most, 1 to 50")] int limit = 20, CancellationToken cancel = default) => Answer((store, set) =>
-        PartialDate.Parse(since) is not { } from ? throw new UsageException($"“{Shown.Line(since, 40)}” is no date: write 2024, 2024-01 or 2024-01-04.")
-            : Records([.. store.Records<Transfer>(AcrossTable.Transfer).Where(t => PartialDate.Parse(t.LastReported) is { } last && last.Last >= from.First).OrderByDescending(t => t.LastReported, StringComparer.Ordinal).ThenBy(t => t.Id, StringComparer.Ordinal)], set, limit, null), cancel);
+    private Task<CallToolResult> Changes([Description("Recorded at or after this time (UTC): 2024, 2024-01, 2024-01-04 or 2024-01-04T12:00:00Z")] string since, [Description("Entries at most, 1 to 50")] int limit = 20,
+        [Description("Only entries after this number: the last one of the answer before")] long after = 0, [Description("Only of records that are followed")] bool followed = false, CancellationToken cancel = default) => Answer((store, set) =>
+    {
+        if (Verbs.ChangesVerb.Time(since) is not { } from) throw new UsageException($"“{Shown.Line(since, 40)}” is no time: write 2024, 2024-01, 2024-01-04 or 2024-01-04T12:00:00Z.");
+        var most = Math.Clamp(limit, 1, Most);
+        var rows = store.Changes(from, followed, after).Take(most + 1).ToArray();
+        return new JsonObject
+        {
+            ["more"] = rows.Length > most,
+            ["changes"] = List(rows.Take(most).Select(c => new JsonObject
+            {
+                ["number"] = c.Number,
+                ["recorded"] = c.At,
+                ["what"] = c.What,
+                ["title"] = Shown.Line(c.Title, 300),
+                ["words"] = List(c.Words.Take(MostCited).Select(w => (JsonNode)JsonValue.Create(Shown.Line(w, 300)))),
+                ["was"] = c.Was,
+                ["transfer"] = c.Record,
+                ["record"] = set.Transfer(c.Record) is { } transfer ? Summary(transfer, set) : null,
+            })),
+        };
+    }, cancel);
 
     private Task<CallToolResult> Transfer([Description("Id of a record, or the start of one")] string id, CancellationToken cancel = default) => Answer((store, set) =>
     {

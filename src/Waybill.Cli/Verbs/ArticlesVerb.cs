@@ -12,6 +12,7 @@ public static class ArticlesVerb
     {
         public string? Store { get; init; }
         public ArticleFilter Filter { get; init; } = new();
+        public Clocks Clocks { get; init; }
         public string? After { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
@@ -34,6 +35,8 @@ public static class ArticlesVerb
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("articles", "List articles: date, outlet, family, title") { outlet, agency, language, family, story, since, until, claims, after, limit, json, store };
+        var clocks = new ClockOptions();
+        clocks.AddTo(command);
         command.SetAction(r => Run(host, new Options
         {
             Store = r.GetValue(store),
@@ -48,6 +51,7 @@ public static class ArticlesVerb
                 Until = r.GetValue(until),
                 WithClaims = r.GetValue(claims),
             },
+            Clocks = clocks.Read(r),
             After = r.GetValue(after),
             Json = r.GetValue(json),
             Limit = r.GetValue(limit) ?? int.MaxValue,
@@ -60,11 +64,11 @@ public static class ArticlesVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
-        var (lists, set) = (new Lists(store), new ExportSet(store));
+        var (lists, set) = (new Lists(store), new ExportSet(store, ClockOptions.Of(host, store, options.Clocks)));
         var rows = 0;
         using var json = new JsonRecords();
         var table = new Table(new Column("Id", Style: Style.Mark), new Column("Date", Least: 10), new Column("Outlet", Least: 10), new Column("Family"), new Column("Relation", Least: 8), new Column("Claims", Right: true), new Column("Title", Least: 16));
-        foreach (var id in lists.ArticleIds(options.Filter, options.After).Take(options.Limit))
+        foreach (var id in lists.ArticleIds(options.Filter, options.After).Where(id => set.Moment?.Has(id) != false).Take(options.Limit))
         {
             rows++;
             if (!options.Json) Add(table, lists, set, id);

@@ -54,7 +54,7 @@ public static class ChangesVerb
     }
 
     /// <summary>A time as the log writes it, or null.</summary>
-    private static string? Time(string? text)
+    internal static string? Time(string? text)
     {
         if (text is null) return null;
         if (Texts.PartialDate.Parse(text) is { } day) return day.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (text.Length > 10 && text.Contains('T', StringComparison.Ordinal) ? text[10..] : "T00:00:00Z");

@@ -13,6 +13,7 @@ public static class ClaimsVerb
     {
         public string? Store { get; init; }
         public ClaimFilter Filter { get; init; } = new();
+        public Clocks Clocks { get; init; }
         public string? After { get; init; }
         public bool Json { get; init; }
         public int Limit { get; init; } = int.MaxValue;
@@ -39,6 +40,8 @@ public static class ClaimsVerb
         var store = Common.Store();
         var command = new Command("claims", "List claims as read: one attributed statement of one article each")
             { article, family, kind, stage, factuality, party, supplier, recipient, item, source, confidence, after, limit, json, store };
+        var clocks = new ClockOptions();
+        clocks.AddTo(command);
         command.SetAction(r => Run(host, new Options
         {
             Store = r.GetValue(store),
@@ -56,6 +59,7 @@ public static class ClaimsVerb
                 Source = r.GetValue(source),
                 Confidence = r.GetValue(confidence),
             },
+            Clocks = clocks.Read(r),
             After = r.GetValue(after),
             Json = r.GetValue(json),
             Limit = r.GetValue(limit) ?? int.MaxValue,
@@ -68,11 +72,11 @@ public static class ClaimsVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
-        var set = new ExportSet(store);
+        var set = new ExportSet(store, ClockOptions.Of(host, store, options.Clocks));
         var rows = 0;
         using var json = new JsonRecords();
         var screen = new ClaimListScreen(host.Screen());
-        foreach (var id in new Lists(store).ClaimIds(options.Filter, options.After).Take(options.Limit))
+        foreach (var id in new Lists(store).ClaimIds(options.Filter, options.After).Where(id => set.Moment is not { } moment || (set.PageOfClaim(id) is { } page && moment.Has(page))).Take(options.Limit))
         {
             rows++;
             if (!options.Json) screen.Add(set.AsRead(id));

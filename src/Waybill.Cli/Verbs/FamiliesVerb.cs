@@ -8,7 +8,7 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill families</c>: articles that share one text.</summary>
 public static class FamiliesVerb
 {
-    public sealed record Options(string? Store, int Members, string? Agency, string? After, bool Json, int Limit);
+    public sealed record Options(string? Store, int Members, string? Agency, string? After, bool Json, int Limit, Clocks Clocks = default);
 
     public static Verb Verb { get; } = new(Build, "waybill families --members 2\nwaybill families --agency AP --json");
 
@@ -21,7 +21,9 @@ public static class FamiliesVerb
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("families", "List families: the articles that share one text, and where it is from") { members, agency, after, limit, json, store };
-        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(members), r.GetValue(agency), r.GetValue(after), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
+        var clocks = new ClockOptions();
+        clocks.AddTo(command);
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(members), r.GetValue(agency), r.GetValue(after), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue, clocks.Read(r))));
         return command;
     }
 
@@ -30,9 +32,12 @@ public static class FamiliesVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
-        var set = new ExportSet(store);
+        var set = new ExportSet(store, ClockOptions.Of(host, store, options.Clocks));
         var lists = new Lists(store);
-        var found = lists.Families(options.Members, options.Agency, options.After).Take(options.Limit).ToArray();
+        var families = set.Moment is null
+            ? lists.Families(options.Members, options.Agency, options.After)
+            : set.Families.Where(f => f.Members.Length >= options.Members && (options.Agency is null || Matching.Is(f.Origin.Agency, options.Agency)) && string.CompareOrdinal(f.Id, options.After) > 0);
+        var found = families.Take(options.Limit).ToArray();
         if (options.Json)
         {
             using var json = new JsonRecords();

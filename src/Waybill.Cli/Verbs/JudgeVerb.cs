@@ -16,8 +16,11 @@ public static class JudgeVerb
     {
         public required string What { get; init; }
         public IReadOnlyList<string> Ids { get; init; } = [];
-        public string? Set { get; init; }
-        public string? Words { get; init; }
+        public IReadOnlyList<string> Set { get; init; } = [];
+        public IReadOnlyList<string> Words { get; init; } = [];
+
+        /// <summary>The sentence that states an added claim.</summary>
+        public string? Sentence { get; init; }
         public string? As { get; init; }
         public string? By { get; init; }
         public string? Why { get; init; }
@@ -37,20 +40,22 @@ public static class JudgeVerb
     public static Verb Verb { get; } = new(Build,
         "waybill judge reject 3f9a1c2e --by \"A. Reader\" --why \"the teaser of another story\"\n"
         + "waybill judge correct 3f9a1c2e --set quantity=24 --words \"two dozen\" --by \"A. Reader\" --why \"a dozen twice\"\n"
+        + "waybill judge add 8c21d07e --sentence \"Oslo sent Riga a dozen guns.\" --set stage=delivered --words sent --set item=artillery --words guns --set supplier=NOR --words Oslo --by \"A. Reader\" --why \"missed\"\n"
         + "waybill judge merge t1-85eba t1-68b8c --by \"A. Reader\" --why \"one contract\"\n"
         + "waybill judge --from sheet.csv --by \"A. Reader\"\n"
         + "waybill judge list --orphans");
 
     private static Command Build(CliHost host)
     {
-        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of transfers: merge, split, assess; of a judgement: withdraw" };
+        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of an article: add (a claim that was not read), correct (its day or outlet); of transfers: merge, split, assess; of a judgement: withdraw" };
         what.Validators.Add(r =>
         {
             if (r.Tokens.Count > 0 && !Whats.Contains(r.Tokens[0].Value, StringComparer.Ordinal)) r.AddError($"'{r.Tokens[0].Value}' is none of {string.Join(", ", Whats)}.");
         });
-        var ids = new Argument<string[]>("ID") { Description = "The claim; two transfers to merge; a transfer and the claims to part from it; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
-        var set = Common.Text("--set", "What to correct: " + string.Join(", ", Corrections.Fields) + "; nothing after = empties it", "FIELD=VALUE");
-        var words = Common.Text("--words", "The words of the article that give the value", "WORDS");
+        var ids = new Argument<string[]>("ID") { Description = "The claim; the article to add a claim to; two transfers to merge; a transfer and the claims to part from it; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
+        var set = new Option<string[]>("--set") { Description = "What to correct: " + string.Join(", ", Corrections.Fields) + ", of an article " + string.Join(" or ", Corrections.ArticleFields) + "; nothing after = empties it. For add also item (its category), source (who says so: a code or a name) and when; once for each value", HelpName = "FIELD=VALUE" };
+        var words = new Option<string[]>("--words") { Description = "The words of the article that give the value; for add once for each --set, in the same order", HelpName = "WORDS" };
+        var sentence = Common.Text("--sentence", "For add: the sentence that states the claim, as it stands in the article", "WORDS");
         var verdict = Common.Text("--as", "Of the matter, for assess: " + string.Join(", ", Judging.Verdicts), "WORD");
         var by = Common.Text("--by", "Who judges [default: WAYBILL_WHO]", "NAME");
         var why = Common.Text("--why", "Why", "REASON");
@@ -59,13 +64,14 @@ public static class JudgeVerb
         var apply = new Option<bool>("--apply") { Description = "Keep what --from shows; where one line cannot be made, none is kept" };
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers; each judgement is kept with who, when and why") { what, ids, set, words, verdict, by, why, orphans, from, apply, json, store };
+        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers; each judgement is kept with who, when and why") { what, ids, set, words, sentence, verdict, by, why, orphans, from, apply, json, store };
         command.SetAction(r => Run(host, new Options
         {
             What = r.GetRequiredValue(what),
             Ids = r.GetValue(ids) ?? [],
-            Set = r.GetValue(set),
-            Words = r.GetValue(words),
+            Set = r.GetValue(set) ?? [],
+            Words = r.GetValue(words) ?? [],
+            Sentence = r.GetValue(sentence),
             As = r.GetValue(verdict),
             By = r.GetValue(by),
             Why = r.GetValue(why),
@@ -92,11 +98,14 @@ public static class JudgeVerb
         if (options.What == List) return ListAll(host, store, options);
         if (options.Ids.Count == 0) throw new UsageException($"Name what to {options.What}: `waybill judge --help`.");
         var verb = Term.Parse<JudgementVerb>(options.What)!.Value;
+        var corrected = verb == JudgementVerb.Correct ? Corrected(options) : null;
         var request = new JudgementRequest
         {
             Verb = verb,
-            Ids = verb == JudgementVerb.Withdraw ? options.Ids : [.. options.Ids.Select((id, i) => Whole(store, id, Judging.KindOf(verb, i)))],
-            Correction = options.Set is { } text ? text.Contains('=', StringComparison.Ordinal) ? Judging.Parse(text, options.Words ?? "") : throw new UsageException("--set takes FIELD=VALUE.") : null,
+            Ids = verb == JudgementVerb.Withdraw ? options.Ids : [.. options.Ids.Select((id, i) => Whole(store, id, Judging.KindOf(verb, i, corrected?.Field)))],
+            Correction = corrected,
+            Fields = verb == JudgementVerb.Add ? Filled(options) : [],
+            Sentence = options.Sentence,
             Verdict = options.As,
             Who = options.By ?? host.Environment("WAYBILL_WHO") ?? throw new UsageException("Say who judges: --by NAME, or WAYBILL_WHO."),
             Why = options.Why ?? throw new UsageException("Say why: --why REASON."),
@@ -115,10 +124,24 @@ public static class JudgeVerb
         }
     }
 
+    private static Correction? Corrected(Options options) => (options.Set, options.Words) switch
+    {
+        ([], _) => null,
+        ([var set], []) => Parsed(set, ""),
+        ([var set], [var words]) => Parsed(set, words),
+        _ => throw new UsageException("A correction has one --set and one --words; make another for another value."),
+    };
+
+    private static Correction[] Filled(Options options) => options.Set.Count == options.Words.Count
+        ? [.. options.Set.Zip(options.Words, Parsed)]
+        : throw new UsageException("Give --words once for each --set, in the same order: no value without its words.");
+
+    private static Correction Parsed(string set, string words) => set.Contains('=', StringComparison.Ordinal) ? Judging.Parse(set, words) : throw new UsageException("--set takes FIELD=VALUE.");
+
     private static int ListAll(CliHost host, Store store, Options options)
     {
         var all = store.Judgements();
-        var orphans = JudgedLedger.Apply(store.LedgerPages(), all).Orphans;
+        var orphans = Judged.Of(store, all).Orphans;
         var withdrawn = all.Select(j => j.Withdraws).OfType<long>().ToHashSet();
         var rows = 0;
         var screen = host.Screen();
@@ -171,7 +194,7 @@ public static class JudgeVerb
             }
             if (problem is not null) wrong++;
             var words = judgement is null ? problem ?? "" : Term.Of(judgement.Verb)
-                + (judgement.Correction is { } c ? $" {c.Field}={c.Value}" : judgement.Object is { } o ? $" {o}" : judgement.Withdraws is { } w ? string.Create(CultureInfo.InvariantCulture, $" {w}") : "")
+                + (judgement.Fields.Length > 0 ? " " + string.Join(" ", judgement.Fields.Select(f => $"{f.Field}={f.Value}")) : judgement.Correction is { } c ? $" {c.Field}={c.Value}" : judgement.Object is { } o ? $" {o}" : judgement.Withdraws is { } w ? string.Create(CultureInfo.InvariantCulture, $" {w}") : "")
                 + $" by {judgement.Who}: {judgement.Why}";
             if (options.Json)
             {

@@ -14,7 +14,7 @@ namespace Waybill.Cli.Verbs;
 public static class ReadVerb
 {
     /// <summary>What <c>read</c> was asked for.</summary>
-    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false, string Extractor = Extractors.Patterns);
+    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false, string Extractor = Extractors.Patterns, bool Queue = false);
 
     public static Verb Verb { get; } = new(Build,
         "waybill read samples\nwaybill read 'archive/**/*.html.gz' crawl.warc.gz --store archive.db\ncurl -s https://example.org/a | waybill read - --url https://example.org/a --published 2024-01-04");
@@ -29,11 +29,12 @@ public static class ReadVerb
         var manifest = Common.Text("--manifest", "Table (CSV) with the columns file, url, captured, collector, outlet: what is known about files; read alone, it names what to read", "FILE");
         var extractor = Extractors.Option();
         var jobs = Common.Jobs();
+        var queue = new Option<bool>("--queue") { Description = "Only keep the pages; workers read them (see worker)" };
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, extractor, jobs, json, store };
+        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, extractor, queue, jobs, json, store };
         command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs) ?? Environment.ProcessorCount,
-            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json), result.GetValue(extractor)!), cancel), CancellationToken.None));
+            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json), result.GetValue(extractor)!, result.GetValue(queue)), cancel), CancellationToken.None));
         return command;
     }
 
@@ -56,17 +57,17 @@ public static class ReadVerb
         var tally = new ChatTally();
         var stages = Extractors.Of(host, options.Extractor, tally);
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
-        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, Manifest = manifest, StandardInput = host.StandardInput, Program = host.Program }, host.Clock, progress.Show);
+        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, Manifest = manifest, StandardInput = host.StandardInput, Program = host.Program, Queue = options.Queue }, host.Clock, progress.Show);
         using var said = cancel.Register(() => host.Error.Write("waybill: stopping …\n"));
         var summary = run.Run(sources, cancel);
         progress.Clear();
         Extractors.Say(host, tally);
         if (summary.Cancelled)
         {
-            host.Error.Write($"waybill: stopped; {Phrases.Count(summary.Read, "page is", "pages are")} kept. The same command goes on from here.\n");
+            host.Error.Write($"waybill: stopped; {Phrases.Count(summary.Read + summary.Queued, "page is", "pages are")} kept. The same command goes on from here.\n");
             return Exit.Error;
         }
-        if (!AcrossRun.IsCurrent(store, stages))
+        if (!options.Queue && !AcrossRun.IsCurrent(store, stages))
         {
             if (host.ErrorIsTerminal) host.Error.Write("families, dates, stories, transfers …\r");
             AcrossRun.Refresh(store, stages);
@@ -84,6 +85,7 @@ public static class ReadVerb
         {
             w.WriteNumber("tried", summary.Tried);
             w.WriteNumber("read", summary.Read);
+            w.WriteNumber("queued", summary.Queued);
             w.WriteNumber("known", summary.Known);
             w.WriteNumber("older", summary.Older);
             w.WriteNumber("capped", summary.Capped);
@@ -110,6 +112,7 @@ public static class ReadVerb
     private static void Say(Screen screen, ReadSummary summary, StoreCounts counts, string path)
     {
         Number(screen, summary.Read, "read");
+        if (summary.Queued > 0) Number(screen, summary.Queued, "kept for workers to read: `waybill worker`");
         Number(screen, summary.Known - summary.Older, "already known");
         if (summary.Older > 0) Number(screen, summary.Older, "read by older rules: `waybill rederive` shows what today's would change");
         var skipped = summary.Skipped.Values.Sum();
@@ -132,7 +135,7 @@ public static class ReadVerb
         Number(screen, counts.Transfers, "transfers");
         screen.Line();
         screen.Line("Store: ", new Piece(path, Style.Bold));
-        screen.Line("Next:  ", new Piece(counts.Transfers > 0 ? "waybill ledger" : counts.Articles > 0 ? "waybill articles" : "waybill read PATH", Style.Bold), path == "waybill.db" ? "" : $" --store {path}");
+        screen.Line("Next:  ", new Piece(summary.Queued > 0 ? "waybill worker --drain" : counts.Transfers > 0 ? "waybill ledger" : counts.Articles > 0 ? "waybill articles" : "waybill read PATH", Style.Bold), path == "waybill.db" ? "" : $" --store {path}");
     }
 
     private static void Number(Screen screen, long count, string what) => screen.Line($"{count,8}  {what}");

@@ -34,7 +34,7 @@ public static class ServeVerb
         if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var address)) throw new UsageException($"--url takes an address like {Default}, not '{Screens.Safe.Line(options.Url)}'.");
         var path = Common.StorePath(host, options.Store);
         // What cannot be opened is said now and not on the first page; a store that is not there yet can be filled from the browser.
-        if (File.Exists(path)) Store.Open(path).Dispose();
+        if (Store.IsOnServer(path) || File.Exists(path)) Store.Open(path).Dispose();
         else host.Error.Write($"waybill: there is no store at {Path.GetFullPath(path)} yet: the first page says how to fill it.\n");
         var settings = new WebOptions
         {
@@ -58,7 +58,7 @@ public static class ServeVerb
                 throw new UsageException($"{address} cannot be listened at: {e.GetBaseException().Message}. --url http://127.0.0.1:0 takes a free port.");
             }
             var at = WebServer.AddressOf(app);
-            await host.Out.WriteAsync($"Waybill shows {path} at {at}\n{(settings.Local ? "Only this machine can reach it." : "Others can reach it with a token.")}{(options.ReadOnly ? " Nobody can judge or add pages." : "")} Ctrl+C stops it.\n").ConfigureAwait(false);
+            await host.Out.WriteAsync($"Waybill shows {Store.Shown(path)} at {at}\n{(settings.Local ? "Only this machine can reach it." : "Others can reach it with a token.")}{(options.ReadOnly ? " Nobody can judge or add pages." : "")} Ctrl+C stops it.\n").ConfigureAwait(false);
             await host.Out.FlushAsync(cancel).ConfigureAwait(false);
             if (options.Open) Browse(host, at);
             try

@@ -8,7 +8,7 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill stories</c>: families that report one happening.</summary>
 public static class StoriesVerb
 {
-    public sealed record Options(string? Store, int Families, string? Title, string? After, bool Json, int Limit);
+    public sealed record Options(string? Store, int Families, string? Title, string? After, bool Json, int Limit, Clocks Clocks = default);
 
     public static Verb Verb { get; } = new(Build, "waybill stories --families 2\nwaybill stories --title missiles --json");
 
@@ -21,7 +21,9 @@ public static class StoriesVerb
         var json = Common.Json();
         var store = Common.Store();
         var command = new Command("stories", "List stories: the families that report one happening") { families, title, after, limit, json, store };
-        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(families), r.GetValue(title), r.GetValue(after), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
+        var clocks = new ClockOptions();
+        clocks.AddTo(command);
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), r.GetValue(families), r.GetValue(title), r.GetValue(after), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue, clocks.Read(r))));
         return command;
     }
 
@@ -31,7 +33,11 @@ public static class StoriesVerb
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
         var lists = new Lists(store);
-        var found = lists.Stories(options.Families, options.Title, options.After).Take(options.Limit).ToArray();
+        var set = new ExportSet(store, ClockOptions.Of(host, store, options.Clocks));
+        var stories = set.Moment is null
+            ? lists.Stories(options.Families, options.Title, options.After)
+            : set.Stories.Where(s => s.Families.Length >= options.Families && (options.Title is null || Matching.Has(s.Title, options.Title)) && string.CompareOrdinal(s.Id, options.After) > 0);
+        var found = stories.Take(options.Limit).ToArray();
         if (options.Json)
         {
             using var json = new JsonRecords();

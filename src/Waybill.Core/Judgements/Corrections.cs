@@ -1,5 +1,7 @@
 using System.Globalization;
 using Waybill.Claims;
+using Waybill.Lexicons;
+using Waybill.Texts;
 
 namespace Waybill.Judgements;
 
@@ -7,7 +9,12 @@ namespace Waybill.Judgements;
 /// field needs none.</summary>
 public static class Corrections
 {
-    public static IReadOnlyList<string> Fields { get; } = ["stage", "factuality", "stance", "negated", "supplier", "recipient", "producer", "quantity", "designation"];
+    public static IReadOnlyList<string> Fields { get; } = ["stage", "factuality", "stance", "negated", "supplier", "recipient", "endUser", "producer", "licensor", "broker", "carrier", "seizedBy", "user", "target", "quantity", "designation", "category"];
+
+    /// <summary>Fields of an article: its day and its outlet.</summary>
+    public static IReadOnlyList<string> ArticleFields { get; } = ["published", "outlet"];
+
+    public static bool IsOfArticle(string? field) => field is "published" or "outlet";
 
     /// <summary>What is wrong with a correction, in words, or null.</summary>
     public static string? Problem(Correction correction)
@@ -20,22 +27,29 @@ public static class Corrections
             "factuality" => Is<Factuality>(value),
             "stance" => Is<Stance>(value),
             "negated" => value is "yes" or "no" ? null : "negated is yes or no",
-            "supplier" or "recipient" or "producer" => value is null || IsCode(value) ? null : $"'{value}' is neither an ISO 3166-1 alpha-3 code nor X: and the name of an armed group",
+            _ when IsParty(correction.Field) => value is null || IsCode(value) ? null : $"'{value}' is neither an ISO 3166-1 alpha-3 code nor X: and the name of an armed group",
             "quantity" => value is null || long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : $"'{value}' is no whole number",
             "designation" => null,
-            _ => $"'{correction.Field}' cannot be corrected; these can: {string.Join(", ", Fields)}",
+            "published" => PartialDate.Parse(value) is { Precision: not DatePrecision.Minute } ? null : $"'{value}' is no day, month or year",
+            "outlet" => null,
+            "category" => value is not null && IsCategory(value) ? null : $"'{value}' is no category of items",
+            _ => $"'{correction.Field}' cannot be corrected; these can: {string.Join(", ", Fields)}; of an article: {string.Join(", ", ArticleFields)}",
         };
     }
 
     /// <summary>Whether the field may be left empty.</summary>
-    public static bool CanBeEmpty(string field) => field is "supplier" or "recipient" or "producer" or "quantity" or "designation";
+    public static bool CanBeEmpty(string field) => IsParty(field) || field is "quantity" or "designation";
+
+    internal static bool IsParty(string field) => field is "supplier" or "recipient" or "endUser" or "producer" or "licensor" or "broker" or "carrier" or "seizedBy" or "user" or "target";
+
+    internal static bool IsCategory(string value) => LexiconSchema.Categories.Contains(value);
 
     /// <summary>The claim with one value of a person's. Its extractor says whose.</summary>
     public static Claim Apply(Claim claim, Correction correction, string who)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(correction);
-        if (Problem(correction) is not null) return claim;
+        if (Problem(correction) is not null || IsOfArticle(correction.Field)) return claim;
         var value = correction.Value;
         var corrected = correction.Field switch
         {
@@ -45,7 +59,15 @@ public static class Corrections
             "negated" => claim with { Negated = value == "yes" },
             "supplier" => claim with { Supplier = Party(correction) },
             "recipient" => claim with { Recipient = Party(correction) },
+            "endUser" => claim with { EndUser = Party(correction) },
             "producer" => claim with { Producer = Party(correction) },
+            "licensor" => claim with { Licensor = Party(correction) },
+            "broker" => claim with { Broker = Party(correction) },
+            "carrier" => claim with { Carrier = Party(correction) },
+            "seizedBy" => claim with { SeizedBy = Party(correction) },
+            "user" => claim with { User = Party(correction) },
+            "target" => claim with { Target = Party(correction) },
+            "category" => claim with { Item = claim.Item with { Category = value! } },
             "quantity" => claim with
             {
                 Quantity = value is null ? null : new Quantity { Words = correction.Words, Min = long.Parse(value, CultureInfo.InvariantCulture), Max = long.Parse(value, CultureInfo.InvariantCulture), Unit = claim.Quantity?.Unit },
@@ -63,7 +85,7 @@ public static class Corrections
         Iso3 = c.Value,
     };
 
-    private static bool IsCode(string value) => (value.Length == 3 && value.All(char.IsAsciiLetterUpper)) || (value.StartsWith("X:", StringComparison.Ordinal) && value.Length > 2);
+    internal static bool IsCode(string value) => (value.Length == 3 && value.All(char.IsAsciiLetterUpper)) || (value.StartsWith("X:", StringComparison.Ordinal) && value.Length > 2);
 
     private static string? Is<T>(string? value) where T : struct, Enum =>
         value is not null && Enum.TryParse<T>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0])

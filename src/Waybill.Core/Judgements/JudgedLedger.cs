@@ -29,12 +29,16 @@ public sealed record JudgedLedger
     public ImmutableArray<long> Orphans { get; init; } = [];
 
     /// <summary>Applies the judgements that are not withdrawn, in the order of their numbers. A pure function of both sets.</summary>
-    public static JudgedLedger Apply(IEnumerable<LedgerPage> pages, IEnumerable<Judgement> judgements)
+    /// <param name="added">Claims of the judgements that add one, where they stand by now; what of them belongs to no judgement that stands is passed over.</param>
+    public static JudgedLedger Apply(IEnumerable<LedgerPage> pages, IEnumerable<Judgement> judgements, IEnumerable<PersonClaim>? added = null)
     {
         ArgumentNullException.ThrowIfNull(pages);
         var active = Active(judgements);
         ImmutableArray<LedgerPage> all = [.. pages];
         if (active.Count == 0) return new JudgedLedger { Pages = all };
+        var standing = active.Where(j => j.Verb == JudgementVerb.Add).Select(j => j.Number).ToHashSet();
+        var more = (added ?? []).Where(a => standing.Contains(a.Judgement)).ToLookup(a => a.Judgement);
+        all = With(all, more.SelectMany(m => m));
         var places = new Places(all);
         var claims = new Dictionary<string, Claim>(StringComparer.Ordinal);
         var rejected = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -42,9 +46,17 @@ public sealed record JudgedLedger
         var merges = ImmutableArray.CreateBuilder<(string, string, string)>();
         var splits = ImmutableArray.CreateBuilder<(ImmutableHashSet<string>, string)>();
         var orphans = ImmutableArray.CreateBuilder<long>();
+        var byPage = all.ToLookup(p => p.Id, StringComparer.Ordinal);
+        var outlets = JudgedArticles.Of(active).Outlets;
         foreach (var j in active)
         {
-            var mine = places.Find(j.MadeOn);
+            if (j.Verb == JudgementVerb.Correct && Corrections.IsOfArticle(j.Correction?.Field))
+            {
+                // A page's id is made of its bytes: what is said of it never becomes an orphan.
+                foreach (var claim in byPage[j.Subject].SelectMany(p => p.Claims)) Holds(claim.Id, j.Number);
+                continue;
+            }
+            var mine = j.Verb == JudgementVerb.Add ? [.. more[j.Number].Select(a => a.Claim).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal)] : places.Find(j.MadeOn);
             var other = places.Find(j.OtherSide);
             if (mine.Count == 0 || (j.Verb is JudgementVerb.Merge or JudgementVerb.Split && other.Count == 0))
             {
@@ -54,8 +66,7 @@ public sealed record JudgedLedger
             var by = string.Create(CultureInfo.InvariantCulture, $"judgement {j.Number} of {j.Who}: {j.Why}");
             foreach (var claim in mine)
             {
-                if (!of.TryGetValue(claim.Id, out var numbers)) of[claim.Id] = numbers = [];
-                numbers.Add(j.Number);
+                Holds(claim.Id, j.Number);
                 switch (j.Verb)
                 {
                     case JudgementVerb.Reject: rejected[claim.Id] = "rejected by " + by; break;
@@ -72,13 +83,39 @@ public sealed record JudgedLedger
         }
         return new JudgedLedger
         {
-            Pages = claims.Count == 0 ? all : [.. all.Select(p => p with { Claims = [.. p.Claims.Select(c => claims.GetValueOrDefault(c.Id, c))] })],
+            Pages = claims.Count == 0 && outlets.IsEmpty ? all
+                : [.. all.Select(p => p with { Claims = [.. p.Claims.Select(c => claims.GetValueOrDefault(c.Id, c))], Outlet = outlets.GetValueOrDefault(p.Id) ?? p.Outlet })],
             Rejected = rejected.ToImmutable(),
             Merges = merges.ToImmutable(),
             Splits = splits.ToImmutable(),
             Of = of.ToImmutableSortedDictionary(o => o.Key, o => o.Value.ToImmutableArray(), StringComparer.Ordinal),
             Orphans = orphans.ToImmutable(),
         };
+
+        void Holds(string claim, long number)
+        {
+            if (!of.TryGetValue(claim, out var numbers)) of[claim] = numbers = [];
+            numbers.Add(number);
+        }
+    }
+
+    /// <summary>The pages with added claims behind those that were read. A claim that two people added is one.</summary>
+    private static ImmutableArray<LedgerPage> With(ImmutableArray<LedgerPage> pages, IEnumerable<PersonClaim> added)
+    {
+        var byPage = added.GroupBy(a => a.Page.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, StringComparer.Ordinal);
+        if (byPage.Count == 0) return pages;
+        var read = pages.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. pages.Select(p => byPage.TryGetValue(p.Id, out var mine) ? Joined(p, mine) : p), .. byPage.Where(b => !read.Contains(b.Key)).OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => Joined(b.Value.First().Page, b.Value))];
+
+        static LedgerPage Joined(LedgerPage page, IEnumerable<PersonClaim> added)
+        {
+            PersonClaim[] mine = [.. added.Where(a => !page.Claims.Any(c => c.Id == a.Claim.Id)).DistinctBy(a => a.Claim.Id).OrderBy(a => a.Claim.Id, StringComparer.Ordinal)];
+            return page with
+            {
+                Claims = [.. page.Claims, .. mine.Select(a => a.Claim)],
+                Places = [.. Enumerable.Range(0, page.Claims.Length).Select(page.PlaceOf), .. mine.Select(a => a.Place)],
+            };
+        }
     }
 
     /// <summary>Judgements that stand: neither withdrawn nor withdrawals, by number.</summary>

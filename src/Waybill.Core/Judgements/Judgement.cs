@@ -4,8 +4,8 @@ using Waybill.Ledger;
 
 namespace Waybill.Judgements;
 
-/// <summary>What a person says. Of the <em>reading</em>: confirm, reject, correct, merge, split. Of the <em>matter</em>: assess.</summary>
-public enum JudgementVerb { Confirm, Reject, Correct, Merge, Split, Assess, Withdraw }
+/// <summary>What a person says. Of the <em>reading</em>: confirm, reject, correct, add, merge, split. Of the <em>matter</em>: assess.</summary>
+public enum JudgementVerb { Confirm, Reject, Correct, Add, Merge, Split, Assess, Withdraw }
 
 /// <summary>A claim as it stood when somebody judged it: enough to find it again by its quotation, in any copy and after any
 /// change of the rules.</summary>
@@ -39,12 +39,15 @@ public sealed record Judgement
     public required long Number { get; init; }
     public required JudgementVerb Verb { get; init; }
 
-    /// <summary>Id of the claim or transfer judged, or number of the judgement withdrawn.</summary>
+    /// <summary>Id of the claim or transfer judged, of the article that a claim is added to, or number of the judgement withdrawn.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The other transfer of a merge; the verdict of an assessment (<c>supported, contradicted, not-proven</c>).</summary>
     public string? Object { get; init; }
     public Correction? Correction { get; init; }
+
+    /// <summary>Of a claim that was added: its values, each with the words that give it.</summary>
+    public ImmutableArray<Correction> Fields { get; init; } = [];
 
     /// <summary>Claims that it was made on: of the subject, and of a merge or split the other side in <see cref="OtherSide"/>.</summary>
     public ImmutableArray<ClaimAnchor> MadeOn { get; init; } = [];

@@ -48,6 +48,10 @@ internal static class LedgerKeys
 
     public static bool IsUnspecified(Item item) => item.Category is "unspecified" or "other" or "";
 
+    /// <summary>Arms in general words, whatever they are.</summary>
+    public static bool IsArms(Item item) => IsUnspecified(item) && item.Designation is null
+        && Kind(item).Split(' ')[^1] is "arm" or "weapon" or "weaponry" or "armament" or "munition";
+
     /// <summary>The parties that decide a record. Of a use, its user stands where the recipient would.</summary>
     public static (string? Supplier, string? Recipient) Parties(Claim claim) => claim.Kind == ClaimKind.Use
         ? (Of(claim.Supplier), Of(claim.User))

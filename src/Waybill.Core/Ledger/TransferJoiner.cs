@@ -13,6 +13,12 @@ internal sealed class TransferJoiner
     /// <summary>Claims of one pair and item further apart than this speak of different deals.</summary>
     private const int MaxGapDays = 550;
 
+    /// <summary>An order and its first delivery may lie this far apart: ten years.</summary>
+    private const int MaxDeliveryDays = 3653;
+
+    /// <summary>An order this many times another is no version of its figure: it is the framework above it.</summary>
+    private const int FrameworkTimes = 2;
+
     /// <summary>A record without all its parties is proposed to at most so many others, the nearest in time.</summary>
     private const int MaxProposals = 20;
 
@@ -52,6 +58,7 @@ internal sealed class TransferJoiner
         joiner.Copies(pairs);
         joiner.Repeats();
         joiner.Exact();
+        joiner.Denials();
         joiner.Generic();
         joiner.Merge(judged);
         joiner.Incomplete();
@@ -125,7 +132,7 @@ internal sealed class TransferJoiner
                 foreach (var count in group.GroupBy(i => LedgerKeys.Of(_claims[i].Claim.Quantity), StringComparer.Ordinal).Where(g => g.Key.Length > 0)) Link([.. count], "same parties, same unspecified arms with one count");
                 continue;
             }
-            var runs = Runs(group);
+            var runs = Whole(Runs(group));
             var undated = group.Where(i => _anchors[i] is null).ToList();
             if (runs.Count <= 1) runs = [group];
             else
@@ -145,6 +152,33 @@ internal sealed class TransferJoiner
                 }
             }
         }
+    }
+
+    /// <summary>An order and what comes of it years later are one deal: a run of orders alone, and the next one of deliveries without
+    /// an order of its own. Orders there may look back: they have the first one's figure, or neither figure nor time.</summary>
+    private List<List<int>> Whole(List<List<int>> runs)
+    {
+        for (var i = runs.Count - 1; i > 0; i--)
+        {
+            var (before, after) = (runs[i - 1], runs[i]);
+            if (_anchors[after[0]]!.Value.DayNumber - _anchors[before[^1]]!.Value.DayNumber > MaxDeliveryDays) continue;
+            if (!before.Exists(IsOrder) || before.Exists(c => !IsOrder(c)) || after.TrueForAll(IsOrder)) continue;
+            var ordered = before.Select(c => LedgerKeys.Of(_claims[c].Claim.Quantity)).Where(q => q.Length > 0).ToHashSet(StringComparer.Ordinal);
+            if (after.Exists(c => IsOrder(c) && !ordered.Contains(LedgerKeys.Of(_claims[c].Claim.Quantity)) && (_claims[c].Claim.When is not null || LedgerKeys.Of(_claims[c].Claim.Quantity).Length > 0))) continue;
+            before.AddRange(after);
+            runs.RemoveAt(i);
+        }
+        return runs;
+    }
+
+    private bool IsOrder(int claim) => _claims[claim].Claim is { Kind: ClaimKind.Flow, Negated: false, Stance: Stance.Asserts } c && StageGroups.Of(c.Stage) == StageGroup.Commitment;
+
+    /// <summary>"Has not sold arms to", "will not send weapons": what is said not to be supplied at all, in general words, is one
+    /// matter between two parties, whatever the word.</summary>
+    private void Denials()
+    {
+        var denied = Complete().Where(i => _claims[i].Claim is { Kind: ClaimKind.Flow } c && (c.Negated || c.Stance == Stance.Denies) && LedgerKeys.IsArms(c.Item));
+        foreach (var group in denied.GroupBy(i => _parties[i])) Link([.. group], $"both say that {group.Key.Supplier} supplies no arms to {group.Key.Recipient}");
     }
 
     private static string Reason(Claim c)
@@ -201,7 +235,9 @@ internal sealed class TransferJoiner
                 if (fits.Count == 0) continue;
                 // The fits are one item where each generic one among them is itself extended by all the others.
                 var specific = fits.Where(f => !fits.Exists(o => o != f && Extends(o.Item, f.Item))).ToList();
-                if (specific.Count == 1) joins.Add((g, specific[0]));
+                if (specific.Count == 1 && IsFramework(g, specific[0]))
+                    _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[specific[0].Root].Claim.Id, $"“{g.Item.Words}” may be the framework above, or a part of, the order of {specific[0].Item.Designation ?? specific[0].Item.Words}: the figures differ too far for one order"));
+                else if (specific.Count == 1) joins.Add((g, specific[0]));
                 else
                 {
                     foreach (var f in specific) _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[f.Root].Claim.Id, $"“{g.Item.Words}” may be any of several items that {pair.Key.Item1.Supplier} gave {pair.Key.Item1.Recipient}"));
@@ -210,6 +246,16 @@ internal sealed class TransferJoiner
             foreach (var (generic, specific) in joins)
                 Unite(generic.Root, specific.Root, $"same supplier {pair.Key.Item1.Supplier} and recipient {pair.Key.Item1.Recipient}; “{generic.Item.Words}” is the general word for the one {pair.Key.Category} item between them");
         }
+    }
+
+    /// <summary>Whether what the one orders is far more than the other does.</summary>
+    private bool IsFramework(Group a, Group b)
+    {
+        var (x, y) = (Ordered(a), Ordered(b));
+        return x > 0 && y > 0 && (x >= FrameworkTimes * y || y >= FrameworkTimes * x);
+
+        long Ordered(Group g) => g.Members.Where(IsOrder).Select(i => _claims[i].Claim.Quantity)
+            .Where(q => q is { Unit: null, Per: null, Scope: null or "running-total" }).Select(q => q!.Max ?? q.Min ?? 0).DefaultIfEmpty().Max();
     }
 
     /// <summary>What is joined so far: the root, all members, and the item that says most.</summary>

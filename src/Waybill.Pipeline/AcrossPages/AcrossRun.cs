@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
+using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 
@@ -27,17 +28,26 @@ public static class AcrossRun
     public static int Refresh(Store store, Stages stages)
     {
         ArgumentNullException.ThrowIfNull(store);
+        var touched = 0;
+        store.InAcrossTransaction(() => touched = Fresh(store, stages));
+        return touched;
+    }
+
+    /// <summary>As <see cref="Refresh"/>; false, with nothing done, where another program is at it.</summary>
+    public static bool TryRefresh(Store store, Stages stages)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.TryInAcrossTransaction(() => Fresh(store, stages));
+    }
+
+    private static int Fresh(Store store, Stages stages)
+    {
         ArgumentNullException.ThrowIfNull(stages);
         stages = stages.For(store);
         // Rows of other versions of the stages are nothing to go on from.
-        if (stages.Lineage?.Open is not { } open || store.Setting(StagesSetting) != stages.AcrossVersion) return Rebuild(store, stages);
-        var touched = 0;
-        store.InTransaction(() =>
-        {
-            touched = LineageRun.Refresh(store, open);
-            touched += store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables);
-        });
-        return touched;
+        if (stages.Lineage?.Open is not { } open || store.Setting(StagesSetting) != stages.AcrossVersion) return FromScratch(store, stages);
+        var touched = LineageRun.Refresh(store, open);
+        return touched + store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables);
     }
 
     /// <summary>Computes everything from the pages and stores it in one transaction; returns how many rows differed from those kept.</summary>
@@ -47,16 +57,20 @@ public static class AcrossRun
         ArgumentNullException.ThrowIfNull(stages);
         stages = stages.For(store);
         var touched = 0;
-        store.InTransaction(() =>
+        store.InAcrossTransaction(() => touched = FromScratch(store, stages));
+        return touched;
+    }
+
+    private static int FromScratch(Store store, Stages stages)
+    {
+        int touched;
+        if (stages.Lineage?.Open is { } open)
         {
-            if (stages.Lineage?.Open is { } open)
-            {
-                var lineage = LineageRun.FromScratch(store, open);
-                touched = store.PutAcross(new AcrossState(lineage, stages.Ledger is { } step ? Ledger(store, step, lineage, only: null) : null));
-            }
-            else touched = store.PutAcross(Compute(store, stages));
-            store.SetSetting(StagesSetting, stages.AcrossVersion);
-        });
+            var lineage = LineageRun.FromScratch(store, open);
+            touched = store.PutAcross(new AcrossState(lineage, stages.Ledger is { } step ? Ledger(store, step, lineage, only: null) : null));
+        }
+        else touched = store.PutAcross(Compute(store, stages));
+        store.SetSetting(StagesSetting, stages.AcrossVersion);
         return touched;
     }
 
@@ -92,16 +106,17 @@ public static class AcrossRun
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
         stages = stages.For(store);
-        if (!IsCurrent(store, stages)) return Refresh(store, stages);
         var touched = 0;
-        store.InTransaction(() => touched = store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables));
+        // Asked in the transaction: a page that another program writes meanwhile must not be taken for known.
+        store.InAcrossTransaction(() => touched = IsCurrent(store, stages) ? store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables) : Fresh(store, stages));
         return touched;
     }
 
     private static LedgerResult Ledger(Store store, LedgerStep step, LineageResult lineage, Func<ArticleDate, bool>? only)
     {
-        var judged = JudgedLedger.Apply(store.LedgerPages(), store.Judgements());
-        var articles = LedgerArticles(judged.Pages, lineage);
+        var judgements = store.Judgements();
+        var judged = Judged.Of(store, judgements);
+        var articles = LedgerArticles(judged.Pages, lineage, JudgedArticles.Of(judgements));
         if (only is not null) articles = [.. articles.Where(a => only(a.Date))];
         return step.Run(articles, lineage, judged);
     }
@@ -121,7 +136,8 @@ public static class AcrossRun
     }
 
     /// <summary>Pages with claims, with their dates and the family of their main text.</summary>
-    public static ImmutableArray<LedgerArticle> LedgerArticles(IEnumerable<LedgerPage> pages, LineageResult lineage)
+    /// <param name="judged">What people said of the articles; nothing where null.</param>
+    public static ImmutableArray<LedgerArticle> LedgerArticles(IEnumerable<LedgerPage> pages, LineageResult lineage, JudgedArticles? judged = null)
     {
         ArgumentNullException.ThrowIfNull(pages);
         ArgumentNullException.ThrowIfNull(lineage);
@@ -130,7 +146,7 @@ public static class AcrossRun
         return [.. pages.Select(page => new LedgerArticle
         {
             Page = page,
-            Date = dates.GetValueOrDefault(page.Id) ?? ArticleDate.Unknown(page.Id),
+            Date = (judged is null ? dates.GetValueOrDefault(page.Id) : judged.Date(page.Id, dates.GetValueOrDefault(page.Id))) ?? ArticleDate.Unknown(page.Id),
             Family = families.GetValueOrDefault(page.Id)?.Family ?? "",
         })];
     }

@@ -4,6 +4,8 @@ using Waybill.Claims;
 using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
+using Waybill.Pipeline.Looking;
+using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
@@ -48,30 +50,43 @@ public sealed record ClaimView(Claim Claim, PlacedClaim? Placed, ArticleView Art
 public sealed class ExportSet
 {
     private readonly Store _store;
+    private readonly Moment? _moment;
     private (string Id, ArticleView? View) _last = ("", null);
     private IReadOnlyList<Judgement>? _judgements;
     private JudgedLedger? _judged;
+    private JudgedArticles? _said;
+    private ImmutableSortedDictionary<string, ImmutableArray<Claim>>? _added;
     private (string Id, Family? Family) _lastFamily = ("", null);
     private (string Id, KeptReading? Reading) _lastReading = ("", null);
 
-    public ExportSet(Store store)
+    /// <param name="moment">Show all as it was then; null for now.</param>
+    public ExportSet(Store store, Moment? moment = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        _store = store;
+        (_store, _moment) = (store, moment);
     }
 
-    public IEnumerable<Family> Families => _store.Records<Family>(AcrossTable.Family);
+    /// <summary>The moment that is shown, or null for now.</summary>
+    public Moment? Moment => _moment;
 
-    public IEnumerable<Story> Stories => _store.Records<Story>(AcrossTable.Story);
+    public IEnumerable<Family> Families => Records<Family>(AcrossTable.Family);
 
-    public IEnumerable<Storyline> Storylines => _store.Records<Storyline>(AcrossTable.Storyline);
+    public IEnumerable<Story> Stories => Records<Story>(AcrossTable.Story);
 
-    public IEnumerable<Transfer> Transfers => _store.Records<Transfer>(AcrossTable.Transfer);
+    public IEnumerable<Storyline> Storylines => Records<Storyline>(AcrossTable.Storyline);
 
-    public IEnumerable<PageFacts> Pages() => _store.PageIds().Select(id => _store.Page(id)).OfType<PageFacts>();
+    public IEnumerable<Transfer> Transfers => Records<Transfer>(AcrossTable.Transfer);
+
+    public IEnumerable<PageFacts> Pages() => Shown(_store.PageIds()).Select(id => _store.Page(id)).OfType<PageFacts>();
 
     /// <summary>All articles, by id.</summary>
-    public IEnumerable<ArticleView> Articles() => _store.PageIds().Select(Article).OfType<ArticleView>();
+    public IEnumerable<ArticleView> Articles() => Shown(_store.PageIds()).Select(Article).OfType<ArticleView>();
+
+    private IEnumerable<string> Shown(IEnumerable<string> pages) => _moment is null ? pages : pages.Where(_moment.Has);
+
+    private T? Record<T>(string table, string id) where T : class => _moment is null ? _store.Record<T>(table, id) : _moment.Record<T>(table, id);
+
+    private IEnumerable<T> Records<T>(string table) where T : class => _moment is null ? _store.Records<T>(table) : _moment.Records<T>(table);
 
     public ArticleView? Article(string id)
     {
@@ -82,46 +97,59 @@ public sealed class ExportSet
 
     private ArticleView? Load(string id)
     {
-        if (_store.Article(id) is not { Article: { } article } kept || _store.Page(id) is not { } page) return null;
-        var family = _store.Record<MainFamily>(AcrossTable.FamilyOf, id)?.Family;
+        if (_moment?.Has(id) == false || _store.Article(id) is not { Article: { } article } kept || _store.Page(id) is not { } page) return null;
+        var family = Record<MainFamily>(AcrossTable.FamilyOf, id)?.Family;
         var member = family is null ? null : Family(family)?.Members.FirstOrDefault(m => m.Article == id);
-        return new ArticleView(page, kept.Stage, article, _store.Record<ArticleDate>(AcrossTable.ArticleDate, id), family, member,
-            _store.Record<string>(AcrossTable.VersionOf, id), _store.Reading(id))
+        _said ??= JudgedArticles.Of(Judgements);
+        if (_said.Outlets.TryGetValue(id, out var outlet)) page = page with { Facts = page.Facts with { Outlet = outlet } };
+        return new ArticleView(page, kept.Stage, article, _said.Date(id, Record<ArticleDate>(AcrossTable.ArticleDate, id)), family, member,
+            Record<string>(AcrossTable.VersionOf, id), _store.Reading(id))
         {
-            Furniture = _store.Record<int[]>(AcrossTable.Furniture, id) ?? [],
+            Furniture = Record<int[]>(AcrossTable.Furniture, id) ?? [],
         };
     }
 
     /// <summary>All claims, by page and then by id.</summary>
-    public IEnumerable<ClaimView> Claims() => _store.PagesWithClaims().Select(Article).OfType<ArticleView>().SelectMany(ClaimsOf);
+    public IEnumerable<ClaimView> Claims() => Shown(_store.PagesWithClaims().Concat(Added.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Select(Article).OfType<ArticleView>().SelectMany(ClaimsOf);
+
+    /// <summary>Claims that people added, by page.</summary>
+    private ImmutableSortedDictionary<string, ImmutableArray<Claim>> Added => _added ??= Judged.Added(_store, Judgements, _moment is null ? null : _moment.Has)
+        .DistinctBy(a => a.Claim.Id).OrderBy(a => a.Claim.Id, StringComparer.Ordinal).GroupBy(a => a.Claim.PageId, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(g => g.Key, g => g.Select(a => a.Claim).ToImmutableArray(), StringComparer.Ordinal);
+
+    /// <summary>Claims that people added, by id.</summary>
+    public IEnumerable<Claim> AddedClaims => Added.Values.SelectMany(c => c).OrderBy(c => c.Id, StringComparer.Ordinal);
+
+    private Claim? AddedClaim(string id) => Added.Values.SelectMany(c => c).FirstOrDefault(c => c.Id == id);
 
     public IEnumerable<ClaimView> ClaimsOf(ArticleView article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        foreach (var claim in (article.Reading?.Reading.Claims ?? []).OrderBy(c => c.Id, StringComparer.Ordinal))
+        foreach (var claim in (article.Reading?.Reading.Claims ?? []).AsEnumerable().Concat(Added.GetValueOrDefault(article.Id, [])).OrderBy(c => c.Id, StringComparer.Ordinal))
             yield return View(claim, article);
     }
 
-    public ClaimView? Claim(string id)
-    {
-        if (_store.PageOfClaim(id) is not { } page || Article(page) is not { } article) return null;
-        var claim = article.Reading?.Reading.Claims.FirstOrDefault(c => c.Id == id);
-        return claim is null ? null : View(claim, article);
-    }
+    public ClaimView? Claim(string id) => PageOfClaim(id) is { } page && Article(page) is { } article && In(page, article.Reading, id) is { } claim ? View(claim, article) : null;
+
+    private Claim? In(string page, KeptReading? reading, string id) =>
+        reading?.Reading.Claims.FirstOrDefault(c => c.Id == id) ?? Added.GetValueOrDefault(page, []).FirstOrDefault(c => c.Id == id);
 
     /// <summary>A page as it was handed in, or null.</summary>
     public PageFacts? Page(string id) => _store.Page(id);
 
+    /// <summary>The page that a claim stands on, or null.</summary>
+    public string? PageOfClaim(string id) => _store.PageOfClaim(id) ?? AddedClaim(id)?.PageId;
+
     /// <summary>A claim as read, without its article; it must be there.</summary>
     public Claim AsRead(string id) =>
-        (_store.PageOfClaim(id) is { } page ? ReadingOf(page)?.Reading.Claims.FirstOrDefault(c => c.Id == id) : null)
+        (PageOfClaim(id) is { } page ? In(page, ReadingOf(page), id) : null)
             ?? throw new StoreException(StoreProblem.Damaged, $"Claim {id} cannot be read: run `waybill doctor --repair`.");
 
     /// <summary>A claim with its place in the ledger, without its article.</summary>
     public PlacedClaim? Placed(string id)
     {
-        if (_store.Record<Placement>(AcrossTable.PlacedClaim, id) is not { } placement) return null;
-        return ReadingOf(placement.Article)?.Reading.Claims.FirstOrDefault(c => c.Id == id) is { } claim ? placement.With(claim) : null;
+        if (Record<Placement>(AcrossTable.PlacedClaim, id) is not { } placement) return null;
+        return In(placement.Article, ReadingOf(placement.Article), id) is { } claim ? placement.With(claim) : null;
     }
 
     /// <summary>The claims of a page; of the last one asked for they are at hand.</summary>
@@ -133,12 +161,12 @@ public sealed class ExportSet
     }
 
     /// <summary>What aligned claims show to be changed in an article against its family.</summary>
-    public ImmutableArray<Change> ClaimChanges(string article) => _store.Record<Change[]>(AcrossTable.ClaimChanges, article) is { } changes ? [.. changes] : [];
+    public ImmutableArray<Change> ClaimChanges(string article) => Record<Change[]>(AcrossTable.ClaimChanges, article) is { } changes ? [.. changes] : [];
 
     public Family? Family(string id)
     {
         // Articles of one family are often asked for one after the other.
-        if (_lastFamily.Id != id) _lastFamily = (id, _store.Record<Family>(AcrossTable.Family, id));
+        if (_lastFamily.Id != id) _lastFamily = (id, Record<Family>(AcrossTable.Family, id));
         return _lastFamily.Family;
     }
 
@@ -146,11 +174,10 @@ public sealed class ExportSet
     public IReadOnlyList<Judgement> JudgementsOf(IReadOnlyCollection<string> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        _judgements ??= _store.Judgements();
-        if (_judgements.Count == 0) return [];
-        _judged ??= JudgedLedger.Apply(_store.LedgerPages(), _judgements);
+        if (Judgements.Count == 0) return [];
+        _judged ??= Judged.Of(_store, Judgements, _moment is null ? null : _moment.Has);
         var numbers = claims.SelectMany(c => _judged.Of.GetValueOrDefault(c, [])).ToHashSet();
-        return [.. _judgements.Where(j => numbers.Contains(j.Number))];
+        return [.. Judgements.Where(j => numbers.Contains(j.Number))];
     }
 
     /// <summary>The claim with the changes of the lexicon that it was read with in the name of its reader.</summary>
@@ -161,12 +188,14 @@ public sealed class ExportSet
         return at < 0 ? claim : claim with { Extractor = $"{claim.Extractor} {stage![(at + 1)..].Split(' ')[0]}" };
     }
 
-    public Story? Story(string id) => _store.Record<Story>(AcrossTable.Story, id);
+    private IReadOnlyList<Judgement> Judgements => _judgements ??= _moment?.Judgements ?? _store.Judgements();
 
-    public Storyline? Storyline(string id) => _store.Record<Storyline>(AcrossTable.Storyline, id);
+    public Story? Story(string id) => Record<Story>(AcrossTable.Story, id);
 
-    public Transfer? Transfer(string id) => _store.Record<Transfer>(AcrossTable.Transfer, id);
+    public Storyline? Storyline(string id) => Record<Storyline>(AcrossTable.Storyline, id);
+
+    public Transfer? Transfer(string id) => Record<Transfer>(AcrossTable.Transfer, id);
 
     private ClaimView View(Claim claim, ArticleView article) =>
-        new(Named(claim, article.Reading?.Stage), _store.Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = _store.Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
+        new(Named(claim, article.Reading?.Stage), Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
 }

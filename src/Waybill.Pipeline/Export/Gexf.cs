@@ -19,8 +19,13 @@ public static class Gexf
     public static bool IsEdge(Transfer transfer)
     {
         ArgumentNullException.ThrowIfNull(transfer);
-        return transfer.Supplier is not null && transfer.Recipient is not null && transfer.Stages.Any(s => TransferFilter.IsFirm(s) && s.Stage is Stage.Delivered or Stage.InDelivery);
+        return transfer.Supplier is not null && transfer.Recipient is not null && transfer.Stages.Any(IsMovement);
     }
+
+    /// <summary>The furthest affirmed, firm movement of a transfer that is an edge.</summary>
+    internal static TransferStage Movement(Transfer transfer) => transfer.Stages.Where(IsMovement).MaxBy(s => s.Stage)!;
+
+    internal static bool IsMovement(TransferStage stage) => TransferFilter.IsFirm(stage) && stage.Stage is Stage.Delivered or Stage.InDelivery;
 
     /// <summary>Writes the graph; gives the number of edges.</summary>
     public static int Write(TextWriter to, IEnumerable<Transfer> transfers)
@@ -67,7 +72,7 @@ public static class Gexf
 
     private static void Edge(XmlWriter xml, Transfer t)
     {
-        var stage = t.Stages.Where(s => TransferFilter.IsFirm(s) && s.Stage is Stage.Delivered or Stage.InDelivery).MaxBy(s => s.Stage)!;
+        var stage = Movement(t);
         xml.WriteStartElement("edge", Namespace);
         xml.WriteAttributeString("id", t.Id);
         xml.WriteAttributeString("source", Safe(Id(t.Supplier!)));
@@ -89,7 +94,7 @@ public static class Gexf
     private static string Id(Party party) => party.Iso3 ?? "=" + party.Name;
 
     /// <summary>Without what XML cannot hold: words of pages can.</summary>
-    private static string Safe(string words)
+    internal static string Safe(string words)
     {
         var safe = new StringBuilder(words.Length);
         for (var i = 0; i < words.Length; i++)

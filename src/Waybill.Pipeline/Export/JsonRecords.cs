@@ -204,6 +204,12 @@ public sealed class JsonRecords : IDisposable
             _writer.WriteString("field", judgement.Correction?.Field);
             _writer.WriteString("value", judgement.Correction?.Value);
             _writer.WriteString("words", judgement.Correction?.Words);
+            List("fields", judgement.Fields, f =>
+            {
+                _writer.WriteString("field", f.Field);
+                _writer.WriteString("value", f.Value);
+                _writer.WriteString("words", f.Words);
+            });
             Anchors("madeOn", judgement.MadeOn);
             Anchors("otherSide", judgement.OtherSide);
             _writer.WriteString("who", judgement.Who);

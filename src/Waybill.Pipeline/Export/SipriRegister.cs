@@ -28,29 +28,29 @@ public static class SipriRegister
     }
 
     /// <summary>One row a delivery; one without a number where only an order is known; none for what lies outside.</summary>
-    public static string Rows(Transfer transfer)
+    public static IEnumerable<IReadOnlyList<string?>> Rows(Transfer transfer)
     {
         ArgumentNullException.ThrowIfNull(transfer);
-        if (Outside(transfer) is not null) return "";
+        if (Outside(transfer) is not null) return [];
         var firm = Firm(transfer).ToList();
         var order = firm.Where(s => s.Stage == Stage.Ordered).OrderBy(s => Day(s)?.First ?? DateOnly.MaxValue).FirstOrDefault();
         var delivered = firm.Where(s => s.Stage == Stage.Delivered).ToList();
-        return string.Concat((delivered.Count > 0 ? [.. delivered] : new TransferStage?[] { null }).Select(d => Csv.Row(
-            transfer.Id, transfer.Supplier!.Name, transfer.Recipient!.Name, transfer.Item.Designation, transfer.Item.Description ?? transfer.Item.Words, transfer.Item.Sipri,
+        return (delivered.Count > 0 ? [.. delivered] : new TransferStage?[] { null }).Select(d => (IReadOnlyList<string?>)[
+            Csv.Id(transfer.Id), transfer.Supplier!.Name, transfer.Recipient!.Name, transfer.Item.Designation, transfer.Item.Description ?? transfer.Item.Words, transfer.Item.Sipri,
             Year(order), order is null ? null : Flag(order.When?.Start is null || order.Factuality != Factuality.Certain),
             Number(d?.Quantity), d?.Quantity is { } q && Number(q) is not null ? Flag(q.Min != q.Max || q.Qualifier is not null || d.Factuality != Factuality.Certain) : null,
             Year(d), d is null || Year(d) is null ? null : Flag(d.When?.Start is null || d.When.Start.Value.First.Year != (d.When.End ?? d.When.Start).Value.Last.Year || d.Factuality != Factuality.Certain),
-            Status(transfer.Item.Condition), null, null, null, Flag(firm.Any(s => s.Stage == Stage.LocalProduction)))));
+            Status(transfer.Item.Condition), null, null, null, Flag(firm.Any(s => s.Stage == Stage.LocalProduction))]);
     }
 
     public static IReadOnlyList<string> OutsideColumns { get; } = ["id", "supplier", "recipient", "item", "category", "stages", "why"];
 
     /// <summary>The row of a transfer that the register has no place for; empty for one that it has.</summary>
-    public static string OutsideRow(Transfer transfer)
+    public static IEnumerable<IReadOnlyList<string?>> OutsideRows(Transfer transfer)
     {
         ArgumentNullException.ThrowIfNull(transfer);
-        return Outside(transfer) is not { } why ? "" : Csv.Row(transfer.Id, transfer.Supplier?.Name, transfer.Recipient?.Name, transfer.Item.Words, transfer.Item.Category,
-            string.Join("; ", transfer.Stages.Select(s => TransferWords.Of(s)).Distinct(StringComparer.Ordinal)), why);
+        return Outside(transfer) is not { } why ? [] : [[Csv.Id(transfer.Id), transfer.Supplier?.Name, transfer.Recipient?.Name, transfer.Item.Words, transfer.Item.Category,
+            string.Join("; ", transfer.Stages.Select(s => TransferWords.Of(s)).Distinct(StringComparer.Ordinal)), why]];
     }
 
     private static IEnumerable<TransferStage> Firm(Transfer transfer) =>

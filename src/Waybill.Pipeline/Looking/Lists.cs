@@ -1,6 +1,8 @@
 using Waybill.Claims;
+using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
+using Waybill.Pipeline.Export;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
@@ -31,6 +33,17 @@ public sealed record ClaimFilter
 
     /// <summary>Least reading confidence.</summary>
     public double Confidence { get; init; }
+
+    /// <summary>The same question put to a claim that is no row of the store: one that a person added.</summary>
+    public bool Matches(Claim claim, string? family)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return (Article is null || claim.PageId.StartsWith(Article, StringComparison.Ordinal)) && (Family is null || family?.StartsWith(Family, StringComparison.Ordinal) == true)
+            && (Kind is null || claim.Kind == Kind) && (Stage is null || claim.Stage == Stage) && (Factuality is null || claim.Factuality == Factuality) && claim.Confidence >= Confidence
+            && (Party is not { Length: > 0 } party || Phrases.Roles(claim).Any(r => r.Party.Names(party))) && (Supplier is not { Length: > 0 } supplier || claim.Supplier.Names(supplier))
+            && (Recipient is not { Length: > 0 } recipient || claim.Recipient.Names(recipient)) && (Item is not { Length: > 0 } item || claim.Item.Names(item))
+            && (Source is not { Length: > 0 } source || claim.Attribution.Any(a => Matching.Has(a.Words, source) || Matching.Has(a.Body, source) || Matching.Is(a.Government, source)));
+    }
 }
 
 /// <summary>Which articles are wanted.</summary>
@@ -64,7 +77,7 @@ public sealed class Lists(Store store)
         if (filter.Item is { Length: > 0 } item) terms.Add(Items(item));
         if (filter.Source is { Length: > 0 } source)
             terms.Add(store.Terms(TermKind.Source, p => Matching.Has(p[0], source) || Matching.Has(p[1], source) || Matching.Has(p[2], source) || Matching.Is(p[3], source)));
-        return store.ClaimIds(new ClaimQuery
+        var read = store.ClaimIds(new ClaimQuery
         {
             Article = filter.Article,
             Family = filter.Family,
@@ -74,6 +87,22 @@ public sealed class Lists(Store store)
             Confidence = filter.Confidence,
             Terms = terms,
         }, after);
+        var set = new ExportSet(store);
+        string[] added = [.. set.AddedClaims.Where(c => string.CompareOrdinal(c.Id, after) > 0 && filter.Matches(c, set.Placed(c.Id)?.Family)).Select(c => c.Id)];
+        return added.Length == 0 ? read : Merged(read, added);
+    }
+
+    /// <summary>Two lists in order as one.</summary>
+    private static IEnumerable<string> Merged(IEnumerable<string> read, string[] added)
+    {
+        var next = 0;
+        foreach (var id in read)
+        {
+            while (next < added.Length && string.CompareOrdinal(added[next], id) < 0) yield return added[next++];
+            if (next < added.Length && added[next] == id) next++;
+            yield return id;
+        }
+        while (next < added.Length) yield return added[next++];
     }
 
     /// <summary>Ids of articles, in order.</summary>
@@ -95,7 +124,11 @@ public sealed class Lists(Store store)
 
     /// <summary>What a list shows of an article.</summary>
     public (ArticleRowLine Line, ArticleDate? Date)? Article(string id) =>
-        store.ArticleLine(id) is { } line ? (line, store.Record<ArticleDate>(AcrossTable.ArticleDate, id)) : null;
+        store.ArticleLine(id) is { } line ? (line with { Outlet = Said.Outlets.GetValueOrDefault(id) ?? line.Outlet }, Said.Date(id, store.Record<ArticleDate>(AcrossTable.ArticleDate, id))) : null;
+
+    private JudgedArticles Said => _said ??= JudgedArticles.Of(store.Judgements());
+
+    private JudgedArticles? _said;
 
     /// <summary>Transfers, by id.</summary>
     public IEnumerable<Transfer> Transfers(TransferFilter filter, string? after = null)

@@ -34,15 +34,23 @@ public sealed class Doctor(Store store, Stages stages, bool repair, string progr
             }));
         }
         var states = store.PageStates();
-        var bare = states.Where(s => s.Value.ArticleStage is null).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+        var bare = states.Where(s => s.Value is { ArticleStage: null, Queued: false }).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         if (bare.Count > 0)
             Found($"{bare.Count} pages have no derived rows", () => Rederive.Run(store, _stages, everything: false, apply: true, Environment.ProcessorCount, program, clock, progress, cancel, bare));
+        Queue();
         var older = states.Count(s => s.Value.ArticleStage is not null && (s.Value.ArticleStage != _stages.Articles.Version || s.Value.ReadingStage != _stages.ReadingVersion));
         if (older > 0) _findings.Add(new Finding($"{older} pages were read by other versions of the stages", false, "`waybill rederive` shows what today's would change"));
         if (store.DropUnreadableAcross(repair) is > 0 and var rows) _findings.Add(new Finding($"{rows} across-page rows cannot be read", repair, Repair));
         // What is not whole cannot be compared.
         if (repair || damaged.Count == 0) Across();
         return _findings;
+    }
+
+    private void Queue()
+    {
+        var queue = store.Queue();
+        if (queue.Open > 0) _findings.Add(new Finding($"{queue.Open} pages wait to be read ({queue.Leased} in a worker's hands, {queue.Failed} tried before)", false, "`waybill worker --drain` reads them"));
+        if (queue.Quarantined > 0) _findings.Add(new Finding($"{queue.Quarantined} pages could not be read and are in quarantine", false, "`waybill queue` names them and says why; `waybill queue --retry` has them tried again"));
     }
 
     /// <summary>A run that was broken off, unless a later one came to its end.</summary>

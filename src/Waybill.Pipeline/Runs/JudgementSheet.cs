@@ -10,13 +10,13 @@ namespace Waybill.Pipeline.Runs;
 public sealed record SheetLine(int Line, JudgementRequest? Request, string? Problem);
 
 /// <summary>Reads judgements from a table that a person edited: CSV with a head line that names <c>verb</c>, <c>id</c> and any of
-/// <c>other, set, words, as, by, why</c>. Other columns are passed over, so an exported list to which these were added will do;
+/// <c>other, set, words, as, by, why, sentence</c>. A claim to be added has its values and their words parted by <c>|</c>. Other columns are passed over, so an exported list to which these were added will do;
 /// so are lines without a verb.</summary>
 public static class JudgementSheet
 {
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    private static readonly string[] Known = ["verb", "id", "other", "set", "words", "as", "by", "why"];
+    private static readonly string[] Known = ["verb", "id", "other", "set", "words", "as", "by", "why", "sentence"];
 
     /// <summary>The lines that ask for something, in order.</summary>
     /// <param name="by">Who judges where the line does not say.</param>
@@ -59,14 +59,23 @@ public static class JudgementSheet
         if (Term.Parse<JudgementVerb>(word.ToLowerInvariant()) is not { } verb) throw new JudgementException($"'{word}' is none of {string.Join(", ", Term.All<JudgementVerb>())}.");
         string[] named = [.. $"{cell("id")} {cell("other")}".Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         if (named.Length == 0) throw new JudgementException("It names no id.");
+        var corrected = verb == JudgementVerb.Correct && cell("set") is { } one ? Judging.Parse(one, cell("words") ?? "") : null;
         return new JudgementRequest
         {
             Verb = verb,
-            Ids = [.. named.Select((id, i) => verb == JudgementVerb.Withdraw ? id : Judging.Whole(store, id, Judging.KindOf(verb, i)))],
-            Correction = cell("set") is { } set ? Judging.Parse(set, cell("words") ?? "") : null,
+            Ids = [.. named.Select((id, i) => verb == JudgementVerb.Withdraw ? id : Judging.Whole(store, id, Judging.KindOf(verb, i, corrected?.Field)))],
+            Sentence = cell("sentence"),
+            Fields = verb == JudgementVerb.Add ? Filled(cell("set") ?? "", cell("words") ?? "") : [],
+            Correction = corrected,
             Verdict = cell("as"),
             Who = cell("by") ?? by ?? throw new JudgementException("It does not say who judges: a column by, or --by NAME."),
             Why = cell("why") ?? why ?? throw new JudgementException("It does not say why: a column why, or --why REASON."),
         };
+    }
+
+    private static Correction[] Filled(string set, string words)
+    {
+        var (sets, said) = (set.Split('|'), words.Split('|'));
+        return sets.Length == said.Length ? [.. sets.Zip(said, (s, w) => Judging.Parse(s.Trim(), w.Trim()))] : throw new JudgementException("It has not as many words as values: part both by |.");
     }
 }

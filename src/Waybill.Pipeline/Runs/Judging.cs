@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Waybill.Claims;
 using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Pipeline.AcrossPages;
@@ -14,9 +15,15 @@ public sealed record JudgementRequest
 {
     public required JudgementVerb Verb { get; init; }
 
-    /// <summary>Ids, in full: of a claim; of two transfers (merge); of a transfer and claims of it (split).</summary>
+    /// <summary>Ids, in full: of a claim; of the article to add one to; of two transfers (merge); of a transfer and claims of it (split).</summary>
     public required IReadOnlyList<string> Ids { get; init; }
     public Correction? Correction { get; init; }
+
+    /// <summary>The values of an added claim, each with its words.</summary>
+    public IReadOnlyList<Correction> Fields { get; init; } = [];
+
+    /// <summary>The sentence that states an added claim.</summary>
+    public string? Sentence { get; init; }
 
     /// <summary>The verdict of an assessment.</summary>
     public string? Verdict { get; init; }
@@ -67,8 +74,9 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
     }
 
     /// <summary>What the id in this place of a request names: a claim or a transfer.</summary>
-    public static string KindOf(JudgementVerb verb, int place) =>
-        verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct || (verb == JudgementVerb.Split && place > 0) ? "claim" : "transfer";
+    /// <param name="field">The field that is corrected, if one is.</param>
+    public static string KindOf(JudgementVerb verb, int place, string? field = null) =>
+        verb == JudgementVerb.Correct && Corrections.IsOfArticle(field) ? "article" : verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct || (verb == JudgementVerb.Split && place > 0) ? "claim" : verb == JudgementVerb.Add ? "article" : "transfer";
 
     /// <summary>The id that starts so; what is typed is mostly the start of one.</summary>
     public static string Whole(Store store, string start, string kind)
@@ -93,8 +101,12 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
         {
             case JudgementVerb.Confirm or JudgementVerb.Reject:
                 return blank with { MadeOn = [OfClaim(One(r))] };
+            case JudgementVerb.Correct when Corrections.IsOfArticle(r.Correction?.Field):
+                return OfArticle(blank with { Subject = One(r) }, r.Correction!);
             case JudgementVerb.Correct:
                 return blank with { MadeOn = [OfClaim(One(r))], Correction = Checked(One(r), r.Correction ?? throw new JudgementException("Say what to correct: --set FIELD=VALUE.")) };
+            case JudgementVerb.Add:
+                return Added(blank with { Subject = One(r), Fields = [.. r.Fields] }, r);
             case JudgementVerb.Merge when r.Ids.Count == 2 && r.Ids[0] != r.Ids[1]:
                 return blank with { Object = r.Ids[1], MadeOn = OfTransfer(r.Ids[0]), OtherSide = OfTransfer(r.Ids[1]) };
             case JudgementVerb.Merge:
@@ -119,20 +131,52 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
         }
     }
 
+    /// <summary>What an article's day or outlet is, by words that stand on its page, be it outside its text. What it was before is kept with it.</summary>
+    private Judgement OfArticle(Judgement blank, Correction correction)
+    {
+        if (_set.Article(blank.Subject) is not { } article) throw new JudgementException($"{blank.Subject} is no article.");
+        if (Corrections.Problem(correction) is { } problem) throw new JudgementException(problem + ".");
+        if (correction.Value is null) throw new JudgementException($"{correction.Field} cannot be empty.");
+        if (correction.Words.Length == 0) throw new JudgementException("Say the words of the page that give the value: --words \"…\".");
+        if (!article.Article.Text.Contains(correction.Words, StringComparison.Ordinal) && !article.Article.LeftOut.Any(b => b.Text.Contains(correction.Words, StringComparison.Ordinal)))
+            throw new JudgementException($"“{correction.Words}” does not stand on the page: nothing without its words is kept.");
+        return blank with { Correction = correction, Object = (correction.Field == "outlet" ? article.Outlet : article.Published) ?? "not known" };
+    }
+
+    /// <summary>An added claim: the sentence and the words of every value stand in the article, or there is none.</summary>
+    private Judgement Added(Judgement blank, JudgementRequest r)
+    {
+        if (r.Sentence is not { Length: > 0 } sentence) throw new JudgementException("Say the sentence that states it: --sentence \"…\".");
+        if (PersonClaims.Problem(blank.Fields) is { } problem) throw new JudgementException(problem + ".");
+        if (_set.Article(blank.Subject) is not { } article) throw new JudgementException($"{blank.Subject} is no article.");
+        if (!article.Article.Text.Contains(sentence, StringComparison.Ordinal)) throw new JudgementException("That sentence does not stand in the article: give its words as they stand.");
+        if (blank.Fields.FirstOrDefault(f => !article.Article.Text.Contains(f.Words, StringComparison.Ordinal)) is { } field)
+            throw new JudgementException($"“{field.Words}” does not stand in the article: nothing without its words is kept.");
+        var draft = blank with { Who = r.Who, MadeOn = [new ClaimAnchor("", article.Id, sentence, "", "")] };
+        var claim = PersonClaims.In(draft, article.Id, article.Page.Url, article.Article)!.Claim;
+        if (_set.Claim(claim.Id) is not null) throw new JudgementException($"That claim was added already: {claim.Id}.");
+        return blank with { MadeOn = [Anchor(claim, sentence)] };
+    }
+
     private static string One(JudgementRequest r) => r.Ids.Count == 1 ? r.Ids[0] : throw new JudgementException($"{Term.Of(r.Verb)} takes one id.");
 
     private Transfer Transfer(string id) => _set.Transfer(id) ?? throw new JudgementException($"{id} is no transfer.");
 
-    private ClaimView Claim(string id) => _set.Claim(id) ?? throw new JudgementException($"{id} is no claim.");
+    private ClaimView View(string id) => _set.Claim(id) ?? throw new JudgementException($"{id} is no claim.");
 
     private ImmutableArray<ClaimAnchor> OfTransfer(string id) => [.. Transfer(id).Claims.Select(OfClaim)];
 
     private ClaimAnchor OfClaim(string id)
     {
-        var view = Claim(id);
+        var view = View(id);
         var c = view.Claim;
+        return Anchor(c, c.Sentence.Of(view.Article.Article.Text).ToString());
+    }
+
+    private static ClaimAnchor Anchor(Claim c, string sentence)
+    {
         var values = $"{c.Supplier?.Name ?? "?"} → {(c.Recipient ?? c.EndUser ?? c.User)?.Name ?? "?"}: {c.Item.Words}{(c.Quantity is { } q ? ", " + q.Words : "")}; {(c.Negated ? "not " : "")}{Term.Of(c.Stage)}, {Term.Of(c.Factuality)}, {Term.Of(c.Stance)}";
-        return ClaimAnchor.Of(c, c.Sentence.Of(view.Article.Article.Text).ToString(), values);
+        return ClaimAnchor.Of(c, sentence, values);
     }
 
     /// <summary>A value needs words, and the words stand in the article.</summary>
@@ -144,7 +188,7 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
             return Corrections.CanBeEmpty(correction.Field) ? correction : throw new JudgementException($"{correction.Field} cannot be empty.");
         }
         if (correction.Words.Length == 0) throw new JudgementException("Say the words of the article that give the value: --words \"…\".");
-        if (!Claim(claim).Article.Article.Text.Contains(correction.Words, StringComparison.Ordinal))
+        if (!View(claim).Article.Article.Text.Contains(correction.Words, StringComparison.Ordinal))
             throw new JudgementException($"“{correction.Words}” does not stand in the article: nothing without its words is kept.");
         return correction;
     }

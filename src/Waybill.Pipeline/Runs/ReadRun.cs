@@ -17,6 +17,9 @@ public sealed record ReadOptions
     public int Jobs { get; init; } = Environment.ProcessorCount;
     public SourceWords Words { get; init; } = SourceWords.None;
 
+    /// <summary>Whether new pages are only kept, for workers to read.</summary>
+    public bool Queue { get; init; }
+
     /// <summary>What a manifest says about files, if one is given.</summary>
     public Manifest? Manifest { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record ReadSummary
     public long Tried { get; init; }
     public long Read { get; init; }
     public long Known { get; init; }
+
+    /// <summary>Pages that were kept and wait for a worker.</summary>
+    public long Queued { get; init; }
 
     /// <summary>Known pages whose rows were made by other versions of the stages.</summary>
     public long Older { get; init; }
@@ -68,10 +74,11 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
     private readonly List<PageRows> _waiting = [];
     private RunCounts _counts;
     private long _older;
+    private long _queued;
 
-    private enum Outcome { Read, Known, Older, Skipped }
+    private enum Outcome { Read, Queued, Known, Older, Skipped }
 
-    private sealed record Done(Outcome Outcome, PageRows? Rows, Skip? Skip, bool Capped, string? WithoutClaims);
+    private sealed record Done(Outcome Outcome, PageRows? Rows, Skip? Skip, bool Capped, string? WithoutClaims, string Source = "");
 
     public ReadSummary Run(SourceList sources, CancellationToken cancel)
     {
@@ -121,6 +128,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             Read = _counts.Read,
             Known = _counts.Known,
             Older = _older,
+            Queued = _queued,
             Capped = _counts.Capped,
             Skipped = _skipped,
             Named = [.. store.Skips(run).Where(s => s.Reason != SkipReason.OtherKind).Take(MostNamed)],
@@ -144,10 +152,16 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             var facts = CaptureFacts.Of(capture);
             if (known.TryGetValue(capture.Id, out var state))
             {
-                var current = state.ArticleStage == _stages.Articles.Version && state.ReadingStage == _stages.ReadingVersion;
+                if (state.ArticleStage is null && options.Queue) return new Done(state.Queued ? Outcome.Known : Outcome.Queued, OnlyCapture(capture, facts), null, false, null, entry.Name);
+                var current = state.Queued || (state.ArticleStage == _stages.Articles.Version && state.ReadingStage == _stages.ReadingVersion);
                 return new Done(current ? Outcome.Known : Outcome.Older, OnlyCapture(capture, facts), null, false, null);
             }
             if (!_claimed.TryAdd(capture.Id, 0)) return new Done(Outcome.Known, OnlyCapture(capture, facts), null, false, null);
+            if (options.Queue)
+            {
+                var kept = OnlyCapture(capture, facts) with { Bytes = Packing.Pack(capture.Bytes.Span, Packing.PageQuality) };
+                return new Done(Outcome.Queued, kept, null, false, null, entry.Name);
+            }
             var reading = PageStages.Run(_stages, capture);
             if (reading.Article is ArticleResult.None { Reason: not NoArticleReason.NoText } none)
                 return new Done(Outcome.Skipped, null, new Skip(entry.Name, Words(none.Reason), none.Detail), false, null);
@@ -171,7 +185,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
     private static PageRows OnlyCapture(Capture capture, CaptureFacts facts) =>
         new(capture.Id, capture.Sha256, capture.Url, facts, null, null, null);
 
-    private static string Words(NoArticleReason reason) => reason switch
+    internal static string Words(NoArticleReason reason) => reason switch
     {
         NoArticleReason.Empty => SkipReason.Empty,
         NoArticleReason.Binary => SkipReason.Binary,
@@ -190,8 +204,9 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             store.InTransaction(() =>
             {
                 foreach (var done in batch) Count(done, run);
-                store.PutPages([.. batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Article is not null)], run);
-                foreach (var rows in batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Article is null))
+                store.PutPages([.. batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Bytes is not null)], run);
+                store.Enqueue([.. batch.Where(d => d.Outcome == Outcome.Queued).Select(d => (d.Rows!.Id, d.Source))], run);
+                foreach (var rows in batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Bytes is null))
                 {
                     // A second copy of a page can come before the first is written.
                     if (store.HasPage(rows.Id)) store.PutCapture(rows.Id, rows.Facts, run);
@@ -212,6 +227,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         switch (done.Outcome)
         {
             case Outcome.Read: _counts = _counts with { Read = _counts.Read + 1 }; break;
+            case Outcome.Queued: _queued++; break;
             case Outcome.Older: _older++; goto case Outcome.Known;
             case Outcome.Known: _counts = _counts with { Known = _counts.Known + 1 }; break;
             default: break;
@@ -229,12 +245,13 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
     /// <summary>A page that was handed in again with other words about it (an earlier capture, an outlet) is read again.</summary>
     private void RereadChangedCaptures(long run)
     {
-        foreach (var id in store.PagesWithChangedCapture())
-        {
-            if (store.Page(id) is not { } page) continue;
-            var capture = page.ToCapture(store.Bytes(page.Sha256));
-            var rows = PageStages.Rows(_stages, capture, page.Facts, PageStages.Run(_stages, capture), withBytes: false);
-            store.InTransaction(() => store.PutPages([rows], run));
-        }
+        foreach (var id in store.PagesWithChangedCapture()) Reread(store, _stages, id, run);
+    }
+    internal static void Reread(Store store, Stages stages, string id, long run)
+    {
+        if (store.Page(id) is not { } page) return;
+        var capture = page.ToCapture(store.Bytes(page.Sha256));
+        var rows = PageStages.Rows(stages, capture, page.Facts, PageStages.Run(stages, capture), withBytes: false);
+        store.InTransaction(() => store.PutPages([rows], run));
     }
 }

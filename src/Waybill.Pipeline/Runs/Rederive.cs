@@ -35,7 +35,7 @@ public static class Rederive
         var states = store.PageStates();
         var changedCaptures = store.PagesWithChangedCapture().ToHashSet(StringComparer.Ordinal);
         bool ArticleIsOlder(string id) => everything || changedCaptures.Contains(id) || states[id].ArticleStage != stages.Articles.Version;
-        var older = store.PageIds().Where(id => only?.Contains(id) != false && (ArticleIsOlder(id) || states[id].ReadingStage != stages.ReadingVersion)).ToArray();
+        var older = store.PageIds().Where(id => only?.Contains(id) != false && !states[id].Queued && (ArticleIsOlder(id) || states[id].ReadingStage != stages.ReadingVersion)).ToArray();
         List<ClaimDifference> gained = [], lost = [], changed = [];
         long texts = 0, done = 0;
         var run = apply && older.Length > 0 ? store.StartRun("rederive", program, clock.GetUtcNow()) : 0;

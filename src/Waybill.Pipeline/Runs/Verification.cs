@@ -24,6 +24,7 @@ public static class Verification
         ArgumentNullException.ThrowIfNull(progress);
         var wrong = new List<Mismatch>();
         var ids = store.PageIds();
+        var added = Judged.Added(store, store.Judgements()).ToLookup(a => a.Page.Id, a => a.Claim, StringComparer.Ordinal);
         long articles = 0, claims = 0, evidence = 0, done = 0;
         foreach (var id in ids)
         {
@@ -47,7 +48,7 @@ public static class Verification
             check.Text();
             foreach (var e in article.Evidence) check.Evidence(id, e);
             evidence += article.Evidence.Length;
-            foreach (var claim in store.Reading(id)?.Reading.Claims ?? [])
+            foreach (var claim in (store.Reading(id)?.Reading.Claims ?? []).AsEnumerable().Concat(added[id]))
             {
                 claims++;
                 evidence += claim.Evidence.Length;

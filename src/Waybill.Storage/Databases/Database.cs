@@ -4,6 +4,19 @@ using System.Globalization;
 
 namespace Waybill.Storage.Databases;
 
+/// <summary>What a transaction sees of what others write meanwhile.</summary>
+internal enum View
+{
+    /// <summary>Writes; each statement sees what is committed when it starts.</summary>
+    Write,
+
+    /// <summary>Writes; every statement sees the store as it was at the start.</summary>
+    WriteOne,
+
+    /// <summary>Only reads; every statement sees the store as it was at the start.</summary>
+    ReadOne,
+}
+
 /// <summary>The database beneath a store, and all in which one differs from another. Statements are written once, in what SQLite and
 /// PostgreSQL have in common (<c>$1</c> for values, <c>ON CONFLICT</c>, <c>RETURNING</c>); what they have not is a member here.</summary>
 internal abstract class Database(DbConnection connection, string name) : IDisposable
@@ -69,6 +82,24 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
     /// <summary>Until the end of the transaction nobody else writes these rows.</summary>
     public virtual void LockRows(string table, string key, IReadOnlyList<string> ids) { }
 
+    /// <summary>All tables but those that the database keeps for itself or for full text.</summary>
+    public abstract IReadOnlyList<string> Tables();
+
+    /// <summary>The columns of a table, in order.</summary>
+    public abstract IReadOnlyList<string> Columns(string table);
+
+    /// <summary>Has numbers that are given to new rows go on after those that are there.</summary>
+    public virtual void CountOn() { }
+
+    /// <summary>Takes a lock of the whole store, which goes with the connection, until it is disposed of; null where somebody else has it.</summary>
+    public virtual IDisposable? Hold(string what, bool wait) => new Nothing();
+
+    /// <summary>Milliseconds since 1970 by the store's clock, which is one for all programs.</summary>
+    public abstract string Now { get; }
+
+    /// <summary>At the end of a selection of rows to change: those that another transaction has are passed over.</summary>
+    public virtual string SkipLocked => "";
+
     /// <summary>Whether long records are packed here; where not, the database does it.</summary>
     public abstract bool PacksRecords { get; }
 
@@ -83,14 +114,13 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
     /// <summary>Turns what the database says into what a person can act on.</summary>
     protected abstract StoreException Translate(DbException e);
 
-    /// <param name="oneView">Whether everything is read as it was at the start, whatever others write meanwhile.</param>
-    protected abstract DbTransaction Begin(bool oneView);
+    protected abstract DbTransaction Begin(View view);
 
     // ---- in which they are alike ----
 
-    public void InTransaction(Action work, bool oneView = false) => Guard(() =>
+    public void InTransaction(Action work, View view = View.Write) => Guard(() =>
     {
-        using var transaction = Begin(oneView);
+        using var transaction = Begin(view);
         _transaction = transaction;
         try
         {
@@ -183,7 +213,14 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
         {
             throw Translate(e);
         }
+        catch (InvalidOperationException e) when (!IsConnected && e is not ObjectDisposedException)
+        {
+            throw new StoreException(StoreProblem.Unreachable, $"The connection to {Name} is gone. Try again.", e);
+        }
     }
+
+    /// <summary>Whether statements can be asked; a connection that broke off stays so.</summary>
+    public bool IsConnected => Connection.State is not (ConnectionState.Closed or ConnectionState.Broken);
 
     public void Guard(Action work) => Guard(() =>
     {
@@ -195,6 +232,11 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
     {
         foreach (var command in _prepared.Values) command.Dispose();
         Connection.Dispose();
+    }
+
+    private sealed class Nothing : IDisposable
+    {
+        public void Dispose() { }
     }
 
     private DbCommand Command(string sql, ReadOnlySpan<object?> values)

@@ -77,6 +77,10 @@ internal sealed class SqliteDatabase : Database
 
     public override IReadOnlyList<string> IntegrityProblems() => [.. Query("PRAGMA integrity_check(20)", r => r.GetString(0)).Where(line => line != "ok").Select(line => "SQLite: " + line)];
 
+    public override IReadOnlyList<string> Tables() => Query("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", r => r.GetString(0));
+
+    public override IReadOnlyList<string> Columns(string table) => Query("SELECT name FROM pragma_table_info($1) ORDER BY cid", r => r.GetString(0), table);
+
     public override string Among(string column, string value) => $"{column} IN (SELECT value FROM json_each({value}))";
 
     public override string Unindexed(string column) => "+" + column;
@@ -102,16 +106,26 @@ internal sealed class SqliteDatabase : Database
 
     public override IReadOnlyList<string> PagesWith(IReadOnlyList<string> all, IReadOnlyList<string> none, int most)
     {
-        var query = string.Join(" AND ", all.Select(Quoted));
-        if (none.Count > 0) query = $"({query}) NOT ({string.Join(" OR ", none.Select(Quoted))})";
-        return Query("""
-            SELECT p.page FROM (SELECT rowid FROM search WHERE search MATCH $1 ORDER BY rowid DESC LIMIT $2) AS s
-            JOIN search_page AS p ON p.id = s.rowid LEFT JOIN article_date AS d ON d.id = p.page ORDER BY coalesce(d.first, -1) DESC, p.page
-            """, r => r.GetString(0), query, most);
+        // Words of letters and digits, quoted: nothing in them is an operator.
+        string[] wanted = [.. all.SelectMany(SearchWords.Of).Select(w => $"\"{w}\"")], unwanted = [.. none.SelectMany(SearchWords.Of).Select(w => $"\"{w}\"")];
+        if (wanted.Length == 0) return [];
+        var query = string.Join(" AND ", wanted);
+        if (unwanted.Length > 0) query = $"({query}) NOT ({string.Join(" OR ", unwanted)})";
+        try
+        {
+            return Query("""
+                SELECT p.page FROM (SELECT rowid FROM search WHERE search MATCH $1 ORDER BY rowid DESC LIMIT $2) AS s
+                JOIN search_page AS p ON p.id = s.rowid LEFT JOIN article_date AS d ON d.id = p.page ORDER BY coalesce(d.first, -1) DESC, p.page
+                """, r => r.GetString(0), query, most);
+        }
+        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: 1 })
+        {
+            // A letter of a script that is newer than FTS5's tables parts the word there; no article holds it as one.
+            return [];
+        }
     }
 
-    /// <summary>A word of letters and digits as FTS5 takes it: quoted, so that nothing in it is an operator.</summary>
-    private static string Quoted(string word) => "\"" + word.Replace("\"", "", StringComparison.Ordinal) + "\"";
+    public override string Now => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
     public override bool PacksRecords => true;
 
@@ -125,8 +139,8 @@ internal sealed class SqliteDatabase : Database
 
     protected override DbParameter Parameter(int number) => new SqliteParameter("$" + number.ToString(CultureInfo.InvariantCulture), null);
 
-    /// <summary>It holds the write lock from its start; what it reads cannot change meanwhile.</summary>
-    protected override DbTransaction Begin(bool oneView) => _connection.BeginTransaction(deferred: false);
+    /// <summary>One that writes holds the write lock from its start; what it reads cannot change meanwhile.</summary>
+    protected override DbTransaction Begin(View view) => _connection.BeginTransaction(deferred: view == View.ReadOne);
 
     protected override StoreException Translate(DbException e) => (e as SqliteException)?.SqliteErrorCode switch
     {

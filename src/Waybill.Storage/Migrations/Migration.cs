@@ -13,7 +13,7 @@ public sealed record Migration(string Name, string Sql)
                 name    TEXT NOT NULL
             ) STRICT;
 
-            -- What the store knows about itself: derived_schema, across_stale, across_stages.
+            -- What the store knows about itself: derived_schema, across_stages.
             CREATE TABLE setting (
                 key   TEXT PRIMARY KEY,
                 value TEXT NOT NULL
@@ -135,6 +135,29 @@ public sealed record Migration(string Name, string Sql)
                 source  TEXT NOT NULL
             ) STRICT;
             CREATE INDEX entry_kind ON entry (kind, subject);
+            """),
+        new("queue", """
+            -- Writes that the across-page state does not know yet, with the number of pages in each. Only ever added, and taken away by who makes the
+            -- state from what it sees: a writer that comes later leaves a row that stays.
+            CREATE TABLE stale (
+                id    INTEGER PRIMARY KEY,
+                pages INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO stale (pages) SELECT 1 FROM setting WHERE key = 'across_stale' AND value = '1';
+            DELETE FROM setting WHERE key = 'across_stale';
+
+            -- Kept pages that workers are to read. A row is taken by setting worker and due (milliseconds since 1970, by the store's clock): until then it
+            -- is that worker's. It goes with the transaction that writes what the page gave. Without due it is in quarantine, and reason says why.
+            CREATE TABLE queue (
+                page     TEXT PRIMARY KEY REFERENCES page (id),
+                run      INTEGER NOT NULL REFERENCES run (id),
+                source   TEXT NOT NULL,
+                attempts INTEGER NOT NULL DEFAULT 0,
+                due      INTEGER,
+                worker   TEXT,
+                reason   TEXT
+            ) STRICT;
+            CREATE INDEX queue_due ON queue (due, page) WHERE due IS NOT NULL;
             """),
     ];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Waybill.Storage;
 
 namespace Waybill.Web.Server;
 
@@ -27,7 +28,7 @@ public static class Frames
         var notice = judged is { } number ? string.Create(CultureInfo.InvariantCulture, $"Judgement {number} is kept and the ledger made again.")
             : context.Request.Query.ContainsKey("undone") ? "The judgement is taken back; both rows are kept." : context.Request.Query.ContainsKey("kept") ? "Kept." : null;
         var here = context.Request.Path + new QueryString(Without(context.Request.QueryString.Value, "judged", "undone", "kept"));
-        return new Frame(options.Program, Path.GetFileName(options.Store), role == Role.Analyst, access.HasTokens && role != Role.None, field, token, notice, judged, here)
+        return new Frame(options.Program, Path.GetFileName(Store.Shown(options.Store)), role == Role.Analyst, access.HasTokens && role != Role.None, field, token, notice, judged, here)
         {
             Who = Uri.UnescapeDataString(context.Request.Cookies[WhoCookie] ?? ""),
         };

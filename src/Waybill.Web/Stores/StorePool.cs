@@ -46,7 +46,9 @@ public sealed class StorePool(string path) : IDisposable
 
     private void Return(Store store, bool broken)
     {
-        if (_closed || broken) store.Dispose();
+        // Where a server was away, the other connections to it are gone too.
+        if (!store.IsConnected) Refresh();
+        if (_closed || broken || !store.IsConnected) store.Dispose();
         else _idle.Add(store);
         if (!_closed) _free.Release();
     }

@@ -5,11 +5,12 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 chromium=${WAYBILL_CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
+waybill=${WAYBILL:-./waybill}
 work=$(mktemp -d)
 out=docs/images
 mkdir -p "$out"
-./waybill read samples --store "$work/samples.db" >/dev/null
-./waybill serve --store "$work/samples.db" --url http://127.0.0.1:0 >"$work/serve.txt" 2>&1 &
+$waybill read samples --store "$work/samples.db" >/dev/null
+$waybill serve --store "$work/samples.db" --url http://127.0.0.1:0 >"$work/serve.txt" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 300); do
@@ -30,6 +31,6 @@ transfer=$(first 'transfers?supplier=KOR&recipient=POL&item=K9')
 claim=$(curl -s "$at/transfers/$transfer" | grep -o '/articles/[0-9a-f]*#c-[0-9a-f]*' | head -1)
 family=$(curl -s "$at/transfers/$transfer" | grep -o '/families/[0-9a-zA-Z]*' | head -1)
 shot overview / 1000
-shot record "/transfers/$transfer" 1000
-shot article "${claim%%#*}" 900
-shot copies "$family" 1000
+shot record "/transfers/$transfer" 860
+shot article "${claim%%#*}" 620
+shot copies "$family" 660

@@ -26,6 +26,7 @@ public sealed class ChangesTests
         folder.Run("follow", id[..8], "--why", "next month").Error.ShouldContain("is followed");
         folder.Run("follow", id).Error.ShouldContain("already");
         folder.Run("follow").Out.ShouldContain("next month");
+        Rows(folder, "follow", "--json").ShouldHaveSingleItem();
 
         // Other words of the same flow: the record stays the same one, whatever its id becomes.
         for (var i = 0; i < 6; i++) folder.Run("read", folder.Write($"b{i}.txt", $"Two\n\nRuritania sends {6 + i} missiles to Sylvania.")).Exit.ShouldBe(0);
@@ -45,5 +46,12 @@ public sealed class ChangesTests
         folder.Run("follow", "t1-none").Exit.ShouldBe(2);
     }
 
-    private static JsonElement[] Rows(TestFolder folder, params string[] args) => [.. folder.Run(args).Lines.Select(l => JsonDocument.Parse(l).RootElement.Clone())];
+    /// <summary>The rows; each fits the schema of its kind.</summary>
+    private static JsonElement[] Rows(TestFolder folder, params string[] args)
+    {
+        var validator = new Samples.SchemaValidator(Samples.SchemaTests.Folder);
+        JsonElement[] rows = [.. folder.Run(args).Lines.Select(l => JsonDocument.Parse(l).RootElement.Clone())];
+        foreach (var row in rows) validator.Faults(args[0] == "follow" ? "followed" : "change", row).ShouldBeEmpty(row.ToString());
+        return rows;
+    }
 }

@@ -17,7 +17,8 @@ internal sealed class TestFolder : IDisposable
 
     public string Path { get; }
 
-    public string Store => File("waybill.db");
+    /// <summary>The store that commands use: a file in the folder unless another is given.</summary>
+    public string Store { get => field ?? File("waybill.db"); init; }
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
@@ -51,6 +52,8 @@ internal sealed class TestFolder : IDisposable
             Environment = name => name == "WAYBILL_STORE" ? Store : Variables.GetValueOrDefault(name),
             StandardInput = () => new MemoryStream(Input),
             Stages = new Lazy<Stages>(stages),
+            StandardOutput = () => Bytes = new MemoryStream(),
+            Clock = Clock,
         };
         var exit = App.RunAsync(args, host, CancellationToken.None).GetAwaiter().GetResult();
         return new CommandResult(exit, output.ToString(), error.ToString());
@@ -59,6 +62,11 @@ internal sealed class TestFolder : IDisposable
     public byte[] Input { get; set; } = [];
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What a verb wrote as bytes last.</summary>
+    public MemoryStream Bytes { get; private set; } = new();
+
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

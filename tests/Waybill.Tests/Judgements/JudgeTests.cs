@@ -112,6 +112,101 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_claim_that_was_not_read_is_added_with_its_words_and_holds_in_copies()
+    {
+        using var folder = Filled();
+        const string sentence = "The guns were taken by rail through Sweden and will stand near the border, where the brigade has its barracks since spring.";
+        var article = JsonDocument.Parse(folder.Run(Real.Value, "claims", "--supplier", "NOR", "--json").Lines[0]).RootElement.GetProperty("article").GetProperty("id").GetString()!;
+        string[] add = ["add", article, "--sentence", sentence, "--set", "stage=in-delivery", "--words", "were taken by rail", "--set", "item=artillery", "--words", "guns", "--set", "recipient=LVA", "--words", "Latvia"];
+        Judge(folder, [.. add, "--set", "supplier=SWE", "--words", "Stockholm"]).Error.ShouldContain("does not stand in the article");
+        Judge(folder, ["add", article, "--sentence", "It never said so.", .. add[4..]]).Error.ShouldContain("does not stand in the article");
+        Judge(folder, [.. add[..4], "--set", "stage=in-delivery", "--words", "taken"]).Error.ShouldContain("a stage and an item");
+        Judge(folder, [.. add, "--set", "supplier=SWE"]).Error.ShouldContain("once for each");
+        folder.Run(Real.Value, "judge", "list").Exit.ShouldBe(Exit.NothingFound);
+        Judge(folder, [.. add, "--set", "supplier=SWE", "--words", "Sweden"]).Exit.ShouldBe(0);
+        Judge(folder, [.. add, "--set", "supplier=SWE", "--words", "Sweden"]).Error.ShouldContain("already");
+        var claims = folder.Run(Real.Value, "claims", "--supplier", "SWE", "--json").Lines.Select(l => JsonDocument.Parse(l).RootElement).ToArray();
+        claims.Length.ShouldBe(2, "the copy has the sentence too");
+        foreach (var claim in claims)
+        {
+            new Samples.SchemaValidator(Samples.SchemaTests.Folder).Faults("claim", claim).ShouldBeEmpty();
+            claim.GetProperty("extractor").GetString().ShouldBe("person:A. Reader");
+            claim.GetProperty("evidence").GetArrayLength().ShouldBe(4);
+            folder.Run(Real.Value, "show", claim.GetProperty("id").GetString()!).Out.ShouldContain("Sweden");
+        }
+        folder.Run(Real.Value, "ledger", "--supplier", "SWE", "--json").Lines.ShouldHaveSingleItem();
+        folder.Run(Real.Value, "verify").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "rebuild").Out.ShouldContain("identical");
+        folder.Run(Real.Value, "export", "claim").Lines.Count(l => l.Contains("person:A. Reader", StringComparison.Ordinal)).ShouldBe(2);
+        var row = folder.Run(Real.Value, "judge", "list", "--json").Lines.ShouldHaveSingleItem();
+        new Samples.SchemaValidator(Samples.SchemaTests.Folder).Faults("judgement", JsonDocument.Parse(row).RootElement).ShouldBeEmpty(row);
+        // What was added is judged like what was read, and it goes as it came.
+        Judge(folder, "correct", claims[0].GetProperty("id").GetString()!, "--set", "supplier=NOR", "--words", "Norway").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "ledger", "--supplier", "SWE").Exit.ShouldBe(Exit.NothingFound);
+        Judge(folder, "withdraw", "1").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "judge", "list", "--orphans").Out.ShouldContain("correct supplier");
+        folder.Run(Real.Value, "claims", "--supplier", "SWE").Exit.ShouldBe(Exit.NothingFound);
+        folder.Run(Real.Value, "rebuild").Out.ShouldContain("identical");
+    }
+
+    [Fact]
+    public void An_articles_day_and_outlet_are_corrected_by_words_of_its_page()
+    {
+        using var folder = Filled();
+        var article = JsonDocument.Parse(folder.Run(Real.Value, "claims", "--supplier", "NOR", "--json").Lines[0]).RootElement.GetProperty("article").GetProperty("id").GetString()!;
+        Judge(folder, "correct", article, "--set", "published=2024-03-07", "--words", "7 March 2024").Error.ShouldContain("does not stand on the page");
+        Judge(folder, "correct", article, "--set", "published=soon", "--words", "5 March 2024").Error.ShouldContain("no day");
+        var before = folder.Run(Real.Value, "export", "article", article).Out;
+        Judge(folder, "correct", article, "--set", "published=2024-03-05", "--words", "5 March 2024").Exit.ShouldBe(0);
+        Judge(folder, "correct", article, "--set", "outlet=The Baltic Paper", "--words", "near the border").Exit.ShouldBe(0);
+        var after = JsonDocument.Parse(folder.Run(Real.Value, "export", "article", article).Out).RootElement;
+        after.GetProperty("published").GetProperty("value").GetString().ShouldBe("2024-03-05");
+        after.GetProperty("outlet").GetString().ShouldBe("The Baltic Paper");
+        after.GetProperty("published").GetProperty("how").GetString()!.ShouldContain("judgement 1 of A. Reader");
+        new Samples.SchemaValidator(Samples.SchemaTests.Folder).Faults("article", after).ShouldBeEmpty();
+        folder.Run(Real.Value, "articles").Out.ShouldContain("2024-03-05");
+        folder.Run(Real.Value, "ledger", "--published-by", "2024-03-06").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "rebuild").Out.ShouldContain("identical");
+        folder.Run(Real.Value, "judge", "list", "--orphans").Exit.ShouldBe(Exit.NothingFound);
+        foreach (var row in folder.Run(Real.Value, "judge", "list", "--json").Lines) new Samples.SchemaValidator(Samples.SchemaTests.Folder).Faults("judgement", JsonDocument.Parse(row).RootElement).ShouldBeEmpty(row);
+        for (var n = folder.Run(Real.Value, "judge", "list", "--json").Lines.Length; n > 0; n--) Judge(folder, "withdraw", n.ToString(System.Globalization.CultureInfo.InvariantCulture)).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "export", "article", article).Out.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Recorded_by_shows_the_pages_and_judgements_of_then()
+    {
+        using var folder = new TestFolder();
+        var clock = new Clock();
+        folder.Clock = clock;
+        folder.Run(Real.Value, "read", folder.Write("in/a.txt", Story), "--published", "2024-03-10").Exit.ShouldBe(0);
+        var first = folder.Run(Real.Value, "ledger", "--json").Out;
+        clock.Day++;
+        folder.Run(Real.Value, "read", folder.Write("in/b.txt", "Another headline\n\n" + Story[(Story.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]), "--published", "2024-03-11").Exit.ShouldBe(0);
+        var second = folder.Run(Real.Value, "ledger", "--json").Out;
+        clock.Day++;
+        Judge(folder, "reject", Claim(folder, "NOR")).Exit.ShouldBe(0);
+        var third = folder.Run(Real.Value, "ledger", "--json").Out;
+        new[] { first, second, third }.ShouldBeUnique();
+        folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-01").Out.ShouldBe(first);
+        folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-02T12:00:00Z").Out.ShouldBe(second);
+        folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-03").Out.ShouldBe(third);
+        folder.Run(Real.Value, "ledger", "--recorded-by", "2024-04-30").Exit.ShouldBe(Exit.NothingFound);
+        folder.Run(Real.Value, "export", "judgement", "--recorded-by", "2024-05-02").Exit.ShouldBe(Exit.NothingFound);
+        folder.Run(Real.Value, "ledger", "--recorded-by", "2024-05-01").Error.ShouldContain("1 later page and 1 later judgement left out");
+        clock.Day++;
+        folder.Run(Real.Value with { Claims = new Mute() }, "rederive", "--apply").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "ledger", "--recorded-by", "2024-05-03").Error.ShouldContain("changed since");
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public int Day { get; set; } = 1;
+
+        public override DateTimeOffset GetUtcNow() => new(2024, 5, Day, 9, 0, 0, TimeSpan.Zero);
+    }
+
+    [Fact]
     public void The_ledger_as_of_a_day_leaves_later_and_undated_articles_out()
     {
         using var folder = Filled();

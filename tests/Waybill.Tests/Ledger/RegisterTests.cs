@@ -22,13 +22,13 @@ public class RegisterTests
             Claim("c1", Stage.Ordered, "KOR", "POL", Tanks, "a") with { Quantity = Count("180", 180, 180), When = new TimeWords("in August 2022", "past") },
             Claim("c2", Stage.Delivered, "KOR", "POL", Tanks, "a") with { Quantity = Count("at least 28", 28, null) with { Qualifier = "at-least" } });
         SipriRegister.Outside(transfer).ShouldBeNull();
-        SipriRegister.Rows(transfer).ShouldBe($"{transfer.Id},KOR,POL,K2,tank,armoured vehicles,2022,No,28,Yes,2023,Yes,New,,,,No\r\n");
+        Told(SipriRegister.Rows(transfer)).ShouldBe($"{transfer.Id},KOR,POL,K2,tank,armoured vehicles,2022,No,28,Yes,2023,Yes,New,,,,No\r\n");
         SipriRegister.Columns.Count.ShouldBe(17);
     }
 
     [Fact]
     public void AnOrderAloneHasNoNumberDelivered()
-        => SipriRegister.Rows(One(Claim("c1", Stage.Ordered, "KOR", "POL", Tanks, "a") with { Quantity = Count("180", 180, 180) })).ShouldContain("armoured vehicles,2023,Yes,,,,,New");
+        => Told(SipriRegister.Rows(One(Claim("c1", Stage.Ordered, "KOR", "POL", Tanks, "a") with { Quantity = Count("180", 180, 180) }))).ShouldContain("armoured vehicles,2023,Yes,,,,,New");
 
     [Fact]
     public void WhatIsDeniedPossibleOrOutsideIsNoRowAndSaysWhy()
@@ -43,9 +43,41 @@ public class RegisterTests
         })
         {
             SipriRegister.Rows(transfer).ShouldBeEmpty();
-            SipriRegister.OutsideRow(transfer).ShouldContain(why);
+            Told(SipriRegister.OutsideRows(transfer)).ShouldContain(why);
         }
     }
+
+    [Fact]
+    public void TheUnRegisterHasDeliveriesBetweenStatesAndSaysItsDoubts()
+    {
+        var tanks = Tanks with { Unroca = "I" };
+        var claims = new[]
+        {
+            Claim("c1", Stage.Delivered, "KOR", "POL", tanks, "a") with { Quantity = Count("at least 28", 28, null) with { Qualifier = "at-least" }, Producer = State("USA"), Transit = [State("EST")] },
+            Claim("c2", Stage.Delivered, "KOR", "POL", tanks, "a") with { Negated = true, Stance = Stance.Denies },
+        };
+        var transfer = One(claims);
+        var row = UnrocaRegister.Rows(transfer, id => claims.Single(c => c.Id == id)).ShouldHaveSingleItem();
+        row.Count.ShouldBe(UnrocaRegister.Columns.Count);
+        row.Take(11).ShouldBe(["I", "Battle tanks", "KOR", "KOR", "POL", "POL", "2023", "28", "USA", "EST", "K2 (tank)"]);
+        row[11].ShouldNotBeNull();
+        foreach (var doubt in new[] { "estimated from “at least 28”", "year is that of the first report", "denied", transfer.Id }) row[11]!.ShouldContain(doubt);
+        foreach (var (outside, why) in new[]
+        {
+            (One(Claim("c1", Stage.InDelivery, "KOR", "POL", tanks, "a")), "no delivery"),
+            (One(Claim("c1", Stage.Ordered, "KOR", "POL", tanks, "a")), "no delivery"),
+            (One(Claim("c1", Stage.Delivered, "KOR", "POL", tanks, "a") with { Factuality = Factuality.Possible }), "no delivery"),
+            (One(Claim("c1", Stage.Delivered, "KOR", "POL", Tanks with { Unroca = "outside" }, "a")), "category outside"),
+            (One(Claim("c1", Stage.Delivered, null, "POL", tanks, "a")), "no supplier"),
+            (One(Claim("c1", Stage.Delivered, "KOR", "POL", tanks, "a") with { Recipient = State("X:group") with { Kind = PartyKind.ArmedGroup } }), "is no state"),
+        })
+        {
+            UnrocaRegister.Rows(outside, _ => null).ShouldBeEmpty();
+            Told(UnrocaRegister.OutsideRows(outside)).ShouldContain(why);
+        }
+    }
+
+    private static string Told(IEnumerable<IReadOnlyList<string?>> rows) => string.Concat(rows.Select(r => Csv.Row(r)));
 
     [Fact]
     public void TheGraphHasAffirmedDeliveriesAlone()

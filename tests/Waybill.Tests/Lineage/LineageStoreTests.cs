@@ -30,7 +30,7 @@ public sealed class LineageStoreTests
             Differences(folder).ShouldBe(0);
             // Pages lose their articles, as when their bytes are withdrawn.
             Do(folder.Store, "CREATE TEMP TABLE x AS SELECT page FROM article ORDER BY data LIMIT 2; DELETE FROM claim WHERE page IN (SELECT page FROM x); DELETE FROM reading WHERE page IN (SELECT page FROM x); "
-                + "DELETE FROM article WHERE page IN (SELECT page FROM x); UPDATE setting SET value = '1' WHERE key = 'across_stale'");
+                + "DELETE FROM article WHERE page IN (SELECT page FROM x); INSERT INTO stale (pages) VALUES (2)");
         }
         using (var store = Store.Open(folder.Store)) AcrossRun.Refresh(store, Real);
         Differences(folder).ShouldBe(0);

@@ -10,6 +10,22 @@ namespace Waybill.Tests.Storage;
 public sealed class CustodyTests
 {
     [Fact]
+    public void A_time_stamp_request_asks_for_the_hash_of_the_seal()
+    {
+        using var folder = new TestFolder();
+        folder.Run("read", folder.Write("a.txt", "One\n\nRuritania sends 5 missiles to Sylvania.")).Exit.ShouldBe(0);
+        var seal = folder.Run("seal", "--request", folder.File("seal.tsq")).Out;
+        seal.ShouldBe(folder.Run("seal").Out);
+        var request = new System.Formats.Asn1.AsnReader(File.ReadAllBytes(folder.File("seal.tsq")), System.Formats.Asn1.AsnEncodingRules.DER).ReadSequence();
+        request.ReadInteger().ShouldBe(1);
+        var imprint = request.ReadSequence();
+        imprint.ReadSequence().ReadObjectIdentifier().ShouldBe("2.16.840.1.101.3.4.2.1");
+        Convert.ToHexStringLower(imprint.ReadOctetString()).ShouldBe(Waybill.Texts.Hashes.Sha256(System.Text.Encoding.UTF8.GetBytes(seal)));
+        request.ReadBoolean().ShouldBeTrue("with the certificate");
+        request.HasData.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_seal_holds_while_the_store_grows_and_breaks_on_any_change_before_it()
     {
         using var folder = new TestFolder();

@@ -12,39 +12,10 @@ using Xunit;
 namespace Waybill.Tests.Storage;
 
 /// <summary>Lists find by index what walking over every record would find.</summary>
-public sealed class ListTests : IDisposable
+public abstract class ListContract(ListLoad load)
 {
-    private static readonly string[] States = ["Ruritania", "Sylvania", "Borduria", "Freedonia", "Graustark"];
-    private static readonly string[] Items = ["missiles", "rockets", "shells", "drones"];
-    private readonly TestFolder _folder = new();
+    private readonly TestFolder _folder = load.Folder();
 
-    public ListTests()
-    {
-        for (var i = 0; i < 40; i++)
-        {
-            var text = new StringBuilder($"Title {i % 20}\n\n{(i % 4 == 0 ? "Nothing was sent." : "")}");
-            for (var k = 0; k < i % 4; k++)
-                text.Append(CultureInfo.InvariantCulture, $"{(k == 2 ? "Perhaps " : "")}{States[(i + k) % 5]} sends {i + k} {Items[(i * 3 + k) % 4]} to {States[(i + k + 1) % 5]}.\n\n");
-            if (i % 6 == 0) text.Append("Three more arms deals were named.\n\n");
-            _folder.Write($"in/{i:00}.txt", text.ToString());
-        }
-        Read();
-    }
-
-    /// <summary>Each file by itself, of an outlet and a day, or of neither.</summary>
-    private void Read()
-    {
-        for (var i = 0; i < 40; i++)
-        {
-            List<string> args = ["read", _folder.File($"in/{i:00}.txt")];
-            if (i % 5 > 0) args.AddRange(["--outlet", $"The Outlet {i % 4}"]);
-            if (i % 4 > 0) args.AddRange(["--published", $"{2020 + i % 4}-0{1 + i % 9}{(i % 2 == 0 ? "-1" + i % 10 : "")}"]);
-            var read = _folder.Run([.. args]);
-            read.Exit.ShouldBe(0, read.Error);
-        }
-    }
-
-    public void Dispose() => _folder.Dispose();
 
     public static TheoryData<string, string[]> Asked => new()
     {
@@ -90,7 +61,7 @@ public sealed class ListTests : IDisposable
     public void ReadingAgainAndRebuildingLeaveTheLists()
     {
         string[] before = [.. Asked.Select(a => _folder.Run([a.Data.Item1, "--json", .. a.Data.Item2]).Out)];
-        Read();
+        load.Read();
         _folder.Run("rebuild").Exit.ShouldBe(0);
         _folder.Run("rederive", "--all", "--apply");
         string[] after = [.. Asked.Select(a => _folder.Run([a.Data.Item1, "--json", .. a.Data.Item2]).Out)];
@@ -120,3 +91,55 @@ public sealed class ListTests : IDisposable
 
     private static List<string> Ids(string lines) => [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("id").GetString()!)];
 }
+
+/// <summary>Forty pages in a store.</summary>
+public abstract class ListLoad(Func<string?> address) : IDisposable
+{
+    private static readonly string[] States = ["Ruritania", "Sylvania", "Borduria", "Freedonia", "Graustark"];
+    private static readonly string[] Items = ["missiles", "rockets", "shells", "drones"];
+    private TestFolder? _made;
+
+    /// <summary>The folder with the store, filled for the first who asks.</summary>
+    internal TestFolder Folder()
+    {
+        if (_made is not null) return _made;
+        _made = new TestFolder { Store = address()! };
+        for (var i = 0; i < 40; i++)
+        {
+            var text = new StringBuilder($"Title {i % 20}\n\n{(i % 4 == 0 ? "Nothing was sent." : "")}");
+            for (var k = 0; k < i % 4; k++)
+                text.Append(CultureInfo.InvariantCulture, $"{(k == 2 ? "Perhaps " : "")}{States[(i + k) % 5]} sends {i + k} {Items[(i * 3 + k) % 4]} to {States[(i + k + 1) % 5]}.\n\n");
+            if (i % 6 == 0) text.Append("Three more arms deals were named.\n\n");
+            _made!.Write($"in/{i:00}.txt", text.ToString());
+        }
+        Read();
+        return _made;
+    }
+
+    /// <summary>Each file by itself, of an outlet and a day, or of neither.</summary>
+    internal void Read()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            List<string> args = ["read", _made!.File($"in/{i:00}.txt")];
+            if (i % 5 > 0) args.AddRange(["--outlet", $"The Outlet {i % 4}"]);
+            if (i % 4 > 0) args.AddRange(["--published", $"{2020 + i % 4}-0{1 + i % 9}{(i % 2 == 0 ? "-1" + i % 10 : "")}"]);
+            var read = _made!.Run([.. args]);
+            read.Exit.ShouldBe(0, read.Error);
+        }
+    }
+
+    public void Dispose()
+    {
+        _made?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+public sealed class SqliteLoad() : ListLoad(() => null);
+
+public sealed class PostgresLoad() : ListLoad(() => PostgresServers.Shared.NewStore());
+
+public sealed class ListTests(SqliteLoad load) : ListContract(load), IClassFixture<SqliteLoad>;
+
+public sealed class PostgresListTests(PostgresLoad load) : ListContract(load), IClassFixture<PostgresLoad>;

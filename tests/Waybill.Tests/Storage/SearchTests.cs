@@ -8,12 +8,13 @@ using Xunit;
 namespace Waybill.Tests.Storage;
 
 /// <summary>Full-text search over a real store: forms of words, runs, exclusions, and what comes of a page that changes.</summary>
-public sealed class SearchTests : IDisposable
+public abstract class SearchContract : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TestFolder _folder;
 
-    public SearchTests()
+    protected SearchContract(string? address)
     {
+        _folder = new TestFolder { Store = address! };
         _folder.Write("in/a.txt", "Ruritania gets howitzers\n\nRuritania took delivery of 24 self-propelled howitzers from Sylvania, its ministry said.\n\nA band played at the quay of Zürich.");
         _folder.Write("in/b.txt", "A quiet day\n\nNothing propelled by itself was seen near the howitzer museum.");
         _folder.Write("in/c.txt", "Fish market\n\nPrices of cod were stable on Friday as boats came back.");
@@ -22,7 +23,11 @@ public sealed class SearchTests : IDisposable
         _folder.Run("read", _folder.File("in/c.txt")).Exit.ShouldBe(0);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private string[] Titles(params string[] words)
     {
@@ -70,3 +75,7 @@ public sealed class SearchTests : IDisposable
         Titles("cod").ShouldBe(["Fish market"]);
     }
 }
+
+public sealed class SearchTests() : SearchContract(null);
+
+public sealed class PostgresSearchTests() : SearchContract(PostgresServers.Shared.NewStore());

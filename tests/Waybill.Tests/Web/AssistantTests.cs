@@ -40,7 +40,11 @@ public sealed class AssistantTests
         (await talk.CallAsync("search", new JsonObject { ["words"] = "leopard portugal" }))["hits"]!.AsArray().Count.ShouldBeGreaterThan(0);
         var denied = await talk.CallAsync("ledger", new JsonObject { ["supplier"] = "ARE" });
         denied["records"]!.AsArray().SelectMany(r => r!["stages"]!.AsArray()).ShouldAllBe(s => s!["negated"]!.GetValue<bool>() || s["stance"]!.GetValue<string>() != "asserts");
-        (await talk.CallAsync("changes", new JsonObject { ["since"] = "2024" }))["recordsInAll"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        var changes = await talk.CallAsync("changes", new JsonObject { ["since"] = "2024", ["limit"] = 2 });
+        changes["changes"]!.AsArray().Select(c => c!["what"]!.GetValue<string>()).ShouldBe(["new", "new"]);
+        changes["changes"]![0]!["record"]!["stages"]![0]!["citation"].ShouldNotBeNull();
+        var next = changes["changes"]![1]!["number"]!.GetValue<long>();
+        (await talk.CallAsync("changes", new JsonObject { ["since"] = "2024", ["after"] = next }))["changes"]![0]!["number"]!.GetValue<long>().ShouldBeGreaterThan(next);
 
         var wrong = await talk.AskAsync("tools/call", new JsonObject { ["name"] = "transfer", ["arguments"] = new JsonObject { ["id"] = "t1-ffffffff" } });
         wrong["isError"]!.GetValue<bool>().ShouldBeTrue();
