@@ -27,6 +27,39 @@ public sealed class Evaluation
         }
     }
 
+    /// <summary>Sentences that are cut alike, in the treebank and by the rules that were learnt of other documents; no tree
+    /// is needed for it.</summary>
+    public void AddBoundaries(TokenizerRules rules, IReadOnlyList<GoldSentence> all)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(all);
+        var tokenizer = new Tokenizer(rules);
+        var splitter = new SentenceSplitter(rules);
+        foreach (var document in all.GroupBy(s => s.Document))
+        {
+            var (text, gold, firsts) = Treebank.Text([.. document]);
+            var own = new TokenBuffer();
+            tokenizer.Tokenize(text, own);
+            var ownFirsts = splitter.Split(text, own, out _);
+            var spans = Spans(own, ownFirsts).ToHashSet();
+            GoldSentences += firsts.Count;
+            OwnSentences += ownFirsts.Count;
+            SameSentences += Spans(gold, firsts).Count(spans.Contains);
+        }
+    }
+
+    private static IEnumerable<(int Start, int End)> Spans(TokenBuffer tokens, IReadOnlyList<int> firsts)
+    {
+        for (int s = 0; s < firsts.Count; s++)
+        {
+            int last = (s + 1 < firsts.Count ? firsts[s + 1] : tokens.Count) - 1;
+            yield return (tokens.Start[firsts[s]], tokens.Start[last] + tokens.Length[last]);
+        }
+    }
+
+    /// <summary>F of sentence boundaries on own tokens.</summary>
+    public string BoundariesF => F(SameSentences, GoldSentences, OwnSentences);
+
     private void Gold(Analysis analysis, List<GoldSentence> sentences)
     {
         int at = 0;

@@ -57,6 +57,21 @@ switch (args.FirstOrDefault())
     case "folds":
         new Corpora(args[1]).WriteFolds(args[2]);
         return 0;
+    case "boundaries":
+        {
+            var pooled = new Evaluation();
+            foreach (string fold in Directory.GetDirectories(args[1]).Order(StringComparer.Ordinal))
+            {
+                var corpora = new Corpora(fold);
+                var alone = new Evaluation();
+                var rules = ModelTrainer.Rules(corpora.Train());
+                alone.AddBoundaries(rules, corpora.Read("fold"));
+                pooled.AddBoundaries(rules, corpora.Read("fold"));
+                Console.WriteLine($"{Path.GetFileName(fold)}: {alone.GoldSentences} sentences, F {alone.BoundariesF}");
+            }
+            Console.WriteLine($"all: {pooled.GoldSentences} sentences, F {pooled.BoundariesF}");
+            return 0;
+        }
     case "evaluate":
         {
             var watch = Stopwatch.StartNew();
@@ -101,6 +116,7 @@ switch (args.FirstOrDefault())
               assemble UD ACCURATE.ck FAST.ck OUT.bin --re3d RE3D    of it: the rest
             train-names MODEL UD OUT.bin --re3d RE3D                 names anew
             folds UD OUT                                             five folders for a cross-validation over news
+            boundaries FOLDS                                       sentence boundaries in those folders
             evaluate MODEL UD PART… [--fast] [--relations] [--portable]
             names MODEL FILE.iob2 [--fast] [--show]
             speed MODEL FILE [--fast] [--no-names]

@@ -12,10 +12,12 @@ internal static class LineageVerb
             case ["hard", var folder, ..]: return HardBench.Run([folder, .. args[2..]]);
             case ["carried", var folder, ..]: return CarriedBench.Run([folder, .. args[2..]]);
             case ["rewrites", var folder, var file, ..]: return RewritesBench.Run([folder, file, .. args[3..]]);
+            case ["family", ..]: return GrowthBench.Family(args[1..]);
+            case ["window", ..]: return GrowthBench.Stories(args[1..]);
             case ["million", ..]: return MillionBench.Run(args[1..]);
             case ["stories", var folder, var file, ..]: return StoriesBench.Run([folder, file, .. args[3..]]);
             default:
-                Console.Error.WriteLine("usage: lineage load LOAD.jsonl [--missed] [--build]\n       lineage reuters FOLDER [--list]\n       lineage hard FOLDER REWRITES.tsv [--part dev|test] [--list]\n       lineage carried FOLDER [OUTLETS]\n       lineage rewrites FOLDER REWRITES.tsv [--list]\n       lineage million [PAGES] [SEED]\n       lineage stories FOLDER LABELS.tsv [--pairs]");
+                Console.Error.WriteLine("usage: lineage load LOAD.jsonl [--missed] [--build]\n       lineage reuters FOLDER [--list]\n       lineage hard FOLDER REWRITES.tsv [--part dev|test] [--list]\n       lineage carried FOLDER [OUTLETS]\n       lineage rewrites FOLDER REWRITES.tsv [--list]\n       lineage million [PAGES] [SEED]\n       lineage stories FOLDER LABELS.tsv [--pairs]\n       lineage family [COPIES]\n       lineage window [REPORTS]");
                 return 2;
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Waybill.Training.Neural;
 
@@ -29,19 +30,18 @@ public sealed class LstmDirection(int inputs, int hidden, bool backwards, Random
     public Trace Forward(Gemm gemm, float[] x, float[] mask, int steps, int batch, float[] y, int stride, int offset)
     {
         int n = steps * batch, h4 = 4 * hidden;
-        var trace = new Trace { Gates = new float[n * h4], Cell = new float[n * hidden], Tanh = new float[n * hidden], Previous = new float[n * hidden] };
+        var trace = new Trace { Gates = gemm.Arena.Take(n * h4), Cell = gemm.Arena.Take(n * hidden), Tanh = gemm.Arena.Take(n * hidden), Previous = gemm.Arena.Take(n * hidden) };
         for (int r = 0; r < n; r++)
             Bias.W.CopyTo(trace.Gates, r * h4);
         gemm.Multiply(x, Wx.W, trace.Gates, n, inputs, h4, true);
-        var state = new float[batch * hidden];
-        var cell = new float[batch * hidden];
+        float[] state = gemm.Arena.Zeros(batch * hidden), cell = gemm.Arena.Zeros(batch * hidden), recurrent = gemm.Packed(Wh.W, hidden, h4);
         for (int k = 0; k < steps; k++)
         {
             int t = backwards ? steps - 1 - k : k;
             var gates = trace.Gates.AsSpan(t * batch * h4, batch * h4);
             if (k > 0)
-                gemm.Multiply(state, Wh.W, gates, batch, hidden, h4, true);
-            state.CopyTo(trace.Previous, t * batch * hidden);
+                Gemm.MultiplyPacked(state, recurrent, gates, batch, hidden, h4, true);
+            state.AsSpan(0, batch * hidden).CopyTo(trace.Previous.AsSpan(t * batch * hidden));
             for (int b = 0; b < batch; b++)
             {
                 var g = gates.Slice(b * h4, h4);
@@ -64,15 +64,15 @@ public sealed class LstmDirection(int inputs, int hidden, bool backwards, Random
         return trace;
     }
 
+    private static Vector256<float> Eight(ReadOnlySpan<float> values, int at) => Vector256.Create(values.Slice(at, 8));
+
     /// <summary>Adds to the gradients of the weights and to <paramref name="dx"/>.</summary>
     public void Backward(Gemm gemm, Trace trace, float[] x, float[] mask, int steps, int batch, float[] dy, int stride, int offset,
         float[]? dx, float[] gWx, float[] gWh, float[] gBias)
     {
         int n = steps * batch, h4 = 4 * hidden;
-        var dGates = new float[n * h4];
-        var dState = new float[batch * hidden];
-        var dCell = new float[batch * hidden];
-        var turned = Gemm.Transposed(Wh.W, hidden, h4);
+        float[] dGates = gemm.Arena.Zeros(n * h4), dState = gemm.Arena.Zeros(batch * hidden), dCell = gemm.Arena.Zeros(batch * hidden), nothing = gemm.Arena.Zeros(hidden);
+        float[] turned = gemm.PackedTransposed(Wh.W, h4, hidden);
         for (int k = steps - 1; k >= 0; k--)
         {
             int t = backwards ? steps - 1 - k : k;
@@ -90,21 +90,27 @@ public sealed class LstmDirection(int inputs, int hidden, bool backwards, Random
                 var g = trace.Gates.AsSpan(row * h4, h4);
                 var th = trace.Tanh.AsSpan(row * hidden, hidden);
                 var d = dy.AsSpan(row * stride + offset, hidden);
-                for (int j = 0; j < hidden; j++)
+                ReadOnlySpan<float> cellBefore = k > 0 ? trace.Cell.AsSpan((before * batch + b) * hidden, hidden) : nothing;
+                var ds = dState.AsSpan(b * hidden, hidden);
+                var dcs = dCell.AsSpan(b * hidden, hidden);
+                for (int j = 0; j < hidden; j += 8)
                 {
-                    float i = g[j], f = g[hidden + j], o = g[2 * hidden + j], q = g[3 * hidden + j];
-                    float dh = d[j] + dState[b * hidden + j];
-                    float dc = dCell[b * hidden + j] + dh * o * (1 - th[j] * th[j]);
-                    float cBefore = k > 0 ? trace.Cell[(before * batch + b) * hidden + j] : 0;
-                    dg[j] = dc * q * i * (1 - i);
-                    dg[hidden + j] = dc * cBefore * f * (1 - f);
-                    dg[2 * hidden + j] = dh * th[j] * o * (1 - o);
-                    dg[3 * hidden + j] = dc * i * (1 - q * q);
-                    dCell[b * hidden + j] = dc * f;
+                    var i = Eight(g, j);
+                    var f = Eight(g, hidden + j);
+                    var o = Eight(g, 2 * hidden + j);
+                    var q = Eight(g, 3 * hidden + j);
+                    var tanh = Eight(th, j);
+                    var dh = Eight(d, j) + Eight(ds, j);
+                    var dc = Eight(dcs, j) + dh * o * (Vector256<float>.One - tanh * tanh);
+                    (dc * q * i * (Vector256<float>.One - i)).CopyTo(dg[j..]);
+                    (dc * Eight(cellBefore, j) * f * (Vector256<float>.One - f)).CopyTo(dg[(hidden + j)..]);
+                    (dh * tanh * o * (Vector256<float>.One - o)).CopyTo(dg[(2 * hidden + j)..]);
+                    (dc * i * (Vector256<float>.One - q * q)).CopyTo(dg[(3 * hidden + j)..]);
+                    (dc * f).CopyTo(dcs[j..]);
                 }
             }
             if (k > 0)
-                gemm.Multiply(dGates.AsSpan(t * batch * h4, batch * h4), turned, dState, batch, h4, hidden, false);
+                Gemm.MultiplyPacked(dGates.AsSpan(t * batch * h4, batch * h4), turned, dState, batch, h4, hidden, false);
         }
         gemm.MultiplyTransposedA(x, dGates, gWx, n, inputs, h4);
         gemm.MultiplyTransposedA(trace.Previous, dGates, gWh, n, hidden, h4);

@@ -68,12 +68,12 @@ public sealed class Affine(int inputs, int outputs, Random random)
     public float[] Forward(Gemm gemm, float[] x, int n, bool relu)
     {
         ArgumentNullException.ThrowIfNull(gemm);
-        var y = new float[n * outputs];
+        float[] y = gemm.Arena.Take(n * outputs);
         for (int r = 0; r < n; r++)
             B.W.CopyTo(y, r * outputs);
         gemm.Multiply(x, W.W, y, n, inputs, outputs, true);
         if (relu)
-            TensorPrimitives.Max(y, 0f, y);
+            TensorPrimitives.Max<float>(y.AsSpan(0, n * outputs), 0f, y);
         return y;
     }
 

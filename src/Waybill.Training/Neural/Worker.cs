@@ -27,12 +27,13 @@ public sealed class Worker(Network net)
         Gradients.Clear();
         Loss = 0;
         RightHeads = RightTags = RightLabels = Words = 0;
+        _gemm.Arena.Release();
         if (examples.Count == 0)
             return;
         var shape = net.Shape;
         int batch = examples.Count, steps = examples.Max(e => e.Count), n = batch * steps, e0 = shape.Embedding, d = 2 * shape.Hidden;
-        var mask = new float[n];
-        var x0 = new float[n * e0];
+        float[] mask = _gemm.Arena.Zeros(n);
+        var x0 = _gemm.Arena.Zeros(n * e0);
         var rows = new int[n][];
         for (int b = 0; b < batch; b++)
         {
@@ -49,19 +50,19 @@ public sealed class Worker(Network net)
         }
         var drop0 = Dropout(random, batch, e0, learn ? shape.Dropout : 0);
         Apply(drop0, x0, batch, n, e0);
-        var y1 = new float[n * d];
+        var y1 = _gemm.Arena.Zeros(n * d);
         var f1 = net.Forward1.Forward(_gemm, x0, mask, steps, batch, y1, d, 0);
         var b1 = net.Backward1.Forward(_gemm, x0, mask, steps, batch, y1, d, shape.Hidden);
         var drop1 = Dropout(random, batch, d, learn ? 1.5f * shape.Dropout : 0);
         Apply(drop1, y1, batch, n, d);
-        var y2 = new float[n * d];
+        var y2 = _gemm.Arena.Zeros(n * d);
         var f2 = net.Forward2.Forward(_gemm, y1, mask, steps, batch, y2, d, 0);
         var b2 = net.Backward2.Forward(_gemm, y1, mask, steps, batch, y2, d, shape.Hidden);
         var drop2 = Dropout(random, batch, d, learn ? 1.5f * shape.Dropout : 0);
         Apply(drop2, y2, batch, n, d);
 
-        var dy1 = new float[n * d];
-        var dy2 = new float[n * d];
+        var dy1 = _gemm.Arena.Zeros(n * d);
+        var dy2 = _gemm.Arena.Zeros(n * d);
         Classes(net.Tag, y1, dy1, n, batch, examples, static e => e.Tag, countTags: true);
         Classes(net.Name, y2, dy2, n, batch, examples, static e => e.Name, countTags: false);
         Trees(y2, dy2, n, batch, examples);
@@ -72,7 +73,7 @@ public sealed class Worker(Network net)
         net.Forward2.Backward(_gemm, f2, y1, mask, steps, batch, dy2, d, 0, dy1, Gradients[net.Forward2.Wx], Gradients[net.Forward2.Wh], Gradients[net.Forward2.Bias]);
         net.Backward2.Backward(_gemm, b2, y1, mask, steps, batch, dy2, d, shape.Hidden, dy1, Gradients[net.Backward2.Wx], Gradients[net.Backward2.Wh], Gradients[net.Backward2.Bias]);
         Apply(drop1, dy1, batch, n, d);
-        var dx0 = new float[n * e0];
+        var dx0 = _gemm.Arena.Zeros(n * e0);
         net.Forward1.Backward(_gemm, f1, x0, mask, steps, batch, dy1, d, 0, dx0, Gradients[net.Forward1.Wx], Gradients[net.Forward1.Wh], Gradients[net.Forward1.Bias]);
         net.Backward1.Backward(_gemm, b1, x0, mask, steps, batch, dy1, d, shape.Hidden, dx0, Gradients[net.Backward1.Wx], Gradients[net.Backward1.Wh], Gradients[net.Backward1.Bias]);
         Apply(drop0, dx0, batch, n, e0);
@@ -90,11 +91,11 @@ public sealed class Worker(Network net)
     }
 
     /// <summary>One mask a sentence, the same at every word (Gal and Ghahramani 2016).</summary>
-    private static float[] Dropout(Random random, int batch, int size, float rate)
+    private float[] Dropout(Random random, int batch, int size, float rate)
     {
-        var mask = new float[batch * size];
+        float[] mask = _gemm.Arena.Take(batch * size);
         float keep = 1 / (1 - rate);
-        for (int i = 0; i < mask.Length; i++)
+        for (int i = 0; i < batch * size; i++)
             mask[i] = random.NextDouble() < rate ? 0 : keep;
         return mask;
     }
@@ -137,16 +138,16 @@ public sealed class Worker(Network net)
         int a = net.Shape.Arc, q = net.Shape.Relation, labels = net.Shape.Labels;
         var dep = net.ArcDependent.Forward(_gemm, y, n, true);
         var head = net.ArcHead.Forward(_gemm, y, n, true);
-        var turned = new float[n * a];
+        var turned = _gemm.Arena.Zeros(n * a);
         _gemm.Multiply(dep, net.Bilinear.W, turned, n, a, a, false);
         for (int r = 0; r < n; r++)
             TensorPrimitives.Add(turned.AsSpan(r * a, a), net.HeadBias.W, turned.AsSpan(r * a, a));
         var relDep = net.RelationDependent.Forward(_gemm, y, n, false);
         var relHead = net.RelationHead.Forward(_gemm, y, n, false);
-        var dTurned = new float[n * a];
-        var dHead = new float[n * a];
-        var dRelDep = new float[n * q];
-        var dRelHead = new float[n * q];
+        var dTurned = _gemm.Arena.Zeros(n * a);
+        var dHead = _gemm.Arena.Zeros(n * a);
+        var dRelDep = _gemm.Arena.Zeros(n * q);
+        var dRelHead = _gemm.Arena.Zeros(n * q);
         float[] gRoot = Gradients[net.RootArc], gRootRelation = Gradients[net.RootRelation];
         var scores = new float[256];
         var hidden = new List<(int Dep, int Head, int Label)>();
@@ -189,7 +190,7 @@ public sealed class Worker(Network net)
         if (hidden.Count > 0)
         {
             int m = hidden.Count;
-            var z = new float[m * q];
+            var z = _gemm.Arena.Zeros(m * q);
             for (int i = 0; i < m; i++)
             {
                 var (dr, hr, _) = hidden[i];
@@ -208,7 +209,7 @@ public sealed class Worker(Network net)
                 Loss -= Math.Log(Math.Max(row[right], 1e-9f));
                 row[right] -= 1;
             }
-            var dz = new float[m * q];
+            var dz = _gemm.Arena.Zeros(m * q);
             net.Relation.Backward(_gemm, z, null, logits, m, dz, Gradients);
             for (int i = 0; i < m; i++)
             {
@@ -229,7 +230,7 @@ public sealed class Worker(Network net)
         for (int r = 0; r < n; r++)
             TensorPrimitives.Add(gBias.AsSpan(), dTurned.AsSpan(r * a, a), gBias);
         _gemm.MultiplyTransposedA(dep, dTurned, Gradients[net.Bilinear], n, a, a);
-        var dDep = new float[n * a];
+        var dDep = _gemm.Arena.Zeros(n * a);
         _gemm.MultiplyTransposedB(dTurned, net.Bilinear.W, dDep, n, a, a, false);
         net.ArcDependent.Backward(_gemm, y, dep, dDep, n, dy, Gradients);
         net.ArcHead.Backward(_gemm, y, head, dHead, n, dy, Gradients);

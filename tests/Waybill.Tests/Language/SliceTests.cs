@@ -101,7 +101,7 @@ public sealed class SliceTests
     private static void Check(Analysis analysis)
     {
         AnalyzerTests.Check(analysis);
-        // What lies between tokens is space and nothing else.
+        // What lies between tokens is space, or a character that shows nothing.
         int at = 0;
         for (int i = 0; i < analysis.Tokens.Count; i++)
         {
@@ -118,7 +118,7 @@ public sealed class SliceTests
     {
         foreach (char c in between)
         {
-            if (!char.IsWhiteSpace(c) && !char.IsControl(c) && c != '\ufeff')
+            if (!char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('\u200b' or '\u2060' or '\ufeff'))
                 return false;
         }
         return true;

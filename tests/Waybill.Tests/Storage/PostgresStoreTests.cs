@@ -32,7 +32,7 @@ public sealed class PostgresStoreTests() : StoreContract(PostgresServers.Shared.
     public void What_cannot_be_opened_is_said_in_words_and_never_with_the_password()
     {
         var server = PostgresServers.Shared;
-        var name = "x" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var name = SchemaOf(server.NewStore());
         server.Do($"CREATE SCHEMA {name}; CREATE TABLE {name}.something (y int); " + Guarded + "ALTER ROLE guarded NOSUPERUSER PASSWORD 'right'");
         Problem(server.Address(database: "absent")).ShouldBe((StoreProblem.NotFound, "createdb"));
         Problem(server.NewStore()).ShouldBe((StoreProblem.NotFound, "waybill read"));

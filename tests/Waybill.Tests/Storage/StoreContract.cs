@@ -186,7 +186,7 @@ public abstract class StoreContract : IDisposable
     }
 
     [Fact]
-    public void Workers_give_what_one_process_gives()
+    public async Task Workers_give_what_one_process_gives()
     {
         for (var i = 0; i < 40; i++) _folder.Write($"in/{i:00}.txt", $"Title {i / 2}\n\nRuritania{i % 7} sends {i / 2} missiles to Sylvania.{(i % 2 == 1 ? "\n\nShare" : "")}");
         _folder.Write("in/empty.txt", "");
@@ -196,9 +196,8 @@ public abstract class StoreContract : IDisposable
         _folder.Run("read", _folder.File("in/01.txt"), "--outlet", "The Herald", "--store", file).Exit.ShouldBe(0);
         _folder.Run("read", _folder.File("in"), "--queue").Exit.ShouldBe(0);
         _folder.Run("read", _folder.File("in/01.txt"), "--outlet", "The Herald", "--queue").Exit.ShouldBe(0);
-        var runs = Enumerable.Range(0, 3).Select(_ => Task.Run(() => _folder.Run("worker", "--drain", "--jobs", "1"))).ToArray();
-        Task.WaitAll(runs);
-        foreach (var run in runs) run.Result.Exit.ShouldBe(0, run.Result.Error);
+        var runs = Enumerable.Range(0, 3).Select(_ => Task.Run(() => _folder.Run("worker", "--drain", "--jobs", "1"), TestContext.Current.CancellationToken)).ToArray();
+        foreach (var run in await Task.WhenAll(runs)) run.Exit.ShouldBe(0, run.Error);
         Exports(_folder).ShouldBe(Exports(_folder, file));
         _folder.Run("rebuild").Out.ShouldContain("identical");
         var doctor = _folder.Run("doctor");
@@ -222,7 +221,7 @@ public abstract class StoreContract : IDisposable
                 : c.File.EndsWith("4.txt", StringComparison.Ordinal) ? new ArticleResult.None(NoArticleReason.Binary, "no text at all") : tiny.Articles.Read(c)),
         };
         var worker = new WorkerRun(() => Store.OpenToChange(_folder.Store), bad, new WorkerOptions { Drain = true, Jobs = 2, Attempts = 3, Wait = TimeSpan.FromMilliseconds(10), Poll = TimeSpan.FromMilliseconds(20) }, TimeProvider.System, (_, _) => { });
-        var summary = worker.Run(CancellationToken.None);
+        var summary = worker.Run(TestContext.Current.CancellationToken);
         summary.ShouldBe(new WorkerSummary(4, 1, 3, false));
         using var store = Store.Open(_folder.Store);
         var problem = store.QueueProblems(10).Single();
@@ -253,7 +252,7 @@ public abstract class StoreContract : IDisposable
         summary.ShouldBe(new WorkerSummary(5, 0, 0, true));
         using var store = Store.Open(_folder.Store);
         store.Queue().ShouldBe(new QueueCounts(25, 0, 0, 0));
-        store.Runs().Last().Outcome.ShouldBe("stopped");
+        store.Runs()[^1].Outcome.ShouldBe("stopped");
     }
 
     [Fact]
@@ -293,14 +292,13 @@ public abstract class StoreContract : IDisposable
     protected abstract string OtherStore();
 
     [Fact]
-    public void Many_may_read_at_once_into_one_store()
+    public async Task Many_may_read_at_once_into_one_store()
     {
         for (var i = 0; i < 24; i++) _folder.Write($"in/{i:00}.txt", $"Title {i}\n\nRuritania{i % 3} sends {i} missiles to Sylvania.");
         using (Store.OpenOrCreate(_folder.Store)) { }
-        var runs = Enumerable.Range(0, 3).Select(_ => Task.Run(() => _folder.Run("read", _folder.File("in"), "--jobs", "1"))).ToArray();
-        Task.WaitAll(runs);
+        var runs = Enumerable.Range(0, 3).Select(_ => Task.Run(() => _folder.Run("read", _folder.File("in"), "--jobs", "1"), TestContext.Current.CancellationToken)).ToArray();
         // Those that come too late wait, or say that they did.
-        foreach (var run in runs) (run.Result.Exit == 0 || run.Result.Error.Contains("another program", StringComparison.Ordinal)).ShouldBeTrue(run.Result.Error);
+        foreach (var run in await Task.WhenAll(runs)) (run.Exit == 0 || run.Error.Contains("another program", StringComparison.Ordinal)).ShouldBeTrue(run.Error);
         _folder.Run("read", _folder.File("in")).Exit.ShouldBe(0);
         var file = _folder.File("reference.db");
         _folder.Run("read", _folder.File("in"), "--store", file).Exit.ShouldBe(0);
@@ -314,8 +312,9 @@ public sealed class SqliteStoreTests() : StoreContract(null)
     protected override string OtherStore() => Folder.File("other.db");
 
     [Fact]
-    public void Two_writers_on_one_file_wait_or_say_so()
+    public async Task Two_writers_on_one_file_wait_or_say_so()
     {
+        var cancel = TestContext.Current.CancellationToken;
         using var folder = new TestFolder();
         using var one = Store.OpenOrCreate(folder.Store);
         using var two = Store.OpenToChange(folder.Store);
@@ -325,14 +324,14 @@ public sealed class SqliteStoreTests() : StoreContract(null)
         {
             one.StartRun("one", "x", DateTimeOffset.UnixEpoch);
             inside.Set();
-            leave.Wait();
-        }));
-        inside.Wait(TestContext.Current.CancellationToken);
+            leave.Wait(cancel);
+        }), cancel);
+        inside.Wait(cancel);
         two.Runs().ShouldBeEmpty("those who look need not wait");
-        var late = Task.Run(() => two.StartRun("two", "x", DateTimeOffset.UnixEpoch));
+        var late = Task.Run(() => two.StartRun("two", "x", DateTimeOffset.UnixEpoch), cancel);
         leave.Set();
-        writer.Wait(TestContext.Current.CancellationToken);
-        late.Wait(TestContext.Current.CancellationToken);
+        await writer;
+        await late;
         two.Runs().Count.ShouldBe(2, "the second waited");
     }
 }
