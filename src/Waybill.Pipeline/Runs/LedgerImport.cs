@@ -38,8 +38,21 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     /// <summary>Kinds of lines and the newest shape of each that this program knows.</summary>
     private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal)
     {
-        ["run"] = 1, ["skip"] = 1, ["bytes"] = 1, ["capture"] = 1, ["judgement"] = 1, ["followed"] = 1, ["change"] = 1, ["entry"] = 1,
-        ["page"] = 1, ["article"] = 1, ["claim"] = 1, ["family"] = 1, ["story"] = 1, ["storyline"] = 1, ["transfer"] = 1,
+        ["run"] = 1,
+        ["skip"] = 1,
+        ["bytes"] = 1,
+        ["capture"] = 1,
+        ["judgement"] = 1,
+        ["followed"] = 1,
+        ["change"] = 1,
+        ["entry"] = 1,
+        ["page"] = 1,
+        ["article"] = 1,
+        ["claim"] = 1,
+        ["family"] = 1,
+        ["story"] = 1,
+        ["storyline"] = 1,
+        ["transfer"] = 1,
     };
 
     private readonly List<DamagedLine> _damaged = [];

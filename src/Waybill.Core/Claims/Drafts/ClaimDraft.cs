@@ -37,8 +37,21 @@ internal sealed class ClaimDraft
     {
         var copy = new ClaimDraft
         {
-            Proposition = Proposition, Factuality = Factuality, Negated = Negated, Stance = Stance, Attribution = Attribution, Basis = Basis, FirstReportedBy = FirstReportedBy,
-            FirstReporter = FirstReporter, When = When, Expected = Expected, Value = Value, Broker = Broker, Part = Part, Confidence = Confidence, Quantity = Quantity,
+            Proposition = Proposition,
+            Factuality = Factuality,
+            Negated = Negated,
+            Stance = Stance,
+            Attribution = Attribution,
+            Basis = Basis,
+            FirstReportedBy = FirstReportedBy,
+            FirstReporter = FirstReporter,
+            When = When,
+            Expected = Expected,
+            Value = Value,
+            Broker = Broker,
+            Part = Part,
+            Confidence = Confidence,
+            Quantity = Quantity,
         };
         copy.Where.AddRange(Where);
         copy.Transit.AddRange(Transit);

@@ -43,7 +43,7 @@ internal sealed class TreeView
                 _upos[i] = Language.Upos.Adj;
                 if (_head[i - 1] == i || _relation[i - 1] == "compound") { _relation[i - 1] = "nmod"; }
             }
-            if (Tokens.Xpos[i] == "NNS" && Analysis.Word(i) is "delivers" or "buys" or "sells" or "sends" or "provides" or "receives" or "gives" or "acquires" or "donates" or "obtains" or "pledges" && _upos[i - 1] is Language.Upos.Propn && Tokens.Upos[i + 1] is Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj && Analysis.Word(i) is not "pledges" )
+            if (Tokens.Xpos[i] == "NNS" && Analysis.Word(i) is "delivers" or "buys" or "sells" or "sends" or "provides" or "receives" or "gives" or "acquires" or "donates" or "obtains" or "pledges" && _upos[i - 1] is Language.Upos.Propn && Tokens.Upos[i + 1] is Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj && Analysis.Word(i) is not "pledges")
             {
                 // "Hanwha delivers howitzers to Egypt": no noun has this form.
                 _upos[i] = Language.Upos.Verb;
