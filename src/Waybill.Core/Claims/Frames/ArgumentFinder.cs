@@ -72,6 +72,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 return;
             }
             if (m is PartyMention joined && m.First > trigger && OpensClause(joined, trigger)) return;
+            if (isNoun && m is PartyMention && AnotherBetween(trigger, m.First, mentions)) return;
             var core = clauses.Core(m.Head);
             if (subject >= 0 && !named && core == clauses.Core(subject) && tree.CaseOf(core) is "" or "'s" && !IsPossessor(m))
             {
@@ -107,8 +108,6 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 // "drones that Iran sent to Russia": the phrase after the gap's noun belongs to another clause; only nominal hops.
                 if (!tree.IsNominal(head) || !(relation.SequenceEqual("nmod") || relation.SequenceEqual("obl") || relation.SequenceEqual("compound") || relation.SequenceEqual("conj") || relation.SequenceEqual("appos"))) return;
                 if (marker.Length == 0 || marker is "'s") return;
-                // "sales to Iran and diversion of profits to rebels": what goes with the profits is not the sales'.
-                if (m is PartyMention && tree.Base(head).SequenceEqual("conj") && IsOfAnother(head, at, mentions)) return;
                 if (marker == "of" && subject >= 0 && clauses.Core(head) == clauses.Core(subject) && ActorNouns.IsBody(tree.Lemma(head)) && m is PartyMention)
                 {
                     found.Add(new(m, passive ? "obj" : "subj", 1, false)); // "the government of Iran", "the commander of the Ukrainian army"
@@ -136,23 +135,19 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         }
     }
 
-    /// <summary>A noun of its own with what it is of ("diversion of profits"): no item, no measure of one.</summary>
-    private bool IsOfAnother(int noun, int upTo, SentenceMentions mentions)
-    {
-        if (ActorNouns.IsMeasure(tree.Lemma(noun))) return false;
-        for (var j = noun + 1; j <= upTo; j++)
-        {
-            if (tree.Head(j) == noun && tree.Base(j).SequenceEqual("nmod") && tree.CaseOf(j) == "of" && !mentions.Items.Any(i => i.First <= j && j <= i.Last)) return true;
-        }
-        return false;
-    }
-
-    /// <summary>Whether such a noun, joined to something before it, stands between a trigger and a phrase.</summary>
+    /// <summary>"sales to Iran and diversion of profits to rebels": whether a second noun with what it is of, no arms and no measure
+    /// of any, stands between a noun of transfer and a phrase. By the order of words: parsers hang such phrases anywhere.</summary>
     private bool AnotherBetween(int trigger, int first, SentenceMentions mentions)
     {
-        for (var i = trigger + 1; i < first; i++)
+        for (var i = trigger + 1; i < first - 3; i++)
         {
-            if (tree.Upos(i) is Upos.Noun && tree.Base(i).SequenceEqual("conj") && IsOfAnother(i, first - 1, mentions)) return true;
+            if (tree.Upos(i) is not Upos.Cconj) continue;
+            var noun = i + 1;
+            while (noun < first && tree.Upos(noun) is Upos.Det or Upos.Adj) noun++;
+            if (noun + 2 >= first || tree.Upos(noun) is not Upos.Noun || !tree.WordIs(noun + 1, "of") || ActorNouns.IsMeasure(tree.Lemma(noun))) continue;
+            var of = noun + 2;
+            while (of < first && tree.Upos(of) is Upos.Det or Upos.Adj or Upos.Num) of++;
+            if (of < first && tree.Upos(of) is Upos.Noun && !mentions.Items.Any(m => m.First <= of && of <= m.Last)) return true;
         }
         return false;
     }
@@ -564,7 +559,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             }
             if (!clear) continue;
             // "sales to Iran and diversion of profits to rebels": the second belongs to another noun.
-            if (p is PartyMention && AnotherBetween(trigger, first, mentions)) continue;
+            if (p is PartyMention && isNoun && AnotherBetween(trigger, first, mentions)) continue;
             if (p is PartyMention && isNoun && found.Exists(a => a.Place == marker && a.Mention is PartyMention && a.Mention.Last < first && !InOneList(a.Mention, p, trigger)) && Conjoins(trigger, first)) continue;
             var place = marker == "by" && !isNoun ? "subj" : marker;
             if (place == "subj" && !tree.IsPassive(trigger)) continue;
