@@ -235,18 +235,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         }
         if (frame.SubjectGets) (giver, taker) = (taker, giver);
         if (giver is null || taker is null || giver.Key == taker.Key) return null;
-        var scope = scopes.Read(noun, frame, headline: false);
-        if (scope.Dropped is not null || scope.Negated) return null;
-        var nothing = new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" });
-        return new Proposition
-        {
-            Frame = frame,
-            Trigger = noun,
-            Sentence = s,
-            Scope = scope,
-            Items = [nothing],
-            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(giver)).Add(Role.Recipient, RoleFill.Of(taker)),
-        };
+        return WithoutItem(s, noun, frame, giver, taker);
     }
 
     /// <summary>"The contract with Rheinmetall covers 218 vehicles for Hungary": the seller by "with", the buyer by "for".</summary>
@@ -257,18 +246,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var buyer = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.Party.Kind is PartyKind.State && p.First > noun && tree.Lemma(p.First - 1) is "for")
             ?? mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Party.Kind is PartyKind.State);
         if (seller is null || buyer is null || seller.Key == buyer.Key || seller.Party.Kind is not PartyKind.Company) return null;
-        var scope = scopes.Read(noun, frame, headline: false);
-        if (scope.Dropped is not null || scope.Negated) return null;
-        var nothing = new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" });
-        return new Proposition
-        {
-            Frame = frame,
-            Trigger = noun,
-            Sentence = s,
-            Scope = scope,
-            Items = [nothing],
-            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(seller)).Add(Role.Recipient, RoleFill.Of(buyer)),
-        };
+        return WithoutItem(s, noun, frame, seller, buyer);
     }
 
     /// <summary>"The new Danish package contains ammunition and tanks for Ukraine": whose package, and for whom, in one sentence.</summary>
@@ -279,17 +257,22 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var giver = mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Form is PartyForm.Adjective or PartyForm.Name);
         var taker = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First > 0 && tree.Lemma(p.First - 1) is "for" or "to");
         if (giver is null || taker is null || giver.Key == taker.Key) return null;
+        return WithoutItem(s, noun, frame, giver, taker);
+    }
+
+    /// <summary>What a noun of transfer says of two parties before its arms are told: its own word stands in their place.</summary>
+    private Proposition? WithoutItem(int s, int noun, Frame frame, PartyMention giver, PartyMention taker)
+    {
         var scope = scopes.Read(noun, frame, headline: false);
         if (scope.Dropped is not null || scope.Negated) return null;
-        var nothing = new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" });
         return new Proposition
         {
             Frame = frame,
             Trigger = noun,
             Sentence = s,
             Scope = scope,
-            Items = [nothing],
-            Roles = System.Collections.Immutable.ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(giver)).Add(Role.Recipient, RoleFill.Of(taker)),
+            Items = [new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" })],
+            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(giver)).Add(Role.Recipient, RoleFill.Of(taker)),
         };
     }
 
