@@ -105,12 +105,15 @@ public static class AgencyCredits
         }
     }
 
+    /// <summary>Characters of a paragraph in which its dateline is looked for.</summary>
+    public const int LongestDateline = 140;
+
     /// <summary>Reads a dateline at the start of a paragraph; the span is in the paragraph. Null where there is none.</summary>
     public static Dateline? ReadDateline(string paragraph, ArticleLexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(paragraph);
         lexicon ??= ArticleLexicon.Default;
-        var head = paragraph.Length > 140 ? paragraph[..140] : paragraph;
+        var head = paragraph.Length > LongestDateline ? paragraph[..LongestDateline] : paragraph;
         var (dash, dashEnd) = FirstDash(head);
         // (AP) with or without a dash after it
         var open = head.IndexOf('(', StringComparison.Ordinal);
@@ -150,7 +153,8 @@ public static class AgencyCredits
             if (head[i] == '-' && ((i + 1 < head.Length && head[i + 1] == '-') || (i > 0 && head[i - 1] == ' ' && i + 1 < head.Length && head[i + 1] == ' ')))
                 return (i, SkipDash(head, i));
             if (head[i] == ':' && i + 1 < head.Length && head[i + 1] == ' ' && i > 3 && IsUpperPlace(head[..i])) return (i, i + 2);
-            if (head[i] is '.' && i + 1 < head.Length && head[i + 1] == ' ' && i > 6) return (-1, -1);
+            // "OSLO, Sept. 3, 2024 –": the point of a month's short form ends nothing.
+            if (head[i] is '.' && i + 1 < head.Length && head[i + 1] == ' ' && i > 6 && !(i + 2 < head.Length && char.IsAsciiDigit(head[i + 2]))) return (-1, -1);
         }
         return (-1, -1);
     }
@@ -172,7 +176,6 @@ public static class AgencyCredits
         if (!EndsAbbreviated(text)) text = text.Trim(' ', ',', '.');
         if (text.Length == 0) return (null, null);
         string? day = null;
-        var comma = text.IndexOf(',', StringComparison.Ordinal);
         // SEOUL, Jan. 5 · KYIV, Ukraine, 5 January
         var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is 0 or > 4) return null;
@@ -188,7 +191,6 @@ public static class AgencyCredits
             if (!IsPlaceWords(part)) return null;
             place.Add(part);
         }
-        _ = comma;
         return place.Count == 0 ? null : (string.Join(", ", place), day);
     }
 

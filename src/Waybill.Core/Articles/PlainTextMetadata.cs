@@ -166,12 +166,16 @@ internal static class PlainTextMetadata
                 if (best is null || rank > best.Value.Rank) best = (i, date, rank);
             }
         }
-        _ = lexicon;
         PrintedDate? published = null;
         if (best is { } b)
         {
             proofs.Add(b.Line, b.Date.Span, "published");
             published = Checked(capture, b.Date.Value, null);
+        }
+        else if (DatelineOf(layout, lexicon) is var (line, dateline) && layout.Lines[line].Dates is [var day, ..] && day.Span.End <= dateline.Span.End && day.Value.Precision >= DatePrecision.Day)
+        {
+            proofs.Add(line, day.Span, "published");
+            published = Checked(capture, day.Value, null, DateSource.Dateline);
         }
         else if (modified is { } m)
         {
@@ -217,13 +221,16 @@ internal static class PlainTextMetadata
         return found.ToImmutable();
     }
 
-    private static Dateline? ReadDateline(PlainTextLayout layout, Dictionary<int, TextSpan> spans, ArticleLexicon lexicon)
+    private static Dateline? ReadDateline(PlainTextLayout layout, Dictionary<int, TextSpan> spans, ArticleLexicon lexicon) =>
+        DatelineOf(layout, lexicon) is var (line, dateline) ? dateline with { Span = new TextSpan(spans[line].Start + dateline.Span.Start, dateline.Span.Length) } : null;
+
+    /// <summary>The dateline that opens the first paragraph, its span in the line, or null.</summary>
+    private static (int Line, Dateline Dateline)? DatelineOf(PlainTextLayout layout, ArticleLexicon lexicon)
     {
         for (var i = layout.Body; i < layout.Lines.Count; i++)
         {
             if (layout.Lines[i].Kind is not (BlockKind.Paragraph or BlockKind.Quotation)) continue;
-            if (AgencyCredits.ReadDateline(layout.Lines[i].Text, lexicon) is not { } dateline) return null;
-            return dateline with { Span = new TextSpan(spans[i].Start + dateline.Span.Start, dateline.Span.Length) };
+            return AgencyCredits.ReadDateline(layout.Lines[i].Text, lexicon) is { } dateline ? (i, dateline) : null;
         }
         return null;
     }

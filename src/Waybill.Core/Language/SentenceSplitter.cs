@@ -1,12 +1,19 @@
+using System.Buffers;
+using Waybill.Articles;
+
 namespace Waybill.Language;
 
 /// <summary>Finds where sentences end, over tokens. A paragraph break always ends one; otherwise a final mark does,
 /// with the closing quotes and brackets that cling to it, unless what follows shows that the sentence goes on
-/// (<c>"Why?" he asked</c>, <c>Gen. Smith</c>, <c>U.S. forces</c>).</summary>
+/// (<c>"Why?" he asked</c>, <c>Gen. Smith</c>, <c>U.S. forces</c>). The dateline that opens a paragraph (<c>SEOUL, Jan. 5 —</c>)
+/// is none of the sentence behind it: a parser would take the place for its subject.</summary>
 public sealed class SentenceSplitter
 {
     /// <summary>Most tokens of a sentence; longer ones are cut (at a comma or semicolon where there is one) and counted.</summary>
     public const int MaxSentenceTokens = 250;
+
+    /// <summary>One of them stands in every dateline.</summary>
+    private static readonly SearchValues<char> DatelineMarks = SearchValues.Create("(-–—:>");
 
     private readonly WordSet _titles;
     private readonly WordSet _starters;
@@ -25,10 +32,13 @@ public sealed class SentenceSplitter
         ArgumentNullException.ThrowIfNull(tokens);
         List<int> firsts = [];
         cut = 0;
-        int first = 0, comma = -1;
+        int first = 0, comma = -1, datelineEnd = 0;
         for (int i = 0; i < tokens.Count; i++)
         {
-            if (i > 0 && (tokens.Gap[i] == Gap.Paragraph || EndsBefore(text, tokens, first, i)))
+            bool opens = i == 0 || tokens.Gap[i] == Gap.Paragraph;
+            bool afterDateline = !opens && tokens.Start[i - 1] < datelineEnd && tokens.Start[i] >= datelineEnd;
+            if (opens) datelineEnd = DatelineEnd(text, tokens.Start[i]);
+            if (i > 0 && (opens || afterDateline || tokens.Start[i] >= datelineEnd && EndsBefore(text, tokens, first, i)))
             {
                 firsts.Add(first);
                 first = i;
@@ -47,6 +57,16 @@ public sealed class SentenceSplitter
         if (tokens.Count > first)
             firsts.Add(first);
         return firsts;
+    }
+
+    /// <summary>Where the dateline of the paragraph that starts at <paramref name="start"/> ends, or 0.</summary>
+    private static int DatelineEnd(string text, int start)
+    {
+        if (!char.IsUpper(text[start])) return 0;
+        var head = text.AsSpan(start, Math.Min(AgencyCredits.LongestDateline, text.Length - start));
+        if (head.IndexOf("\n\n", StringComparison.Ordinal) is >= 0 and var end) head = head[..end];
+        if (!head.ContainsAny(DatelineMarks)) return 0;
+        return AgencyCredits.ReadDateline(head.ToString()) is { } dateline ? start + dateline.Span.End : 0;
     }
 
     /// <summary>Whether a sentence ends before token <paramref name="next"/>.</summary>

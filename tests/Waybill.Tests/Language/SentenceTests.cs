@@ -15,7 +15,9 @@ public sealed class SentenceTests
     [InlineData("A headline without a stop\n\nThe first sentence.", 2)]
     [InlineData("Mr. Kim Jong Un met J. K. Lee of the Acme Corp. in Seoul.", 1)]
     [InlineData("They sent 1.5 million shells (about 3,000 t.) by rail.", 1)]
-    [InlineData("WASHINGTON (AP) — Iran has sent drones. Russia denied it.", 2)]
+    [InlineData("WASHINGTON (AP) — Iran has sent drones. Russia denied it.", 3)] // a dateline is none of the sentence behind it
+    [InlineData("OSLO, Sept. 3, 2024 - Norway has sent jets.", 2)]
+    [InlineData("NATO allies - among them Norway - have sent jets.", 1)]
     public void Splits_news_as_a_reader_would(string text, int sentences) =>
         Models.Analyzer.Analyze(text).Sentences.Length.ShouldBe(sentences);
 }

@@ -33,12 +33,14 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
                 draft.Stance = Stance.Denies;
                 draft.Prove(tree.Analysis.SpanOf(verdict.Word), "negated");
                 draft.Prove(tree.Analysis.SpanOf(verdict.Word), "stance");
+                // Whoever told the story denies nothing; the page itself calls it false where no one else does.
+                draft.Attribution = [.. draft.Attribution.Select(a => a with { Primary = false })];
                 if (speaker is not { } by) continue;
                 var span = tree.Span(by.First, by.Last);
                 var words = span.Of(tree.Analysis.Text).ToString();
                 var own = draft.Proposition[Role.Supplier] ?? draft.Proposition[Role.Recipient];
                 var government = by.Party?.Party.Iso3 ?? (own?.Party.Kind is PartyKind.State ? own.Key : null);
-                draft.Attribution = [.. draft.Attribution.Select(a => a with { Primary = false }), new Attribution { Source = words, Words = words, Cue = tree.Lemma(verdict.Verb), Kind = "body", Body = words, Government = government, Primary = true }];
+                draft.Attribution = [.. draft.Attribution, new Attribution { Source = words, Words = words, Cue = tree.Lemma(verdict.Verb), Kind = "body", Body = words, Government = government, Primary = true }];
                 draft.Prove(span, "attribution");
                 draft.Prove(tree.Analysis.SpanOf(verdict.Verb), "attribution");
             }

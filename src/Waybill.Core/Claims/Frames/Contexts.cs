@@ -74,7 +74,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (Home(other) != Home(supplier))
             {
                 // "Denmark sent jets to Ukraine; Spain had earlier supplied launchers of the same kind": it adds to what one state got.
-                if (!(Adds(p) && p.Sentence - q.Sentence <= 1 && q.Trigger < p.Trigger && !p.Frame.IsNoun && !HasOwnAim(p))) continue;
+                if (!(Adds(p) && p.Sentence == q.Sentence && q.Trigger < p.Trigger && !p.Frame.IsNoun && !HasOwnAim(p))) continue;
                 if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
                 best = Nearer(p, best, q);
                 continue;
@@ -84,7 +84,6 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
             best = Nearer(p, best, q);
         }
-        if (best is null && p.Frame.Stage is Stage.Delivered or Stage.Pledged) best = SameGood(p, known);
         if (best is null && (p.Frame.NeedsIt("signed") || p.Frame.IsNoun && p.Scope.Stage is Stage.Ordered or Stage.Agreed)) best = Customer(p, known);
         return best is null ? p : Filled(p, best, Role.Recipient);
     }
@@ -119,21 +118,6 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (tree.WordIs(i, "to") && tree.Upos(i + 1) is Upos.Propn or Upos.Noun or Upos.Det) return true;
         }
         return false;
-    }
-
-    /// <summary>"Norway completed the handover of six F-16s", where every gift of that designation on the page goes to one state.</summary>
-    private static Proposition? SameGood(Proposition p, List<Proposition> known)
-    {
-        if (p.Items[0].Item.Designation is not { } designation) return null;
-        Proposition? best = null;
-        foreach (var q in known)
-        {
-            if (ReferenceEquals(p, q) || q[Role.Recipient] is not { Party.Kind: PartyKind.State } taker || q.Items[0].Item.Designation != designation || q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach) continue;
-            if (q[Role.Supplier] is null || Home(taker) == Home(p[Role.Supplier]!)) return null;
-            if (best is not null && best[Role.Recipient]!.Key != taker.Key) return null;
-            best = q;
-        }
-        return best;
     }
 
     /// <summary>For a deal: the one customer of the seller's country named in the sentences around.</summary>
