@@ -7,7 +7,6 @@ using Waybill.Articles;
 using Waybill.Cli;
 using Waybill.Lineage;
 using Waybill.Pages;
-using Waybill.Pipeline;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
