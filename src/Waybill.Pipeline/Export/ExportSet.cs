@@ -52,6 +52,10 @@ public sealed class ExportSet
     private readonly Store _store;
     private readonly Moment? _moment;
     private (string Id, ArticleView? View) _last = ("", null);
+
+    /// <summary>Articles that were asked for lately: a record's claims lie on few pages and come in any order.</summary>
+    private readonly Dictionary<string, ArticleView?> _lately = new(StringComparer.Ordinal);
+    private const int MostLately = 32;
     private IReadOnlyList<Judgement>? _judgements;
     private JudgedLedger? _judged;
     private JudgedArticles? _said;
@@ -91,8 +95,13 @@ public sealed class ExportSet
     public ArticleView? Article(string id)
     {
         if (_last.Id == id) return _last.View;
-        _last = (id, Load(id));
-        return _last.View;
+        if (!_lately.TryGetValue(id, out var view))
+        {
+            if (_lately.Count >= MostLately) _lately.Clear();
+            _lately[id] = view = Load(id);
+        }
+        _last = (id, view);
+        return view;
     }
 
     private ArticleView? Load(string id)
