@@ -44,7 +44,7 @@ internal static class WebBench
         using var client = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None, UseCookies = false }) { BaseAddress = address };
         var cold = Stopwatch.StartNew();
         client.GetStringAsync("/").GetAwaiter().GetResult();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first page after the start, the ledger read into memory: {cold.Elapsed.TotalMilliseconds:N0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first page after the start, the ledger read into memory: {cold.Elapsed.TotalMilliseconds:N0} ms, {server.Cpu.TotalMilliseconds:N0} ms of processor time"));
         Console.WriteLine($"{"milliseconds of the server",-72}{"median",8}{"p95",8}{"CPU",8}{"kB",8}");
         var (worst, costliest) = (0.0, 0.0);
         foreach (var path in paths)
