@@ -1,5 +1,4 @@
 using Waybill.Lineage;
-using Waybill.Storage.Databases;
 using Waybill.Storage.Migrations;
 
 namespace Waybill.Storage;
