@@ -98,7 +98,7 @@ internal static class StoriesBench
                 if (!gold && likeness < 0.6 && reading.Baseline.Cosine(i, j) < 0.15) continue;
                 var kind = StoryLinks.Between(reports[i], reports[j], id => pages.Find(t => t.Id == id)!.Words, aligner);
                 var sentences = string.Join(' ', aligner.Align(pages[i].Words, pages[j].Words).Forward.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Here}-{p.There}:{p.Similarity:F2}")));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(gold ? "GOLD" : "    ")} {pages[i].Id} [{pages[i].Day}] {pages[j].Id} [{pages[j].Day}] tfidf {reading.Baseline.Cosine(i, j):F2} likeness {likeness:F2} words {StoryLinks.WordLikeness(pages[i].Words, pages[j].Words):F2} pairs shared {reports[i].Pairs.Intersect(reports[j].Pairs).Count()} {kind} [{sentences}]"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(gold ? "GOLD" : "    ")} {pages[i].Id} [{pages[i].Day}] {pages[j].Id} [{pages[j].Day}] tfidf {reading.Baseline.Cosine(i, j):F2} likeness {likeness:F2} words {StoryLinks.WordLikeness(pages[i].Words, pages[j].Words):F2} days {reports[i].Lead.Days(reports[j].Lead)} money {reports[i].Lead.Money(reports[j].Lead)} pairs shared {reports[i].Pairs.Intersect(reports[j].Pairs).Count()} {kind} [{sentences}]"));
             }
         }
     }
