@@ -70,9 +70,9 @@ public static class VerifyVerb
     private static bool Holds(CliHost host, Store store, string text)
     {
         var seal = Seal.Parse(text.Trim()) ?? throw new UsageException("--seal takes the line that `waybill seal` printed.");
-        var now = store.SealOf(seal.Captures, seal.Judgements);
+        var now = store.SealOf(seal.Captures, seal.Judgements, seal.Entries);
         if (now == seal) return true;
-        host.Error.Write($"waybill: THE SEAL IS BROKEN: the first {seal.Captures} pages taken in and {seal.Judgements} judgements are not what they were (now {now})\n");
+        host.Error.Write($"waybill: THE SEAL IS BROKEN: the first {seal.Captures} pages taken in, {seal.Judgements} judgements and {seal.Entries ?? 0} other entries are not what they were (now {now})\n");
         return false;
     }
 }

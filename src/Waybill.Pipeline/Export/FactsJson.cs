@@ -38,7 +38,7 @@ public sealed class FactsJson(Store store, JsonRecords json)
         }
     }
 
-    /// <summary>What people set down besides judgements: rows of the lexicon, claims that they marked, ratings, searches.</summary>
+    /// <summary>What people set down besides judgements: rows of the lexicon, ratings, searches, pages withdrawn.</summary>
     public IEnumerable<string> Entries() => store.Entries().Select(e => json.Other("entry", w =>
     {
         w.WriteNumber("number", e.Number);

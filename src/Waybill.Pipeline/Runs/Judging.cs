@@ -3,10 +3,12 @@ using System.Globalization;
 using Waybill.Claims;
 using Waybill.Judgements;
 using Waybill.Ledger;
+using Waybill.Lexicons;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 using Waybill.Storage;
+using Waybill.Texts;
 
 namespace Waybill.Pipeline.Runs;
 
@@ -43,6 +45,22 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
 
     /// <summary>Adds the judgement and gives its number.</summary>
     public long Add(JudgementRequest request) => AddAll([request])[0];
+
+    /// <summary>A request for the claim that a person marked on a page: what its words stand for is looked up in the lexicon of this store.</summary>
+    /// <param name="marked">Name (<see cref="MarkedWords.Names"/>) and words.</param>
+    public JudgementRequest Marked(string article, IReadOnlyDictionary<string, string> marked, string who, string why)
+    {
+        ArgumentNullException.ThrowIfNull(marked);
+        return new JudgementRequest
+        {
+            Verb = JudgementVerb.Add,
+            Ids = [article],
+            Sentence = marked.GetValueOrDefault("sentence"),
+            Fields = MarkedWords.Fields(marked, stages.For(store).Known ?? Lexicon.Embedded),
+            Who = who,
+            Why = why,
+        };
+    }
 
     /// <summary>Adds all of them or, where one cannot be made, none; the ledger is made again once. Gives their numbers.</summary>
     public IReadOnlyList<long> AddAll(IReadOnlyList<JudgementRequest> requests)
@@ -150,7 +168,8 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
         if (PersonClaims.Problem(blank.Fields) is { } problem) throw new JudgementException(problem + ".");
         if (_set.Article(blank.Subject) is not { } article) throw new JudgementException($"{blank.Subject} is no article.");
         if (!article.Article.Text.Contains(sentence, StringComparison.Ordinal)) throw new JudgementException("That sentence does not stand in the article: give its words as they stand.");
-        if (blank.Fields.FirstOrDefault(f => !article.Article.Text.Contains(f.Words, StringComparison.Ordinal)) is { } field)
+        var at = new TextSpan(article.Article.Text.IndexOf(sentence, StringComparison.Ordinal), sentence.Length);
+        if (blank.Fields.FirstOrDefault(f => PersonClaims.Place(article.Article.Text, f.Words, at) is null) is { } field)
             throw new JudgementException($"“{field.Words}” does not stand in the article: nothing without its words is kept.");
         var draft = blank with { Who = r.Who, MadeOn = [new ClaimAnchor("", article.Id, sentence, "", "")] };
         var claim = PersonClaims.In(draft, article.Id, article.Page.Url, article.Article)!.Claim;

@@ -8,6 +8,7 @@ using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
+using Waybill.Storage.Migrations;
 using Waybill.Texts;
 
 namespace Waybill.Pipeline.Runs;
@@ -61,6 +62,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     private readonly List<Waiting> _waiting = [];
     private (string Sha256, byte[] Bytes)? _bytes;
     private readonly Dictionary<long, long> _entries = [];
+    private readonly Dictionary<long, long> _marked = [];
     private Stages? _stages;
     private long _pages, _known, _judged, _followed;
 
@@ -187,6 +189,11 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     private void TakeEntry(JsonElement line)
     {
         var number = line.GetProperty("number").GetInt64();
+        if (Text(line, "kind") == MarkedEntries.Kind)
+        {
+            TakeMarked(line, number);
+            return;
+        }
         var entry = new EntryRow(0, Text(line, "kind"), Text(line, "subject"), Text(line, "value"), Text(line, "who"), Text(line, "at"), Text(line, "why"), Text(line, "source"));
         // One that takes another back names its number, which may be another here.
         if (System.Text.Json.Nodes.JsonNode.Parse(entry.Value) is System.Text.Json.Nodes.JsonObject value && value["Withdraws"] is { } withdraws && _entries.TryGetValue(withdraws.GetValue<long>(), out var mapped) && mapped != withdraws.GetValue<long>())
@@ -200,6 +207,20 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
             return;
         }
         store.InTransaction(() => _entries[number] = store.AddEntry(entry));
+    }
+
+    /// <summary>A claim of a file that was written when such claims were entries.</summary>
+    private void TakeMarked(JsonElement line, long number)
+    {
+        var entry = new EntryRow(number, MarkedEntries.Kind, Text(line, "subject"), Text(line, "value"), Text(line, "who"), Text(line, "at"), Text(line, "why"), "");
+        var judgement = MarkedEntries.ToJudgement(entry, _marked) ?? throw new InvalidDataException("the claim that it adds cannot be read");
+        if (store.Judgements().FirstOrDefault(j => j.Verb == judgement.Verb && j.Subject == judgement.Subject && j.At == judgement.At && j.Who == judgement.Who && j.Fields.SequenceEqual(judgement.Fields) && !_marked.ContainsValue(j.Number)) is { } same)
+        {
+            _marked[number] = same.Number;
+            return;
+        }
+        store.InTransaction(() => _marked[number] = store.AddJudgement(judgement));
+        _judged++;
     }
 
     private void TakeBytes(JsonElement line)
@@ -294,7 +315,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
             Withdraws = withdraws,
         };
         if (old.FirstOrDefault(j => j.Verb == judgement.Verb && j.Subject == judgement.Subject && j.At == judgement.At && j.Who == judgement.Who && j.Why == judgement.Why
-            && j.Object == judgement.Object && j.Correction == judgement.Correction && !_judgements.ContainsValue(j.Number)) is { } same)
+            && j.Object == judgement.Object && j.Correction == judgement.Correction && j.Fields.SequenceEqual(judgement.Fields) && !_judgements.ContainsValue(j.Number)) is { } same)
         {
             _judgements[number] = same.Number;
             return;

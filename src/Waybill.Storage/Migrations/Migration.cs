@@ -4,6 +4,9 @@ namespace Waybill.Storage.Migrations;
 /// store's <c>user_version</c> is the number of steps it has seen. A step that was ever released is never edited.</summary>
 public sealed record Migration(string Name, string Sql)
 {
+    /// <summary>What a step does that is more than SQL, after it.</summary>
+    internal Action<Store>? Then { get; init; }
+
     /// <summary>All steps, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } =
     [
@@ -159,5 +162,7 @@ public sealed record Migration(string Name, string Sql)
             ) STRICT;
             CREATE INDEX queue_due ON queue (due, page) WHERE due IS NOT NULL;
             """),
+        // Claims that were added in the browser become judgements, as those of the command line are.
+        new("marked-claims", "") { Then = MarkedEntries.Become },
     ];
 }

@@ -11,7 +11,7 @@ using Waybill.Html;
 using Waybill.Lineage;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
-using Waybill.Pipeline.Extractors;
+using Waybill.Judgements;
 using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
 using Waybill.Pipeline.Sources;
@@ -145,7 +145,7 @@ public static class PageRoutes
         if (view is null) why = store.Article(whole) is { } kept ? $"{kept.Reason}: {kept.Detail}" : "not derived yet: waybill rederive --apply";
         var sentence = view is not null && int.TryParse(Query(context, "add"), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             ? view.Reading?.Reading.Missed.Where(m => m.Sentence.Start == at).Select(m => m.Sentence.Of(view.Article.Text).ToString()).FirstOrDefault() ?? "" : "";
-        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Sentence = sentence, Added = AddedClaims.Active(store).Where(a => a.Page == whole).ToArray(), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
+        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Sentence = sentence, Added = JudgedLedger.Active(store.Judgements()).Where(j => j.Verb == JudgementVerb.Add && j.Subject == whole).ToArray(), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
     });
 
     /// <summary>The kept page without anything that could run or be loaded, for a frame of no origin.</summary>
