@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Claims.Drafts;
