@@ -10,10 +10,10 @@ public static class Corrections
 {
     public static IReadOnlyList<string> Fields { get; } = ["stage", "factuality", "stance", "negated", "supplier", "recipient", "endUser", "producer", "licensor", "broker", "carrier", "seizedBy", "user", "target", "quantity", "designation", "category"];
 
-    /// <summary>Fields of an article: its day and its outlet.</summary>
-    public static IReadOnlyList<string> ArticleFields { get; } = ["published", "outlet"];
+    /// <summary>Fields of an article: its day, its outlet, the agency that it credits, and what of its text is no part of it (<c>text=out</c>).</summary>
+    public static IReadOnlyList<string> ArticleFields { get; } = ["published", "outlet", "credit", "text"];
 
-    public static bool IsOfArticle(string? field) => field is "published" or "outlet";
+    public static bool IsOfArticle(string? field) => field is "published" or "outlet" or "credit" or "text";
 
     /// <summary>What is wrong with a correction, in words, or null.</summary>
     public static string? Problem(Correction correction)
@@ -31,13 +31,15 @@ public static class Corrections
             "designation" => null,
             "published" => PartialDate.Parse(value) is { Precision: not DatePrecision.Minute } ? null : $"'{value}' is no day, month or year",
             "outlet" => null,
+            "credit" => value is null || Lexicon.Embedded.Agency(value) is not null ? null : $"'{value}' is no agency of the lexicon; these are: {string.Join(", ", Lexicon.Embedded.Agencies.Select(a => a.Id).Order(StringComparer.Ordinal))}",
+            "text" => value is "out" or "in" ? null : "text is out (these words are no part of the article) or in (they are, after all)",
             "category" => value is not null && IsCategory(value) ? null : $"'{value}' is no category of items",
             _ => $"'{correction.Field}' cannot be corrected; these can: {string.Join(", ", Fields)}; of an article: {string.Join(", ", ArticleFields)}",
         };
     }
 
     /// <summary>Whether the field may be left empty.</summary>
-    public static bool CanBeEmpty(string field) => IsParty(field) || field is "quantity" or "designation";
+    public static bool CanBeEmpty(string field) => IsParty(field) || field is "quantity" or "designation" or "credit";
 
     internal static bool IsParty(string field) => field is "supplier" or "recipient" or "endUser" or "producer" or "licensor" or "broker" or "carrier" or "seizedBy" or "user" or "target";
 

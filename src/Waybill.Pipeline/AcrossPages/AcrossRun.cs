@@ -82,8 +82,9 @@ public static class AcrossRun
         stages = stages.For(store);
         if (stages.Lineage is not { } lineageStep) return AcrossState.Empty;
         var pages = ImmutableArray.CreateBuilder<LineagePage>();
+        var said = Judged.Articles(store, store.Judgements());
         foreach (var kept in store.Articles())
-            if (kept.Article is not null && store.Page(kept.PageId) is { } page) pages.Add(ToLineagePage(kept, page));
+            if (kept.Article is not null && store.Page(kept.PageId) is { } page) pages.Add(said.Apply(ToLineagePage(kept, page)));
         var set = pages.ToImmutable();
         var lineage = lineageStep.Run(set);
         return new AcrossState(lineage, stages.Ledger is { } ledgerStep ? Ledger(store, ledgerStep, lineage, null) : null);
@@ -99,8 +100,8 @@ public static class AcrossRun
         return stages.Ledger is { } step ? Ledger(store, step, LineageRun.Read(store), only) : null;
     }
 
-    /// <summary>Makes the ledger again and stores it; families, dates and stories stay as they are. Where pages were added
-    /// meanwhile everything is made again.</summary>
+    /// <summary>Makes the ledger again and stores it; families, dates and stories stay as they are, unless a judgement is of them. Where pages were
+    /// added meanwhile everything is made again.</summary>
     public static int RebuildLedger(Store store, Stages stages)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -108,7 +109,7 @@ public static class AcrossRun
         stages = stages.For(store);
         var touched = 0;
         // Asked in the transaction: a page that another program writes meanwhile must not be taken for known.
-        store.InAcrossTransaction(() => touched = IsCurrent(store, stages) ? store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables) : Fresh(store, stages));
+        store.InAcrossTransaction(() => touched = IsCurrent(store, stages) && store.SaidLag(Judged.Articles(store, store.Judgements()).Keys()).Count == 0 ? store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables) : Fresh(store, stages));
         return touched;
     }
 
@@ -116,7 +117,7 @@ public static class AcrossRun
     {
         var judgements = store.Judgements();
         var judged = Judged.Of(store, judgements);
-        var articles = LedgerArticles(judged.Pages, lineage, JudgedArticles.Of(judgements));
+        var articles = LedgerArticles(judged.Pages, lineage, Judged.Articles(store, judgements));
         if (only is not null) articles = [.. articles.Where(a => only(a.Date))];
         return step.Run(articles, lineage, judged);
     }

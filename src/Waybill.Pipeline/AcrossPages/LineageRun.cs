@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Waybill.Judgements;
 using Waybill.Lineage;
+using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
@@ -11,10 +13,10 @@ namespace Waybill.Pipeline.AcrossPages;
 /// Rows and results are written in the caller's one transaction: they cannot disagree, whenever a run is killed.</summary>
 internal static class LineageRun
 {
-    private sealed class Kept(Store store, bool fromScratch) : ILineageStore
+    private sealed class Kept(Store store, bool fromScratch, JudgedArticles said) : ILineageStore
     {
-        public LineagePage Page(string id) =>
-            AcrossRun.ToLineagePage(store.Article(id) ?? throw new InvalidDataException($"page {id} has no article"), store.Page(id) ?? throw new InvalidDataException($"page {id} is not kept"));
+        public LineagePage Page(string id) => said.Apply(
+            AcrossRun.ToLineagePage(store.Article(id) ?? throw new InvalidDataException($"page {id} has no article"), store.Page(id) ?? throw new InvalidDataException($"page {id} is not kept")));
 
         public Family? Family(string id) => fromScratch ? null : store.Record<Family>(AcrossTable.Family, id);
 
@@ -26,13 +28,15 @@ internal static class LineageRun
     /// <summary>Brings the results up to date. Returns how many rows differed.</summary>
     internal static int Refresh(Store store, Func<ILineageStore, LineageEngine> open)
     {
-        var (changed, gone) = store.LineageLag();
+        var said = Judged.Articles(store, store.Judgements());
+        var keys = said.Keys();
+        var (changed, gone) = store.LineageLag(keys);
         if (changed.Count == 0 && gone.Count == 0) return 0;
-        var kept = new Kept(store, fromScratch: false);
+        var kept = new Kept(store, fromScratch: false, said);
         var engine = open(kept);
         engine.Restore();
         var delta = engine.Update([.. changed.Select(kept.Page)], gone);
-        store.PutLineageRows(delta, changed);
+        store.PutLineageRows(delta, changed, keys);
         return store.PutLineage(delta);
     }
 
@@ -40,10 +44,12 @@ internal static class LineageRun
     internal static LineageResult FromScratch(Store store, Func<ILineageStore, LineageEngine> open)
     {
         store.ForgetLineage();
-        var (all, _) = store.LineageLag();
-        var kept = new Kept(store, fromScratch: true);
+        var said = Judged.Articles(store, store.Judgements());
+        var keys = said.Keys();
+        var (all, _) = store.LineageLag(keys);
+        var kept = new Kept(store, fromScratch: true, said);
         var delta = open(kept).Update([.. all.Select(kept.Page)], []);
-        store.PutLineageRows(delta, all);
+        store.PutLineageRows(delta, all, keys);
         return new LineageResult
         {
             Families = delta.Families,

@@ -100,7 +100,8 @@ public sealed class ExportSet
         if (_moment?.Has(id) == false || _store.Article(id) is not { Article: { } article } kept || _store.Page(id) is not { } page) return null;
         var family = Record<MainFamily>(AcrossTable.FamilyOf, id)?.Family;
         var member = family is null ? null : Family(family)?.Members.FirstOrDefault(m => m.Article == id);
-        _said ??= JudgedArticles.Of(Judgements);
+        _said ??= Judged.Articles(_store, Judgements);
+        if (_said.Credits.TryGetValue(id, out var credits)) article = article with { Credits = credits, Dateline = article.Dateline is { } line ? line with { Agency = null } : null };
         if (_said.Outlets.TryGetValue(id, out var outlet)) page = page with { Facts = page.Facts with { Outlet = outlet } };
         return new ArticleView(page, kept.Stage, article, _said.Date(id, Record<ArticleDate>(AcrossTable.ArticleDate, id)), family, member,
             Record<string>(AcrossTable.VersionOf, id), WithoutAdded(id, _store.Reading(id)))

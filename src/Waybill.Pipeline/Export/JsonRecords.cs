@@ -199,6 +199,7 @@ public sealed class JsonRecords : IDisposable
         {
             _writer.WriteNumber("number", judgement.Number);
             _writer.WriteString("verb", Term.Of(judgement.Verb));
+            _writer.WriteString("of", Term.Of(judgement.Of));
             _writer.WriteString("subject", judgement.Subject);
             _writer.WriteString("object", judgement.Object);
             _writer.WriteString("field", judgement.Correction?.Field);

@@ -303,6 +303,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         {
             Number = 0,
             Verb = verb,
+            Of = line.TryGetProperty("of", out _) ? Word<JudgementOf>(line, "of") : JudgementOf.Reading,
             Subject = withdraws is { } gone ? gone.ToString(CultureInfo.InvariantCulture) : Text(line, "subject"),
             Object = Maybe(line, "object"),
             Correction = Maybe(line, "field") is { } field ? new Correction(field, Maybe(line, "value"), Maybe(line, "words") ?? "") : null,

@@ -98,8 +98,10 @@ public static class DerivedSchema
         CREATE TABLE lineage_page (
             page    TEXT PRIMARY KEY,
             stage   TEXT NOT NULL,
-            capture TEXT NOT NULL
+            capture TEXT NOT NULL,
+            said    TEXT
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX lineage_page_said ON lineage_page (page) WHERE said IS NOT NULL;
 
         """ + string.Concat(AcrossTables.Select(t => $"CREATE TABLE {t} (id TEXT PRIMARY KEY{string.Concat(ListColumns.Of(t).Select(c => $", {c.Name} {c.Type}"))}, data {(PackedTables.Contains(t) ? "ANY" : "TEXT")} NOT NULL) STRICT, WITHOUT ROWID;\n"
             + string.Concat(ListColumns.Of(t).Where(c => c.Index is not null).Select(c => $"CREATE INDEX {t}_{c.Name} ON {t} ({c.Index}) WHERE {c.Name} IS NOT NULL;\n"))));
