@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Waybill.Articles;
-using Waybill.Lexicons;
 using Waybill.Lineage;
 using Waybill.Texts;
 
