@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
@@ -55,6 +56,7 @@ public static class VerifyVerb
             screen.Field("found", m.Found);
         }
         var counted = $"{Phrases.Count(result.Evidence, "piece", "pieces")} of evidence, {Phrases.Count(result.Claims, "claim", "claims")}, {Phrases.Count(result.Articles, "article", "articles")}, {Phrases.Count(result.Pages, "page", "pages")}";
+        if (result.WithoutBytes > 0) counted += $" ({result.WithoutBytes.ToString(CultureInfo.InvariantCulture)} of them without bytes: only their text was held against)";
         if (result.Mismatches.Count > 0)
         {
             host.Error.Write($"waybill: VERIFY FAILED: {Phrases.Count(result.Mismatches.Count, "mismatch", "mismatches")} in {counted}\n");

@@ -30,6 +30,7 @@ public static class AcrossRun
         ArgumentNullException.ThrowIfNull(store);
         var touched = 0;
         store.InAcrossTransaction(() => touched = Fresh(store, stages));
+        Keeping.Decide(store);
         return touched;
     }
 
@@ -37,7 +38,9 @@ public static class AcrossRun
     public static bool TryRefresh(Store store, Stages stages)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.TryInAcrossTransaction(() => Fresh(store, stages));
+        if (!store.TryInAcrossTransaction(() => Fresh(store, stages))) return false;
+        Keeping.Decide(store);
+        return true;
     }
 
     private static int Fresh(Store store, Stages stages)

@@ -152,6 +152,7 @@ public static class PageRoutes
     private static Task Kept(HttpContext context, string id) => Record(context, id, "article", (store, set, whole) =>
     {
         var page = store.Page(whole)!;
+        if (!page.HasBytes) return NotKept(context);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
@@ -161,11 +162,15 @@ public static class PageRoutes
     private static Task Source(HttpContext context, string id) => Record(context, id, "article", (store, set, whole) =>
     {
         var page = store.Page(whole)!;
+        if (!page.HasBytes) return NotKept(context);
         var capture = page.ToCapture(store.Bytes(page.Sha256));
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return context.Response.WriteAsync(DecodedPage.Decode(capture.Bytes, Encodings.Sniff(capture)).Text);
     });
+
+    private static Task NotKept(HttpContext context) =>
+        Failures.Write(context, 404, "page", "The page itself is not kept: only its address, its hash and, unless it was withdrawn, its text.", "The text is on the article's page.");
 
     private static async Task Search(HttpContext context)
     {
