@@ -23,6 +23,10 @@ public sealed record LineageStep(string Version, Func<ImmutableArray<LineagePage
 {
     /// <summary>The engine that goes on from what a store keeps, with the same result as <see cref="Run"/>; where there is none, every run is from scratch.</summary>
     public Func<ILineageStore, LineageEngine>? Open { get; init; }
+
+    /// <summary>Pages that are taken into memory at once where it goes on. Its state is that of the set of pages: in how many portions
+    /// they came changes nothing.</summary>
+    public int Portion { get; init; } = 8192;
 }
 
 /// <summary>The set of claims with their families and dates, and what people judged → transfers.</summary>

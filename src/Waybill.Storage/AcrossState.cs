@@ -16,7 +16,35 @@ public sealed record AcrossState(LineageResult? Lineage, LedgerResult? Ledger)
 public sealed record MainFamily(string Family, Relation Relation);
 
 /// <summary>A row: the record, written when asked for, and what lists ask of it.</summary>
-internal readonly record struct AcrossRow(string Json, object? Record, Func<Func<ListTerm?, object?>, object?[]> Columns);
+internal readonly record struct AcrossRow(Func<string> Write, object? Record, Func<Func<ListTerm?, object?>, object?[]> Columns)
+{
+    internal string Json => Write();
+}
+
+/// <summary>What one run across pages wrote of the families, stories and storylines, in however many portions.</summary>
+public sealed class LineageWriting
+{
+    private readonly HashSet<(string Table, string Id)> _written = [];
+    private readonly HashSet<(string Table, string Id)> _new = [];
+
+    internal static IReadOnlyList<string> Tables { get; } = [AcrossTable.Family, AcrossTable.Story, AcrossTable.Storyline];
+
+    /// <summary>Whether the run wrote the record (or found it so already), and did not take it back.</summary>
+    public bool Has(string table, string id) => _written.Contains((table, id));
+
+    internal void Note(string table, string id, bool isNew)
+    {
+        _written.Add((table, id));
+        if (isNew) _new.Add((table, id));
+    }
+
+    /// <summary>Takes a record back; true where the run had made it.</summary>
+    internal bool Drop(string table, string id)
+    {
+        _written.Remove((table, id));
+        return _new.Remove((table, id));
+    }
+}
 
 /// <summary>The rows of an across-page state: table → id → JSON. What is compared when a rebuild must be identical.</summary>
 public sealed class AcrossRows
@@ -70,7 +98,7 @@ public sealed class AcrossRows
         rows[id] = Row(value);
     }
 
-    internal static AcrossRow Row<T>(T value) => new(RowJson.WriteText(value), value, term => ListColumns.Values(value, term));
+    internal static AcrossRow Row<T>(T value) => new(() => RowJson.WriteText(value), value, term => ListColumns.Values(value, term));
 }
 
 /// <summary>A placed claim without the claim, which stands in its page's reading.</summary>

@@ -68,13 +68,15 @@ public sealed partial class Store
     }
 
     /// <summary>Writes a row where it differs from the kept one; 1 where it did.</summary>
-    private int Put(string table, string id, AcrossRow row, ChangeLog? log = null)
+    private int Put(string table, string id, AcrossRow row, ChangeLog? log = null, LineageWriting? written = null)
     {
         var kept = QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id);
-        if (kept == row.Json) return 0;
+        written?.Note(table, id, isNew: kept is null);
+        var json = row.Json;
+        if (kept == json) return 0;
         if (row.Record is Transfer transfer) log?.Put(kept, transfer);
         var columns = ListColumns.Of(table);
-        return Execute(Database.Put(table, 1, ["id", "data", .. columns.Select(c => c.Name)]), [id, Data(table, row.Json), .. row.Columns(Term)]);
+        return Execute(Database.Put(table, 1, ["id", "data", .. columns.Select(c => c.Name)]), [id, Data(table, json), .. row.Columns(Term)]);
     }
 
     private void Remember(string table, string id, string json)
@@ -149,6 +151,20 @@ public sealed partial class Store
             if (rows.Count < chunk) yield break;
             last = rows[^1].Id;
         }
+    }
+
+    /// <summary>The records of these ids that are there, by id; some at a time are asked for.</summary>
+    public IReadOnlyList<(string Id, T Record)> RecordsOf<T>(string table, IReadOnlyCollection<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        const int chunk = 100;
+        var many = $"SELECT id, data FROM {Known(table)} WHERE id IN ({string.Join(", ", Enumerable.Range(1, chunk).Select(i => $"${i}"))})";
+        var found = new List<(string Id, T Record)>();
+        foreach (var some in ids.Distinct(StringComparer.Ordinal).Chunk(chunk))
+            // One statement for all: what lacks in the last chunk is asked for twice.
+            found.AddRange(Query(many, r => (r.GetString(0), RowJson.Read<T>(Data(r, 1))), [.. some, .. Enumerable.Repeat(some[0], chunk - some.Length)]));
+        found.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return found;
     }
 
     /// <summary>A table's name goes into the statement itself: only the known ones do.</summary>

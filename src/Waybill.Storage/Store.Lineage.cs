@@ -69,37 +69,54 @@ public sealed partial class Store
     }
 
     /// <summary>Writes what an update of lineage changed, and nothing else. Call inside a transaction. Returns the number of rows that differed.</summary>
-    public int PutLineage(LineageDelta delta)
+    /// <param name="delta">What the update changed.</param>
+    /// <param name="written">What earlier updates of the same transaction wrote; this one's is added.</param>
+    public int PutLineage(LineageDelta delta, LineageWriting? written = null)
     {
         ArgumentNullException.ThrowIfNull(delta);
+        written ??= new LineageWriting();
         var touched = 0;
         foreach (var (table, ids) in new[] { (AcrossTable.Family, delta.FamiliesGone), (AcrossTable.Story, delta.StoriesGone), (AcrossTable.Storyline, delta.StorylinesGone) })
-            foreach (var id in ids) touched += Forget(table, id);
+            foreach (var id in ids) touched += Forget(table, id, written);
         foreach (var id in delta.ArticlesGone)
             foreach (var table in new[] { AcrossTable.FamilyOf, AcrossTable.ArticleDate, AcrossTable.VersionOf, AcrossTable.Furniture }) touched += Forget(table, id);
         foreach (var family in delta.Families)
         {
-            touched += Tell(AcrossTable.Family, family.Id, family);
+            touched += Tell(AcrossTable.Family, family.Id, family, written);
             foreach (var member in family.Members) touched += Tell(AcrossTable.FamilyOf, member.Article, new MainFamily(family.Id, member.Relation));
         }
-        foreach (var story in delta.Stories) touched += Tell(AcrossTable.Story, story.Id, story);
-        foreach (var storyline in delta.Storylines) touched += Tell(AcrossTable.Storyline, storyline.Id, storyline);
+        foreach (var story in delta.Stories) touched += Tell(AcrossTable.Story, story.Id, story, written);
+        foreach (var storyline in delta.Storylines) touched += Tell(AcrossTable.Storyline, storyline.Id, storyline, written);
         foreach (var date in delta.Dates) touched += Tell(AcrossTable.ArticleDate, date.Article, date);
         foreach (var (id, of) in delta.VersionOf) touched += of is null ? Forget(AcrossTable.VersionOf, id) : Tell(AcrossTable.VersionOf, id, of);
         foreach (var (id, blocks) in delta.Furniture) touched += blocks.IsEmpty ? Forget(AcrossTable.Furniture, id) : Tell(AcrossTable.Furniture, id, blocks);
         return touched;
     }
 
-    private int Tell<T>(string table, string id, T value)
+    /// <summary>Drops what a run from scratch did not write. Call inside its transaction. Returns the number of rows.</summary>
+    public int DropUnwritten(LineageWriting written)
     {
-        if (table is AcrossTable.Family or AcrossTable.Story or AcrossTable.Storyline) Execute("DELETE FROM former WHERE kind = $1 AND id = $2", table, id);
-        return Put(table, id, AcrossRows.Row(value));
+        ArgumentNullException.ThrowIfNull(written);
+        var touched = 0;
+        foreach (var table in LineageWriting.Tables)
+            foreach (var id in Query($"SELECT id FROM {table} ORDER BY id", r => r.GetString(0)))
+                if (!written.Has(table, id)) touched += Forget(table, id, written);
+        foreach (var table in new[] { AcrossTable.FamilyOf, AcrossTable.ArticleDate, AcrossTable.VersionOf, AcrossTable.Furniture })
+            touched += Execute($"DELETE FROM {table} WHERE id NOT IN (SELECT page FROM lineage_page)");
+        return touched;
     }
 
-    private int Forget(string table, string id)
+    private int Tell<T>(string table, string id, T value, LineageWriting? written = null)
+    {
+        if (written is not null) Execute("DELETE FROM former WHERE kind = $1 AND id = $2", table, id);
+        return Put(table, id, AcrossRows.Row(value), written: written);
+    }
+
+    private int Forget(string table, string id, LineageWriting? written = null)
     {
         if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id) is not { } old) return 0;
-        Remember(table, id, old);
+        // What came and went within one run was never there to be pointed at.
+        if (written?.Drop(table, id) != true) Remember(table, id, old);
         return Execute($"DELETE FROM {table} WHERE id = $1", id);
     }
 }

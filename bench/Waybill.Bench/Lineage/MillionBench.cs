@@ -82,6 +82,7 @@ internal static class MillionBench
         using var store = new OnDisk(load, Path.Combine(Path.GetTempPath(), $"waybill-million-{Environment.ProcessId}.rows"));
         var engine = new LineageEngine(store, 4096);
         before = process.TotalProcessorTime;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        0 pages, resident {process.WorkingSet64 / 1048576} MB (heap {GC.GetTotalMemory(true) / 1048576})"));
         long other = 0;
         var (lastCpu, lastMade) = (0.0, 0L);
         for (var at = 0; at < pages; at += 2048)
@@ -91,7 +92,7 @@ internal static class MillionBench
             process.Refresh();
             var cpu = (process.TotalProcessorTime - before).TotalSeconds - store.Made * making;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Math.Min(pages, at + 2048),9} pages, {cpu:F0} s CPU without making texts ({store.Made * making:F0} s), {Math.Min(pages, at + 2048) / cpu:F0} pages/s/core in all, {98304 / (cpu - lastCpu):F0} of late, {(store.Made - lastMade) / 98304.0:F2} texts made a page, {engine.Index.Judged} pairs asked, resident {process.WorkingSet64 / 1048576} MB, peak {process.PeakWorkingSet64 / 1048576} MB, rows {store.Kept / 1048576} MB + {other / 1048576} MB"));
+                $"{Math.Min(pages, at + 2048),9} pages, {cpu:F0} s CPU without making texts ({store.Made * making:F0} s), {Math.Min(pages, at + 2048) / cpu:F0} pages/s/core in all, {98304 / (cpu - lastCpu):F0} of late, {(store.Made - lastMade) / 98304.0:F2} texts made a page, {engine.Index.Judged} pairs asked, resident {process.WorkingSet64 / 1048576} MB (heap {GC.GetGCMemoryInfo().HeapSizeBytes / 1048576}, of it holes {GC.GetGCMemoryInfo().FragmentedBytes / 1048576}), peak {process.PeakWorkingSet64 / 1048576} MB, rows {store.Kept / 1048576} MB + {other / 1048576} MB"));
             (lastCpu, lastMade) = (cpu, store.Made);
         }
         var decided = Decided.Of(engine, Enumerable.Range(0, pages).Select(n => n.ToString("D8", CultureInfo.InvariantCulture)));

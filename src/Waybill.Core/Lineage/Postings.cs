@@ -3,12 +3,12 @@ namespace Waybill.Lineage;
 /// <summary>Which texts hold a gram: six bytes a posting, so that a million articles fit into memory. A gram is known by
 /// its upper 34 bits, 18 of which name a segment; in a segment stand (tag, order, slot), sorted. <em>Order</em> is the upper
 /// byte of the text's own place in a fixed order, so that the first holders of a gram stand first in its run
-/// however many there are. 256 segments lie in one array with gaps between them (a packed memory array), so that the collector
+/// however many there are. 64 segments lie in one array with gaps between them (a packed memory array), so that the collector
 /// of garbage has next to nothing to look at.</summary>
 internal sealed class Postings
 {
-    private const int GroupBits = 10;
-    private const int SegmentBits = 8;
+    private const int GroupBits = 12;
+    private const int SegmentBits = 6;
     private const int Segments = 1 << SegmentBits;
 
     /// <summary>A segment's gap after its group was laid out anew: so many entries, and this part of its own number.</summary>

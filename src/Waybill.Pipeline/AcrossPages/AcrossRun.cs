@@ -48,8 +48,8 @@ public static class AcrossRun
         ArgumentNullException.ThrowIfNull(stages);
         stages = stages.For(store);
         // Rows of other versions of the stages are nothing to go on from.
-        if (stages.Lineage?.Open is not { } open || store.Setting(StagesSetting) != stages.AcrossVersion) return FromScratch(store, stages);
-        var touched = LineageRun.Refresh(store, open);
+        if (stages.Lineage is not { Open: { } open, Portion: var portion } || store.Setting(StagesSetting) != stages.AcrossVersion) return FromScratch(store, stages);
+        var touched = LineageRun.Refresh(store, open, portion);
         return touched + store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables);
     }
 
@@ -66,13 +66,9 @@ public static class AcrossRun
 
     private static int FromScratch(Store store, Stages stages)
     {
-        int touched;
-        if (stages.Lineage?.Open is { } open)
-        {
-            var lineage = LineageRun.FromScratch(store, open);
-            touched = store.PutAcross(new AcrossState(lineage, stages.Ledger is { } step ? Ledger(store, step, lineage, only: null) : null));
-        }
-        else touched = store.PutAcross(Compute(store, stages));
+        var touched = stages.Lineage is { Open: { } open, Portion: var portion }
+            ? LineageRun.FromScratch(store, open, portion) + store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables)
+            : store.PutAcross(Compute(store, stages));
         store.SetSetting(StagesSetting, stages.AcrossVersion);
         return touched;
     }
@@ -90,7 +86,7 @@ public static class AcrossRun
             if (kept.Article is not null && store.Page(kept.PageId) is { } page) pages.Add(said.Apply(ToLineagePage(kept, page)));
         var set = pages.ToImmutable();
         var lineage = lineageStep.Run(set);
-        return new AcrossState(lineage, stages.Ledger is { } ledgerStep ? Ledger(store, ledgerStep, lineage, null) : null);
+        return new AcrossState(lineage, stages.Ledger is { } ledgerStep ? Ledger(ledgerStep, JudgedNow(store), lineage, null) : null);
     }
 
     /// <summary>The ledger alone, from the kept families, dates and claims: after a judgement, or as of a day.</summary>
@@ -100,7 +96,9 @@ public static class AcrossRun
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
         stages = stages.For(store);
-        return stages.Ledger is { } step ? Ledger(store, step, LineageRun.Read(store), only) : null;
+        if (stages.Ledger is not { } step) return null;
+        var judged = JudgedNow(store);
+        return Ledger(step, judged, LineageRun.Of(store, [.. judged.Ledger.Pages.Select(p => p.Id)]), only);
     }
 
     /// <summary>Makes the ledger again and stores it; families, dates and stories stay as they are, unless a judgement is of them. Where pages were
@@ -116,13 +114,17 @@ public static class AcrossRun
         return touched;
     }
 
-    private static LedgerResult Ledger(Store store, LedgerStep step, LineageResult lineage, Func<ArticleDate, bool>? only)
+    private static (JudgedLedger Ledger, JudgedArticles Articles) JudgedNow(Store store)
     {
         var judgements = store.Judgements();
-        var judged = Judged.Of(store, judgements);
-        var articles = LedgerArticles(judged.Pages, lineage, Judged.Articles(store, judgements));
+        return (Judged.Of(store, judgements), Judged.Articles(store, judgements));
+    }
+
+    private static LedgerResult Ledger(LedgerStep step, (JudgedLedger Ledger, JudgedArticles Articles) judged, LineageResult lineage, Func<ArticleDate, bool>? only)
+    {
+        var articles = LedgerArticles(judged.Ledger.Pages, lineage, judged.Articles);
         if (only is not null) articles = [.. articles.Where(a => only(a.Date))];
-        return step.Run(articles, lineage, judged);
+        return step.Run(articles, lineage, judged.Ledger);
     }
 
     public static LineagePage ToLineagePage(KeptArticle kept, PageFacts page)

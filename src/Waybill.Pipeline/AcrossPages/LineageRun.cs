@@ -13,55 +13,58 @@ namespace Waybill.Pipeline.AcrossPages;
 /// Rows and results are written in the caller's one transaction: they cannot disagree, whenever a run is killed.</summary>
 internal static class LineageRun
 {
-    private sealed class Kept(Store store, bool fromScratch, JudgedArticles said) : ILineageStore
+    /// <param name="written">Which families were written; all that are kept count where null.</param>
+    private sealed class Kept(Store store, LineageWriting? written, JudgedArticles said) : ILineageStore
     {
         public LineagePage Page(string id) => said.Apply(
             AcrossRun.ToLineagePage(store.Article(id) ?? throw new InvalidDataException($"page {id} has no article"), store.Page(id) ?? throw new InvalidDataException($"page {id} is not kept")));
 
-        public Family? Family(string id) => fromScratch ? null : store.Record<Family>(AcrossTable.Family, id);
+        public Family? Family(string id) => written?.Has(AcrossTable.Family, id) == false ? null : store.Record<Family>(AcrossTable.Family, id);
 
-        public byte[]? Row(string kind, string id) => fromScratch ? null : store.LineageRow(kind, id);
+        public byte[]? Row(string kind, string id) => store.LineageRow(kind, id);
 
-        public IEnumerable<(string Id, byte[] Data)> Rows(string kind) => fromScratch ? [] : store.LineageRows(kind);
+        public IEnumerable<(string Id, byte[] Data)> Rows(string kind) => store.LineageRows(kind);
     }
 
-    /// <summary>Brings the results up to date. Returns how many rows differed.</summary>
-    internal static int Refresh(Store store, Func<ILineageStore, LineageEngine> open)
+    /// <summary>Brings the results up to date. Returns how many rows were written.</summary>
+    internal static int Refresh(Store store, Func<ILineageStore, LineageEngine> open, int portion)
     {
         var said = Judged.Articles(store, store.Judgements());
         var keys = said.Keys();
         var (changed, gone) = store.LineageLag(keys);
         if (changed.Count == 0 && gone.Count == 0) return 0;
-        var kept = new Kept(store, fromScratch: false, said);
+        var kept = new Kept(store, null, said);
         var engine = open(kept);
         engine.Restore();
-        var delta = engine.Update([.. changed.Select(kept.Page)], gone);
-        store.PutLineageRows(delta, changed, keys);
-        return store.PutLineage(delta);
+        return Update(store, engine, kept, changed, gone, new LineageWriting(), keys, portion);
     }
 
-    /// <summary>Everything from the pages alone. The engine's rows are written; the results are given back, to be set against what is kept.</summary>
-    internal static LineageResult FromScratch(Store store, Func<ILineageStore, LineageEngine> open)
+    /// <summary>Everything from the pages alone; what was kept and is not made again is dropped. Returns how many rows were written.</summary>
+    internal static int FromScratch(Store store, Func<ILineageStore, LineageEngine> open, int portion)
     {
         store.ForgetLineage();
         var said = Judged.Articles(store, store.Judgements());
         var keys = said.Keys();
         var (all, _) = store.LineageLag(keys);
-        var kept = new Kept(store, fromScratch: true, said);
-        var delta = open(kept).Update([.. all.Select(kept.Page)], []);
-        store.PutLineageRows(delta, all, keys);
-        return new LineageResult
-        {
-            Families = delta.Families,
-            Dates = delta.Dates,
-            Stories = delta.Stories,
-            Storylines = delta.Storylines,
-            VersionOf = delta.VersionOf.Where(v => v.Value is not null).ToImmutableSortedDictionary(v => v.Key, v => v.Value!, StringComparer.Ordinal),
-            Furniture = delta.Furniture.Where(f => !f.Value.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal),
-        };
+        var written = new LineageWriting();
+        var kept = new Kept(store, written, said);
+        return Update(store, open(kept), kept, all, [], written, keys, portion) + store.DropUnwritten(written);
     }
 
-    /// <summary>The results as they are kept: what the ledger reads.</summary>
+    private static int Update(Store store, LineageEngine engine, Kept kept, IReadOnlyList<string> changed, IReadOnlyList<string> gone, LineageWriting written, IReadOnlyDictionary<string, string> said, int most)
+    {
+        var touched = 0;
+        foreach (var portion in changed.Chunk(most).DefaultIfEmpty([]))
+        {
+            var delta = engine.Update([.. portion.Select(kept.Page)], gone);
+            gone = [];
+            store.PutLineageRows(delta, portion, said);
+            touched += store.PutLineage(delta, written);
+        }
+        return touched;
+    }
+
+    /// <summary>The results as they are kept.</summary>
     internal static LineageResult Read(Store store) => new()
     {
         Families = [.. store.Records<Family>(AcrossTable.Family)],
@@ -71,4 +74,26 @@ internal static class LineageRun
         VersionOf = store.RecordsById<string>(AcrossTable.VersionOf).ToImmutableSortedDictionary(r => r.Id, r => r.Record, StringComparer.Ordinal),
         Furniture = store.RecordsById<int[]>(AcrossTable.Furniture).ToImmutableSortedDictionary(r => r.Id, r => r.Record.ToImmutableArray(), StringComparer.Ordinal),
     };
+
+    /// <summary>What the ledger asks of these pages: their families, dates, furniture and the versions that they are; no stories.</summary>
+    internal static LineageResult Of(Store store, IReadOnlyCollection<string> pages)
+    {
+        var families = store.RecordsOf<MainFamily>(AcrossTable.FamilyOf, pages).Select(f => f.Record.Family).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var versions = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        // A version of a version leads on to another page.
+        for (IReadOnlyCollection<string> next = pages; next.Count > 0;)
+        {
+            var found = store.RecordsOf<string>(AcrossTable.VersionOf, next).Where(v => versions.TryAdd(v.Id, v.Record)).ToList();
+            next = [.. found.Select(v => v.Record).Where(id => !versions.ContainsKey(id)).Distinct(StringComparer.Ordinal)];
+        }
+        return new()
+        {
+            Families = [.. store.RecordsOf<Family>(AcrossTable.Family, families).Select(f => f.Record)],
+            Dates = [.. store.RecordsOf<ArticleDate>(AcrossTable.ArticleDate, pages).Select(d => d.Record)],
+            Stories = [],
+            Storylines = [],
+            VersionOf = versions.ToImmutable(),
+            Furniture = store.RecordsOf<int[]>(AcrossTable.Furniture, pages).ToImmutableSortedDictionary(r => r.Id, r => r.Record.ToImmutableArray(), StringComparer.Ordinal),
+        };
+    }
 }

@@ -162,6 +162,7 @@ public sealed class SourceReader
         Published = user.Published ?? manifest.Published,
         Captured = user.Captured ?? manifest.Captured,
         CapturedFrom = user.Captured is null ? manifest.CapturedFrom : user.CapturedFrom,
+        Collector = user.Collector ?? manifest.Collector,
     };
 
     private static ArchiveKind KindOf(SourceItem item)

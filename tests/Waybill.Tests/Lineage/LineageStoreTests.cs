@@ -5,6 +5,7 @@ using Waybill.Lineage;
 using Waybill.Pipeline;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Storage;
+using Waybill.Storage.Migrations;
 using Waybill.Tests.Cli;
 using Waybill.Tests.Pipeline;
 using Xunit;
@@ -43,6 +44,35 @@ public sealed class LineageStoreTests
             AcrossRun.Rebuild(store, Real).ShouldBe(0);
         }
         Differences(folder).ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_does_not_fit_into_memory_at_once_is_taken_in_portions()
+    {
+        using var folder = new TestFolder();
+        var small = Real with { Lineage = Real.Lineage! with { Portion = 3 } };
+        var load = new SmallLoad(12, 6).Pages;
+        var files = load.Select((p, i) => folder.Write(string.Create(CultureInfo.InvariantCulture, $"{i:D3}.txt"), $"Title {i}\n\n{p.Page.Article.Text}\n\nRuritania sends {i + 1} missiles to Sylvania.")).ToList();
+        folder.Run(small, ["read", .. files]).Exit.ShouldBe(0);
+        Differences(folder).ShouldBe(0);
+        using (var store = Store.Open(folder.Store))
+        {
+            AcrossRun.Rebuild(store, Real).ShouldBe(0);
+            store.Records<Family>(AcrossTable.Family).ShouldContain(f => f.Members.Length > 3);
+            AcrossRun.Rebuild(store, small);
+            AcrossRun.Rebuild(store, Real).ShouldBe(0);
+        }
+        // Families that were only there between two portions were never there.
+        Count(folder.Store, "SELECT count(*) FROM former").ShouldBe(0);
+    }
+
+    private static long Count(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
     }
 
     private static int Differences(TestFolder folder)
