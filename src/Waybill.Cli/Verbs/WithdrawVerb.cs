@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
-using Waybill.Storage;
 
 namespace Waybill.Cli.Verbs;
 
