@@ -180,7 +180,7 @@ public sealed partial class Store
             UNION ALL SELECT 'article', page.id FROM page WHERE sha256 BETWEEN $1 AND $2 AND NOT id BETWEEN $1 AND $2
             UNION ALL SELECT 'claim', id FROM claim WHERE id BETWEEN $1 AND $2
             -- Claims that people added stand on no page's list of what was read.
-            UNION ALL SELECT 'claim', id FROM placed_claim WHERE id BETWEEN $1 AND $2 AND id NOT IN (SELECT id FROM claim)
+            UNION ALL SELECT 'claim', id FROM placed_claim WHERE id BETWEEN $1 AND $2 AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.id = placed_claim.id)
             UNION ALL SELECT 'family', id FROM family WHERE id BETWEEN $1 AND $2
             UNION ALL SELECT 'story', id FROM story WHERE id BETWEEN $1 AND $2
             UNION ALL SELECT 'storyline', id FROM storyline WHERE id BETWEEN $1 AND $2

@@ -124,7 +124,8 @@ public sealed partial class Store
     }
 
     /// <summary>Ids of pages on which sentences were missed, in order.</summary>
-    public IEnumerable<string> PagesWithMissed() => Query("SELECT page FROM reading WHERE missed > 0 ORDER BY page", r => r.GetString(0));
+    /// <param name="most">So many at most.</param>
+    public IReadOnlyList<string> PagesWithMissed(int most = int.MaxValue) => Query("SELECT page FROM reading WHERE missed > 0 ORDER BY page LIMIT $1", r => r.GetString(0), most);
 
     /// <summary>What a list shows of an article, or null.</summary>
     public ArticleRowLine? ArticleLine(string id) => QueryFirst("""

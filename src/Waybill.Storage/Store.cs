@@ -107,7 +107,11 @@ public sealed partial class Store : IDisposable
         {
             try
             {
-                InTransaction(work, View.WriteOne);
+                InTransaction(() =>
+                {
+                    work();
+                    CountAcross();
+                }, View.WriteOne);
                 return;
             }
             catch (StoreException e) when (IsOnServer(Path) && e.Problem == StoreProblem.Locked && tries < 5)

@@ -7,7 +7,7 @@ namespace Waybill.Training;
 /// <summary>Where the treebanks lie: a folder with the unpacked CoNLL-U files of <c>data/language/ud.tar.xz</c>.</summary>
 public sealed class Corpora(string folder)
 {
-    public List<GoldSentence> Read(string name) => Treebank.Read(Path.Combine(folder, name + ".conllu"));
+    public List<GoldSentence> Read(string name, bool blocks = true) => Treebank.Read(Path.Combine(folder, name + ".conllu"), blocks);
 
     /// <summary>EWT train and the open part of GUM train.</summary>
     public List<GoldSentence> Train() => [.. Read("ewt-train"), .. Read("gum-train-open")];

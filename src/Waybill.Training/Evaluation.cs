@@ -29,7 +29,8 @@ public sealed class Evaluation
 
     /// <summary>Sentences that are cut alike, in the treebank and by the rules that were learnt of other documents; no tree
     /// is needed for it.</summary>
-    public void AddBoundaries(TokenizerRules rules, IReadOnlyList<GoldSentence> all)
+    /// <param name="show">Writes what differs.</param>
+    public void AddBoundaries(TokenizerRules rules, IReadOnlyList<GoldSentence> all, bool show = false)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(all);
@@ -44,7 +45,12 @@ public sealed class Evaluation
             var spans = Spans(own, ownFirsts).ToHashSet();
             GoldSentences += firsts.Count;
             OwnSentences += ownFirsts.Count;
-            SameSentences += Spans(gold, firsts).Count(spans.Contains);
+            var goldSpans = Spans(gold, firsts).ToHashSet();
+            SameSentences += goldSpans.Count(spans.Contains);
+            if (!show)
+                continue;
+            foreach (var (start, end) in spans.Except(goldSpans).Concat(goldSpans.Except(spans)).Order())
+                Console.WriteLine($"  {(goldSpans.Contains((start, end)) ? "treebank" : "own     ")} {document.Key}: {text[start..end]}");
         }
     }
 

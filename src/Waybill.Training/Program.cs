@@ -60,13 +60,15 @@ switch (args.FirstOrDefault())
     case "boundaries":
         {
             var pooled = new Evaluation();
+            bool blocks = !args.Contains("--newpar");
             foreach (string fold in Directory.GetDirectories(args[1]).Order(StringComparer.Ordinal))
             {
                 var corpora = new Corpora(fold);
                 var alone = new Evaluation();
                 var rules = ModelTrainer.Rules(corpora.Train());
-                alone.AddBoundaries(rules, corpora.Read("fold"));
-                pooled.AddBoundaries(rules, corpora.Read("fold"));
+                var gold = corpora.Read("fold", blocks);
+                alone.AddBoundaries(rules, gold, args.Contains("--show"));
+                pooled.AddBoundaries(rules, gold);
                 Console.WriteLine($"{Path.GetFileName(fold)}: {alone.GoldSentences} sentences, F {alone.BoundariesF}");
             }
             Console.WriteLine($"all: {pooled.GoldSentences} sentences, F {pooled.BoundariesF}");
@@ -116,7 +118,7 @@ switch (args.FirstOrDefault())
               assemble UD ACCURATE.ck FAST.ck OUT.bin --re3d RE3D    of it: the rest
             train-names MODEL UD OUT.bin --re3d RE3D                 names anew
             folds UD OUT                                             five folders for a cross-validation over news
-            boundaries FOLDS                                       sentence boundaries in those folders
+            boundaries FOLDS [--newpar] [--show]                   sentence boundaries in those folders; --newpar: the treebank's own paragraphs
             evaluate MODEL UD PART… [--fast] [--relations] [--portable]
             names MODEL FILE.iob2 [--fast] [--show]
             speed MODEL FILE [--fast] [--no-names]

@@ -26,8 +26,12 @@ public sealed class GoldSentence
 /// <summary>Reads CoNLL-U, and builds the running text that the sentences stood in.</summary>
 public static class Treebank
 {
-    public static List<GoldSentence> Read(string path)
+    /// <param name="blocks">Whether a block inside another ends a paragraph where it ends, as on a page. GUM writes where
+    /// blocks begin and how many sentences they hold (<c># newpar_block = p (6 s) | caption (1 s)</c>), and marks no
+    /// new paragraph behind a caption that is counted to the text beside it.</param>
+    public static List<GoldSentence> Read(string path, bool blocks = true)
     {
+        List<int> open = []; // sentences left of each block, the outer ones first
         var sentences = new List<GoldSentence>();
         string document = "";
         bool paragraph = true;
@@ -39,10 +43,13 @@ public static class Treebank
             {
                 document = line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim();
                 paragraph = true;
+                open.Clear();
             }
             else if (line.StartsWith("# newpar", StringComparison.Ordinal))
             {
                 paragraph = true;
+                if (line.StartsWith("# newpar_block", StringComparison.Ordinal))
+                    open.AddRange(line.Split(" s)").SkipLast(1).Select(b => int.Parse(b.AsSpan(b.LastIndexOf('(') + 1), CultureInfo.InvariantCulture)));
             }
             else if (line.Length == 0)
             {
@@ -50,7 +57,9 @@ public static class Treebank
                     sentences.Add(Make(document, paragraph, rows, fused));
                 rows = [];
                 fused = [];
-                paragraph = false;
+                for (int i = 0; i < open.Count; i++)
+                    open[i]--;
+                paragraph = blocks && open.RemoveAll(left => left <= 0) > 0;
             }
             else if (line[0] != '#')
             {

@@ -89,7 +89,7 @@ public sealed class SentenceSplitter
         if (IsBullet(nextWord[0]) && gap == Gap.Line)
             return true;
         if (last is not ('.' or '!' or '?' or '\u2026'))
-            return gap == Gap.Line && last is ':' or ';' && false;
+            return gap != Gap.None && char.IsLetterOrDigit(last) && IsCredit(text, tokens, next);
         // A straight quote directly after the mark closes: it belongs to the sentence that ends.
         if (gap == Gap.None && nextWord[0] is '"' or '\'' && nextWord.Length == 1 && gap == Gap.None && !FollowedByWord(text, tokens, next))
             return false;
@@ -124,6 +124,11 @@ public sealed class SentenceSplitter
         // The full stop of a quotation inside brackets or a lost space ("said.The") both end here.
         return gap != Gap.None || char.IsUpper(c) || IsOpener(nextWord[0]);
     }
+
+    /// <summary><c>A howitzer near Izium Photo: Jane Doe</c>: the credit behind a caption without a full stop.</summary>
+    private static bool IsCredit(string text, TokenBuffer tokens, int i) =>
+        i + 2 < tokens.Count && tokens.Gap[i + 1] == Gap.None && tokens.Word(text, i + 1) is ":" && tokens.Gap[i + 2] != Gap.Paragraph
+        && tokens.Word(text, i) is "Image" or "Images" or "Photo" or "Photos" or "Photograph" or "Picture" or "Pictures" or "Credit" or "Video" or "Illustration";
 
     private static bool FollowedByWord(string text, TokenBuffer tokens, int i) =>
         i + 1 < tokens.Count && tokens.Gap[i + 1] == Gap.None && char.IsLetterOrDigit(tokens.Word(text, i + 1)[0]);

@@ -52,9 +52,13 @@ public sealed class ExportSet
     private readonly Store _store;
     private readonly Moment? _moment;
     private (string Id, ArticleView? View) _last = ("", null);
+
+    /// <summary>Articles that were asked for lately: a record's claims lie on few pages and come in any order.</summary>
+    private readonly Dictionary<string, ArticleView?> _lately = new(StringComparer.Ordinal);
+    private const int MostLately = 32;
     private IReadOnlyList<Judgement>? _judgements;
-    private JudgedLedger? _judged;
     private JudgedArticles? _said;
+    private IReadOnlyList<Judgement>? _adding;
     private ImmutableSortedDictionary<string, ImmutableArray<Claim>>? _added;
     private (string Id, Family? Family) _lastFamily = ("", null);
     private (string Id, KeptReading? Reading) _lastReading = ("", null);
@@ -91,8 +95,13 @@ public sealed class ExportSet
     public ArticleView? Article(string id)
     {
         if (_last.Id == id) return _last.View;
-        _last = (id, Load(id));
-        return _last.View;
+        if (!_lately.TryGetValue(id, out var view))
+        {
+            if (_lately.Count >= MostLately) _lately.Clear();
+            _lately[id] = view = Load(id);
+        }
+        _last = (id, view);
+        return view;
     }
 
     private ArticleView? Load(string id)
@@ -130,20 +139,28 @@ public sealed class ExportSet
     public IEnumerable<ClaimView> ClaimsOf(ArticleView article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        foreach (var claim in (article.Reading?.Reading.Claims ?? []).AsEnumerable().Concat(Added.GetValueOrDefault(article.Id, [])).OrderBy(c => c.Id, StringComparer.Ordinal))
+        foreach (var claim in (article.Reading?.Reading.Claims ?? []).AsEnumerable().Concat(AddedTo(article)).OrderBy(c => c.Id, StringComparer.Ordinal))
             yield return View(claim, article);
     }
+
+    /// <summary>Claims that people added to one article: asked of its own text, without a search for their sentences among all.</summary>
+    private IEnumerable<Claim> AddedTo(ArticleView article) => PersonClaimsOn(article).Select(p => p.Claim).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal);
+
+    private IEnumerable<PersonClaim> PersonClaimsOn(ArticleView article) => Adding.Select(j => PersonClaims.In(j, article.Id, article.Page.Url, article.Article)).OfType<PersonClaim>();
+
+    /// <summary>Judgements that add a claim and stand.</summary>
+    private IReadOnlyList<Judgement> Adding => _adding ??= [.. JudgedLedger.Active(Judgements).Where(j => j.Verb == JudgementVerb.Add)];
 
     public ClaimView? Claim(string id) => PageOfClaim(id) is { } page && Article(page) is { } article && In(page, article.Reading, id) is { } claim ? View(claim, article) : null;
 
     private Claim? In(string page, KeptReading? reading, string id) =>
-        reading?.Reading.Claims.FirstOrDefault(c => c.Id == id) ?? Added.GetValueOrDefault(page, []).FirstOrDefault(c => c.Id == id);
+        reading?.Reading.Claims.FirstOrDefault(c => c.Id == id) ?? (Adding.Count > 0 && Article(page) is { } article ? AddedTo(article).FirstOrDefault(c => c.Id == id) : null);
 
     /// <summary>A page as it was handed in, or null.</summary>
     public PageFacts? Page(string id) => _store.Page(id);
 
     /// <summary>The page that a claim stands on, or null.</summary>
-    public string? PageOfClaim(string id) => _store.PageOfClaim(id) ?? AddedClaim(id)?.PageId;
+    public string? PageOfClaim(string id) => _store.PageOfClaim(id) ?? (Adding.Count == 0 ? null : Record<Placement>(AcrossTable.PlacedClaim, id)?.Article ?? AddedClaim(id)?.PageId);
 
     /// <summary>A claim as read, without its article; it must be there.</summary>
     public Claim AsRead(string id) =>
@@ -160,7 +177,7 @@ public sealed class ExportSet
     /// <summary>The claims of a page; of the last one asked for they are at hand.</summary>
     private KeptReading? ReadingOf(string page)
     {
-        if (_last.Id == page && _last.View is { } view) return view.Reading;
+        if (_lately.TryGetValue(page, out var lately) && lately is { } view) return view.Reading;
         if (_lastReading.Id != page) _lastReading = (page, _store.Reading(page));
         return _lastReading.Reading;
     }
@@ -179,9 +196,15 @@ public sealed class ExportSet
     public IReadOnlyList<Judgement> JudgementsOf(IReadOnlyCollection<string> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        if (Judgements.Count == 0) return [];
-        _judged ??= Judged.Of(_store, Judgements, _moment is null ? null : _moment.Has);
-        var numbers = claims.SelectMany(c => _judged.Of.GetValueOrDefault(c, [])).ToHashSet();
+        if (Judgements.Count == 0 || claims.Count == 0) return [];
+        // Asked of the pages of these claims, and of those that a join or a split speaks of: not of all that are kept.
+        string[] pages = [.. claims.Select(PageOfClaim).OfType<string>()
+            .Concat(JudgedLedger.Active(Judgements).Where(j => j.Verb is JudgementVerb.Merge or JudgementVerb.Split).SelectMany(j => j.MadeOn.Concat(j.OtherSide)).Select(a => a.Article))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (_moment is not null) pages = [.. pages.Where(_moment.Has)];
+        var added = Adding.Count == 0 ? [] : pages.Select(Article).OfType<ArticleView>().SelectMany(PersonClaimsOn);
+        var judged = JudgedLedger.Apply(pages.Select(p => ReadingOf(p)?.Ledger).OfType<LedgerPage>(), Judgements, added);
+        var numbers = claims.SelectMany(c => judged.Of.GetValueOrDefault(c, [])).ToHashSet();
         return [.. Judgements.Where(j => numbers.Contains(j.Number))];
     }
 

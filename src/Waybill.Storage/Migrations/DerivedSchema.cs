@@ -48,6 +48,10 @@ public static class DerivedSchema
             packing INTEGER NOT NULL,
             data    BLOB NOT NULL
         ) STRICT;
+        -- Few pages have any; the rows are long, and asking each whether it is one of them reads the file from end to end.
+        CREATE INDEX reading_claims ON reading (page) WHERE claims > 0;
+        CREATE INDEX reading_missed ON reading (page, missed) WHERE missed > 0;
+        CREATE INDEX reading_skipped ON reading (skipped) WHERE skipped IS NOT NULL;
 
         -- Where each claim as read stands.
         CREATE TABLE claim (

@@ -58,7 +58,7 @@ public static class ApiRoutes
         var snapshot = await PageRoutes.Snapshot(context).ConfigureAwait(false);
         var after = PageRoutes.Query(context, "after") ?? "";
         using var json = new JsonRecords();
-        await Lines(context, filter.Apply(snapshot.Rows).Select(r => r.Transfer).Where(t => string.CompareOrdinal(t.Id, after) > 0).OrderBy(t => t.Id, StringComparer.Ordinal).Take(MostRows + 1).Select(t => (t.Id, json.Transfer(t))), filter).ConfigureAwait(false);
+        await Lines(context, snapshot.View(filter).Rows.Select(r => r.Transfer).Where(t => string.CompareOrdinal(t.Id, after) > 0).OrderBy(t => t.Id, StringComparer.Ordinal).Take(MostRows + 1).Select(t => (t.Id, json.Transfer(t))), filter).ConfigureAwait(false);
     }
 
     private static async Task List(HttpContext context, Func<JsonRecords, ExportSet, Lists, string, IEnumerable<(string, string)>> rows)
@@ -137,10 +137,10 @@ public static class ApiRoutes
     {
         var filter = LedgerFilter.Of(context.Request.Query);
         var snapshot = await PageRoutes.Snapshot(context).ConfigureAwait(false);
-        var rows = filter.Apply(snapshot.Rows).OrderByDescending(r => r.Transfer.LastReported ?? "", StringComparer.Ordinal).ThenBy(r => r.Transfer.Id, StringComparer.Ordinal).Take(Feed).ToArray();
+        var rows = snapshot.View(filter).Newest;
         var here = $"{context.Request.Scheme}://{context.Request.Host}";
         var title = "Waybill: " + (filter.IsEmpty ? "records of the ledger" : string.Join(", ", filter.Pairs().Select(p => $"{p.Key} {p.Value}")));
-        await WriteFeed(context, title, here + filter.On("/feed.atom"), rows.Select(row => new FeedEntry(
+        await WriteFeed(context, title, here + filter.On("/feed.atom"), rows.Take(Feed).Select(row => new FeedEntry(
             $"{Shown.Party(row.Transfer.Supplier)} → {Shown.Party(row.Transfer.Recipient)}: {Shown.Item(row.Transfer.Item)}: {TransferWords.Of(row.Transfer)}", $"{here}/transfers/{row.Transfer.Id}", row.Transfer.LastReported,
             row.Outlets.Count > 0 ? string.Join(", ", row.Outlets.Take(5).Select(o => Shown.Line(o, 60))) : "Waybill", Shown.Sentence(row.Transfer))).ToArray()).ConfigureAwait(false);
     }

@@ -22,7 +22,8 @@ public sealed record FlowMatrix(IReadOnlyList<string> Suppliers, IReadOnlyList<s
         string To(TransferRow r) => r.Transfer.Recipient?.Name ?? Unnamed;
         var suppliers = Top(rows.Select(From));
         var recipients = Top(rows.Select(To));
-        var cells = rows.Where(r => suppliers.Contains(From(r)) && recipients.Contains(To(r))).GroupBy(r => (From(r), To(r)))
+        var (left, right) = (suppliers.ToHashSet(StringComparer.Ordinal), recipients.ToHashSet(StringComparer.Ordinal));
+        var cells = rows.Where(r => left.Contains(From(r)) && right.Contains(To(r))).GroupBy(r => (From(r), To(r)))
             .ToDictionary(g => g.Key, g => new MatrixCell(g.Count(r => r.Firm), g.Count(), g.Count(r => !r.Transfer.Disputes.IsEmpty || r.Denied)));
         return new FlowMatrix(suppliers, recipients, cells, rows.Count - cells.Values.Sum(c => c.All));
     }

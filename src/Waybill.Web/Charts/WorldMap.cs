@@ -36,7 +36,8 @@ public sealed record WorldMap(IReadOnlyList<Arc> Arcs, int NotDrawn)
             .Take(MostArcs)
             .Select(g => Draw(ByCode.Value[g.Key.From], ByCode.Value[g.Key.To], g.Firm > 0 ? "firm" : "other", g.Firm > 0 ? g.Firm : g.All))
             .Reverse().ToArray();
-        return new WorldMap(arcs, rows.Count - arcs.Sum(a => drawn.Count(r => r.Transfer.Supplier!.Iso3 == a.From && r.Transfer.Recipient!.Iso3 == a.To)));
+        var shown = arcs.Select(a => (a.From, a.To)).ToHashSet();
+        return new WorldMap(arcs, rows.Count - drawn.Count(r => shown.Contains((r.Transfer.Supplier!.Iso3!, r.Transfer.Recipient!.Iso3!))));
     }
 
     /// <summary>The outlines as a picture of their own (SVG): loaded once, however many views are drawn over it. Its grey shows on light and dark.</summary>

@@ -58,7 +58,7 @@ public static class NoteRoutes
     private static int? FreshOf(Store store, SavedSearch search, LedgerSnapshot snapshot, IReadOnlyList<ChangeRow> changes)
     {
         if (!search.Address.StartsWith("/transfers", StringComparison.Ordinal)) return null;
-        var records = FilterOf(search.Address).Apply(snapshot.Rows).Select(r => r.Transfer.Id).ToHashSet(StringComparer.Ordinal);
+        var records = snapshot.View(FilterOf(search.Address)).Rows.Select(r => r.Transfer.Id).ToHashSet(StringComparer.Ordinal);
         return changes.Select(c => c.Record).Distinct(StringComparer.Ordinal).Count(records.Contains);
     }
 

@@ -89,7 +89,7 @@ public static class PageRoutes
         var snapshot = await Snapshot(context).ConfigureAwait(false);
         using var loan = await Lend(context).ConfigureAwait(false);
         var filter = LedgerFilter.Of(context.Request.Query);
-        await Page<OverviewPage>(context, new { Snapshot = snapshot, Filter = filter, Rows = filter.Apply(snapshot.Rows), Set = new ExportSet(loan.Store), Fresh = NoteRoutes.SeenBy(context) is { } seen ? loan.Store.LastChange - seen : 0 }).ConfigureAwait(false);
+        await Page<OverviewPage>(context, new { Snapshot = snapshot, Filter = filter, View = snapshot.View(filter), AsNetwork = Query(context, "flows") == "network", Set = new ExportSet(loan.Store), Fresh = NoteRoutes.SeenBy(context) is { } seen ? loan.Store.LastChange - seen : 0 }).ConfigureAwait(false);
     }
 
     private static async Task Transfers(HttpContext context)
@@ -97,7 +97,7 @@ public static class PageRoutes
         var snapshot = await Snapshot(context).ConfigureAwait(false);
         using var loan = await Lend(context).ConfigureAwait(false);
         var filter = LedgerFilter.Of(context.Request.Query);
-        await Page<TransfersPage>(context, new { Snapshot = snapshot, Filter = filter, Rows = filter.Apply(snapshot.Rows), Set = new ExportSet(loan.Store), From = At(context) }).ConfigureAwait(false);
+        await Page<TransfersPage>(context, new { Snapshot = snapshot, Filter = filter, Rows = snapshot.View(filter).Rows, Set = new ExportSet(loan.Store), From = At(context) }).ConfigureAwait(false);
     }
 
     /// <summary>A record by its id, the start of one, or an id that it had once.</summary>
@@ -199,7 +199,7 @@ public static class PageRoutes
         var from = At(context);
         var doubtful = snapshot.Tables.Doubtful.Skip(from).Take(ReviewPage.Size).Select(d => set.Claim(d.Id)).OfType<ClaimView>().ToArray();
         var proposed = snapshot.Rows.SelectMany(r => r.Transfer.Proposed.Select(p => (r, p))).Take(most).ToArray();
-        var missed = loan.Store.PagesWithMissed().Take(most).Select(set.Article).OfType<ArticleView>()
+        var missed = loan.Store.PagesWithMissed(most).Select(set.Article).OfType<ArticleView>()
             .SelectMany(a => a.Reading!.Reading.Missed.OrderBy(m => m.Sentence).Select(m => (a, m))).Take(most).ToArray();
         await Page<ReviewPage>(context, new { Set = set, Doubtful = doubtful, From = from, Total = snapshot.Tables.Doubtful.Count, Proposed = proposed, Missed = missed }).ConfigureAwait(false);
     }

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Pipeline.Looking;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
+using Waybill.Web.Charts;
+using Waybill.Web.Server;
 
 namespace Waybill.Web.Stores;
 
@@ -19,15 +22,70 @@ public sealed record TransferRow(Transfer Transfer, TransferStage? Current, bool
     public bool Denied => Transfer.Stages.Any(s => s.Negated || s.Stance is Stance.Denies);
 }
 
+/// <summary>What a filter leaves of the ledger, with what charts and lists draw from it: each made once, when first asked for.</summary>
+public sealed class LedgerView(IReadOnlyList<TransferRow> rows)
+{
+    /// <summary>Records in <see cref="Newest"/>.</summary>
+    public const int MostNewest = 50;
+
+    private readonly Lazy<(FlowMatrix, FlowNetwork, WorldMap, StageTimeline)> _charts = new(() => (FlowMatrix.Of(rows), FlowNetwork.Of(rows), WorldMap.Of(rows), StageTimeline.Of(rows)));
+    private readonly Lazy<(int, int)> _counts = new(() => (rows.Count(r => r.Firm), rows.Count(r => !r.Transfer.Disputes.IsEmpty)));
+    private readonly Lazy<IReadOnlyList<TransferRow>> _newest = new(() => Latest(rows, MostNewest));
+    private readonly Lazy<IReadOnlyList<TransferRow>> _disputed = new(() => Latest(rows.Where(r => !r.Transfer.Disputes.IsEmpty), MostNewest));
+
+    public IReadOnlyList<TransferRow> Rows => rows;
+
+    public FlowMatrix Matrix => _charts.Value.Item1;
+
+    public FlowNetwork Network => _charts.Value.Item2;
+
+    public WorldMap Map => _charts.Value.Item3;
+
+    public StageTimeline Timeline => _charts.Value.Item4;
+
+    public int Firm => _counts.Value.Item1;
+
+    public int DisputedCount => _counts.Value.Item2;
+
+    /// <summary>Records reported last, the latest first.</summary>
+    public IReadOnlyList<TransferRow> Newest => _newest.Value;
+
+    /// <summary>Disputed ones, the latest reported first.</summary>
+    public IReadOnlyList<TransferRow> Disputed => _disputed.Value;
+
+    private static IReadOnlyList<TransferRow> Latest(IEnumerable<TransferRow> rows, int most) =>
+        [.. rows.OrderByDescending(r => r.Transfer.LastReported ?? "", StringComparer.Ordinal).ThenBy(r => r.Transfer.Id, StringComparer.Ordinal).Take(most)];
+}
+
 /// <summary>All records of the ledger at one state of the store, in memory: what lists and charts filter.</summary>
 /// <param name="Version">Number of the state; another number, another state.</param>
 public sealed record LedgerSnapshot(long Version, IReadOnlyList<TransferRow> Rows, StoreCounts Counts, bool Stale, SourceTables Tables)
 {
+    /// <summary>Filters whose views are kept; then they are made anew.</summary>
+    private const int MostViews = 64;
+    private const int MostOutlets = 500;
+
+    private readonly ConcurrentDictionary<string, LedgerView> _views = new(StringComparer.Ordinal);
+
+    /// <summary>Categories of items that there are, in order.</summary>
+    public IReadOnlyList<string> Categories { get; } = [.. Rows.Select(r => r.Transfer.Item.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Outlets that report records, in order; of many those with most pages.</summary>
+    public IReadOnlyList<string> Outlets { get; } = [.. Tables.Outlets.Select(o => o.Name).Take(MostOutlets).Order(StringComparer.Ordinal)];
+
+    public LedgerView View(LedgerFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var key = filter.On("");
+        if (_views.TryGetValue(key, out var view)) return view;
+        if (_views.Count >= MostViews) _views.Clear();
+        return _views.GetOrAdd(key, new LedgerView(filter.IsEmpty ? Rows : filter.Apply(Rows)));
+    }
+
     public static LedgerSnapshot Of(Store store, long version)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var tables = new SourceTables.Collector();
-        foreach (var page in store.LedgerPages()) tables.Add(page);
+        var tables = SourceTables.Collector.Of(store);
         var rows = store.Records<Transfer>(AcrossTable.Transfer).Select(t => Row(t, tables))
             .OrderBy(r => StageLines.SortKey(r.Transfer), StringComparer.Ordinal).ToArray();
         return new LedgerSnapshot(version, rows, store.Counts(), store.AcrossStale, tables.Done(store, rows));
@@ -57,6 +115,7 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
     private readonly SemaphoreSlim _one = new(1, 1);
     private Store? _watch;
     private long _seen = -1;
+    private string _across = "";
     private long _version;
     private TimeSpan _took;
     private long _made;
@@ -76,7 +135,12 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
                 if (seen == _seen) return last;
                 if (_took > Quick)
                 {
-                    if (_making is not { IsCompleted: false } && Stopwatch.GetElapsedTime(_made) > _took * Rest) _making = Task.Run(() => AgainAsync(seen), CancellationToken.None);
+                    if (_making is not { IsCompleted: false } && Stopwatch.GetElapsedTime(_made) > _took * Rest)
+                    {
+                        // Where pages were only read, and nothing made of them across pages, no more than counts can differ.
+                        var same = _watch.AcrossNumber == _across;
+                        _making = Task.Run(() => AgainAsync(same ? last : null, seen), CancellationToken.None);
+                    }
                     return last;
                 }
             }
@@ -100,12 +164,12 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
         _one.Dispose();
     }
 
-    private async Task AgainAsync(long seen)
+    private async Task AgainAsync(LedgerSnapshot? counted, long seen)
     {
         try
         {
             using var loan = await pool.LendAsync(CancellationToken.None).ConfigureAwait(false);
-            var made = Make(loan.Store);
+            var made = counted is null ? Make(loan.Store) : (counted with { Counts = loan.Store.Counts(), Stale = loan.Store.AcrossStale }, _took, _across);
             await _one.WaitAsync().ConfigureAwait(false);
             try
             {
@@ -122,16 +186,19 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
         }
     }
 
-    private (LedgerSnapshot Snapshot, TimeSpan Took) Make(Store store)
+    private (LedgerSnapshot Snapshot, TimeSpan Took, string Across) Make(Store store)
     {
         var start = Stopwatch.GetTimestamp();
+        var across = store.AcrossNumber;
         var snapshot = LedgerSnapshot.Of(store, Interlocked.Increment(ref _version));
-        return (snapshot, Stopwatch.GetElapsedTime(start));
+        // The view that everybody sees first.
+        _ = snapshot.View(new LedgerFilter()).Matrix;
+        return (snapshot, Stopwatch.GetElapsedTime(start), across);
     }
 
-    private LedgerSnapshot Keep((LedgerSnapshot Snapshot, TimeSpan Took) made, long seen)
+    private LedgerSnapshot Keep((LedgerSnapshot Snapshot, TimeSpan Took, string Across) made, long seen)
     {
-        (_last, _took, _seen, _made) = (made.Snapshot, made.Took, seen, Stopwatch.GetTimestamp());
+        (_last, _took, _across, _seen, _made) = (made.Snapshot, made.Took, made.Across, seen, Stopwatch.GetTimestamp());
         return made.Snapshot;
     }
 }

@@ -1,5 +1,6 @@
-using Waybill.Ledger;
+using Waybill.Judgements;
 using Waybill.Lineage;
+using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 
@@ -37,82 +38,99 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
         public Dictionary<string, int> Repeats { get; } = new(StringComparer.Ordinal);
     }
 
-    /// <summary>Collects one page with claims after the other: the store is read once for all who count.</summary>
+    /// <summary>The pages with claims and where each claim stands: read once for all who count.</summary>
     public sealed class Collector
     {
-        private readonly Dictionary<string, string> _outletOf = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, PageLine> _pages = new(StringComparer.Ordinal);
         private readonly Dictionary<string, string> _pageOf = new(StringComparer.Ordinal);
         private readonly List<DoubtfulClaim> _doubtful = [];
-        private readonly SortedDictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
 
-        public void Add(LedgerPage page)
+        public static Collector Of(Store store)
         {
-            ArgumentNullException.ThrowIfNull(page);
-            foreach (var claim in page.Claims)
+            ArgumentNullException.ThrowIfNull(store);
+            var judgements = store.Judgements();
+            var outlets = JudgedArticles.Of(judgements).Outlets;
+            var all = new Collector();
+            foreach (var page in store.PageLines()) all._pages[page.Page] = outlets.TryGetValue(page.Page, out var outlet) ? page with { Outlet = outlet } : page;
+            foreach (var (id, page, confidence) in store.ClaimPages())
             {
-                _pageOf[claim.Id] = page.Id;
-                if (claim.Confidence < Sure) _doubtful.Add(new DoubtfulClaim(claim.Id, claim.Confidence));
+                all._pageOf[id] = page;
+                if (confidence < Sure) all._doubtful.Add(new DoubtfulClaim(id, confidence));
             }
-            if ((page.Outlet ?? page.OutletDomain) is not { } outlet) return;
-            _outletOf[page.Id] = outlet;
-            var tally = SourceTables.Of(_tallies, outlet);
-            tally.Pages++;
-            tally.Claims += page.Claims.Length;
+            foreach (var added in Judged.Added(store, judgements)) all._pageOf.TryAdd(added.Claim.Id, added.Page.Id);
+            return all;
         }
 
         /// <summary>Outlet of the page that a claim is on.</summary>
-        public string? OutletOf(string claim) => _pageOf.TryGetValue(claim, out var page) ? _outletOf.GetValueOrDefault(page) : null;
+        public string? OutletOf(string claim) => PageOf(claim)?.Outlet;
 
-        public SourceTables Done(Store store, IReadOnlyList<TransferRow> rows) => Of(store, rows, _outletOf, _pageOf, _doubtful, _tallies);
-    }
+        private PageLine? PageOf(string claim) => _pageOf.TryGetValue(claim, out var page) ? _pages.GetValueOrDefault(page) : null;
 
-    private static SourceTables Of(Store store, IReadOnlyList<TransferRow> rows, Dictionary<string, string> outletOf, Dictionary<string, string> pageOf, List<DoubtfulClaim> doubtful, SortedDictionary<string, Tally> tallies)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(rows);
-        var agencies = new SortedDictionary<string, (int Texts, int Pages, HashSet<string> Outlets)>(StringComparer.Ordinal);
-        foreach (var family in store.Records<Family>(AcrossTable.Family))
+        public SourceTables Done(Store store, IReadOnlyList<TransferRow> rows)
         {
-            if (family.Origin.Agency is { } agency && family.Members.Count(m => outletOf.ContainsKey(m.Article)) is > 0 and var carried)
+            ArgumentNullException.ThrowIfNull(store);
+            ArgumentNullException.ThrowIfNull(rows);
+            var tallies = new SortedDictionary<string, Tally>(StringComparer.Ordinal);
+            foreach (var page in _pages.Values)
             {
-                var sum = agencies.GetValueOrDefault(agency, (0, 0, new HashSet<string>(StringComparer.Ordinal)));
-                foreach (var member in family.Members)
-                    if (outletOf.TryGetValue(member.Article, out var by)) sum.Item3.Add(by);
-                agencies[agency] = (sum.Item1 + 1, sum.Item2 + carried, sum.Item3);
+                if (page.Outlet is not { } outlet) continue;
+                var tally = SourceTables.Of(tallies, outlet);
+                tally.Pages++;
+                tally.Claims += page.Claims;
             }
-            var from = family.Origin.Agency ?? (family.Origin.Article is { } origin ? outletOf.GetValueOrDefault(origin) : null);
-            foreach (var member in family.Members)
+            var agencies = Texts(store, tallies);
+            foreach (var id in store.ContradictedClaims())
+                if (OutletOf(id) is { } outlet) SourceTables.Of(tallies, outlet).Contradicted++;
+            foreach (var row in rows) First(row, tallies);
+            var sources = rows.SelectMany(r => r.Transfer.PrimarySources.Select(s => (Source: s, Row: r))).GroupBy(p => p.Source, StringComparer.Ordinal)
+                .Select(g => new SourceRow(g.Key, g.Count(), g.Count(p => !p.Row.Transfer.Disputes.IsEmpty || p.Row.Denied)))
+                .OrderByDescending(s => s.Records).ThenBy(s => s.Name, StringComparer.Ordinal).ToArray();
+            return new SourceTables(
+                [.. tallies.Select(t => new OutletRow(t.Key, t.Value.Pages, t.Value.Own, t.Value.Copies,
+                    [.. t.Value.Repeats.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(5).Select(r => (r.Key, r.Value))], t.Value.Claims, t.Value.First, t.Value.Contradicted))
+                    .OrderByDescending(o => o.Pages).ThenBy(o => o.Name, StringComparer.Ordinal)],
+                [.. agencies.Select(a => new AgencyRow(a.Key, a.Value.Texts, a.Value.Pages, a.Value.Outlets.Count)).OrderByDescending(a => a.Pages).ThenBy(a => a.Name, StringComparer.Ordinal)],
+                sources,
+                [.. _doubtful.OrderBy(d => d.Confidence).ThenBy(d => d.Id, StringComparer.Ordinal).Take(MostDoubtful)]);
+        }
+
+        /// <summary>Whose text each page with claims carries; the agencies among them.</summary>
+        private SortedDictionary<string, (int Texts, int Pages, HashSet<string> Outlets)> Texts(Store store, SortedDictionary<string, Tally> tallies)
+        {
+            var agencies = new SortedDictionary<string, (int Texts, int Pages, HashSet<string> Outlets)>(StringComparer.Ordinal);
+            var byFamily = _pages.Values.Where(p => p.Family is not null && p.Outlet is not null).ToLookup(p => p.Family!, StringComparer.Ordinal);
+            foreach (var family in store.Records<Family>(AcrossTable.Family, byFamily.Select(g => g.Key)))
             {
-                if (!outletOf.TryGetValue(member.Article, out var outlet)) continue;
-                var tally = tallies[outlet];
-                if (member.Relation == Relation.Origin && family.Origin.Agency is null) tally.Own++;
-                else
+                PageLine[] here = [.. byFamily[family.Id]];
+                if (family.Origin.Agency is { } agency)
                 {
-                    tally.Copies++;
-                    if (from is not null && from != outlet) tally.Repeats[from] = tally.Repeats.GetValueOrDefault(from) + 1;
+                    var sum = agencies.GetValueOrDefault(agency, (0, 0, new HashSet<string>(StringComparer.Ordinal)));
+                    sum.Item3.UnionWith(here.Select(p => p.Outlet!));
+                    agencies[agency] = (sum.Item1 + 1, sum.Item2 + here.Length, sum.Item3);
+                }
+                var from = family.Origin.Agency ?? (family.Origin.Article is { } origin ? _pages.GetValueOrDefault(origin)?.Outlet ?? store.ArticleLine(origin)?.Outlet : null);
+                foreach (var page in here)
+                {
+                    var tally = tallies[page.Outlet!];
+                    if (page.Relation == Relation.Origin && family.Origin.Agency is null) tally.Own++;
+                    else
+                    {
+                        tally.Copies++;
+                        if (from is not null && from != page.Outlet) tally.Repeats[from] = tally.Repeats.GetValueOrDefault(from) + 1;
+                    }
                 }
             }
+            return agencies;
         }
-        foreach (var (id, placement) in store.RecordsById<Placement>(AcrossTable.PlacedClaim))
-            if (placement.ContradictedBy.Length > 0 && pageOf.TryGetValue(id, out var page) && outletOf.TryGetValue(page, out var outlet)) tallies[outlet].Contradicted++;
-        var days = store.Records<ArticleDate>(AcrossTable.ArticleDate).Where(d => d.Value is not null && outletOf.ContainsKey(d.Article)).ToDictionary(d => d.Article, d => d.Value!.Value.First, StringComparer.Ordinal);
-        foreach (var row in rows)
+
+        /// <summary>Counts a record for the outlets that reported it on the first day on which anyone did.</summary>
+        private void First(TransferRow row, SortedDictionary<string, Tally> tallies)
         {
-            var pages = row.Transfer.Claims.Select(c => pageOf.GetValueOrDefault(c)).OfType<string>().Where(days.ContainsKey).Distinct(StringComparer.Ordinal).ToArray();
-            if (pages.Length == 0) continue;
-            var first = pages.Min(p => days[p]);
-            foreach (var outlet in pages.Where(p => days[p] == first).Select(p => outletOf[p]).Distinct(StringComparer.Ordinal)) tallies[outlet].First++;
+            PageLine[] pages = [.. row.Transfer.Claims.Select(PageOf).OfType<PageLine>().Where(p => p.Day is not null && p.Outlet is not null).DistinctBy(p => p.Page)];
+            if (pages.Length == 0) return;
+            var first = pages.Min(p => p.Day);
+            foreach (var outlet in pages.Where(p => p.Day == first).Select(p => p.Outlet!).Distinct(StringComparer.Ordinal)) SourceTables.Of(tallies, outlet).First++;
         }
-        var sources = rows.SelectMany(r => r.Transfer.PrimarySources.Select(s => (Source: s, Row: r))).GroupBy(p => p.Source, StringComparer.Ordinal)
-            .Select(g => new SourceRow(g.Key, g.Count(), g.Count(p => !p.Row.Transfer.Disputes.IsEmpty || p.Row.Denied)))
-            .OrderByDescending(s => s.Records).ThenBy(s => s.Name, StringComparer.Ordinal).ToArray();
-        return new SourceTables(
-            [.. tallies.Select(t => new OutletRow(t.Key, t.Value.Pages, t.Value.Own, t.Value.Copies,
-                [.. t.Value.Repeats.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(5).Select(r => (r.Key, r.Value))], t.Value.Claims, t.Value.First, t.Value.Contradicted))
-                .OrderByDescending(o => o.Pages).ThenBy(o => o.Name, StringComparer.Ordinal)],
-            [.. agencies.Select(a => new AgencyRow(a.Key, a.Value.Texts, a.Value.Pages, a.Value.Outlets.Count)).OrderByDescending(a => a.Pages).ThenBy(a => a.Name, StringComparer.Ordinal)],
-            sources,
-            [.. doubtful.OrderBy(d => d.Confidence).ThenBy(d => d.Id, StringComparer.Ordinal).Take(MostDoubtful)]);
     }
 
     private static Tally Of(SortedDictionary<string, Tally> tallies, string outlet)

@@ -18,6 +18,8 @@ public sealed class SentenceTests
     [InlineData("WASHINGTON (AP) — Iran has sent drones. Russia denied it.", 3)] // a dateline is none of the sentence behind it
     [InlineData("OSLO, Sept. 3, 2024 - Norway has sent jets.", 2)]
     [InlineData("NATO allies - among them Norway - have sent jets.", 1)]
+    [InlineData("A howitzer near Izium Photo: Jane Doe.", 2)] // a caption, and its credit
+    [InlineData("Photo: Jane Doe.", 1)]
     public void Splits_news_as_a_reader_would(string text, int sentences) =>
         Models.Analyzer.Analyze(text).Sentences.Length.ShouldBe(sentences);
 }
