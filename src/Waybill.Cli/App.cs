@@ -23,7 +23,7 @@ public static class App
     [
         ReadVerb.Verb, WorkerVerb.Verb, QueueVerb.Verb, LedgerVerb.Verb, ShowVerb.Verb,
         ArticlesVerb.Verb, FamiliesVerb.Verb, StoriesVerb.Verb, ClaimsVerb.Verb, SearchVerb.Verb, MissedVerb.Verb,
-        ExportVerb.Verb, ImportVerb.Verb, DossierVerb.Verb, JudgeVerb.Verb, ChangesVerb.Verb, FollowVerb.Verb, VerifyVerb.Verb, SealVerb.Verb, LexiconVerb.Verb, RederiveVerb.Verb, RebuildVerb.Verb, ExplainVerb.Verb, PageVerb.Verb, ServeVerb.Verb, McpVerb.Verb, DoctorVerb.Verb, CopyVerb.Verb,
+        ExportVerb.Verb, ImportVerb.Verb, DossierVerb.Verb, JudgeVerb.Verb, ChangesVerb.Verb, FollowVerb.Verb, VerifyVerb.Verb, SealVerb.Verb, WithdrawVerb.Verb, LexiconVerb.Verb, RederiveVerb.Verb, RebuildVerb.Verb, ExplainVerb.Verb, PageVerb.Verb, ServeVerb.Verb, McpVerb.Verb, DoctorVerb.Verb, CopyVerb.Verb,
     ];
 
     public static RootCommand Tree(CliHost host)

@@ -7,7 +7,6 @@ using Waybill.Ledger;
 using Waybill.Lexicons;
 using Waybill.Lineage;
 using Waybill.Pages;
-using Waybill.Pipeline.Extractors;
 using Waybill.Storage;
 
 namespace Waybill.Pipeline;
@@ -61,24 +60,18 @@ public sealed record Stages
     /// <summary>The lexicon itself.</summary>
     public Lexicons.Lexicon? Known { get; init; }
 
-    /// <summary>Name of the claims that people added (<c>added/3f9a1c2e</c>); null where there are none.</summary>
-    public string? Added { get; init; }
-
-    /// <summary>The stages with what people put into a store: rows of the lexicon and claims of their own count in every run over it.</summary>
+    /// <summary>The stages with what people put into a store: rows of the lexicon count in every run over it.</summary>
     /// <param name="lexicon">Rows in place of the store's own: to see what they would do.</param>
     public Stages For(Store store, ImmutableArray<LexiconChange>? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         var rows = lexicon ?? LexiconRows.Active(store);
-        var stages = WithLexicon is { } with && LexiconRows.Name(rows) != Lexicon ? with(rows) : this;
-        if (stages is not { Claims: { } claims, Known: { } known, Added: null } || AddedClaims.Active(store) is not { Count: > 0 } added) return stages;
-        var (over, name) = AddedClaims.Over(claims, added, known);
-        return stages with { Claims = over, Added = name };
+        return WithLexicon is { } with && LexiconRows.Name(rows) != Lexicon ? with(rows) : this;
     }
 
     /// <summary>Names of all stages that a page's claims depend on, or null where claims are not read.</summary>
     public string? ReadingVersion =>
-        Language is { } language && Claims is { } claims ? $"{Articles.Version} {language.Version} {claims.Name}{(Lexicon is null ? "" : " " + Lexicon)}{(Added is null ? "" : " " + Added)}" : null;
+        Language is { } language && Claims is { } claims ? $"{Articles.Version} {language.Version} {claims.Name}{(Lexicon is null ? "" : " " + Lexicon)}" : null;
 
     /// <summary>Names of the stages that the across-page state depends on.</summary>
     public string AcrossVersion => $"{Lineage?.Version ?? "-"} {Ledger?.Version ?? "-"}";

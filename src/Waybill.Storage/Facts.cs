@@ -15,10 +15,13 @@ public sealed record CaptureFacts
     public string? Outlet { get; init; }
     public PartialDate? Published { get; init; }
 
-    /// <summary>Made from every field: the row's identity.</summary>
-    public string Key => Hashes.Identity(16, "capture/1", DerivedKey, File ?? "", Parent ?? "");
+    /// <summary>Who saved the page, where a manifest says so. No stage sees it.</summary>
+    public string? Collector { get; init; }
 
-    /// <summary>Made from the fields that a stage can see. Where the file lay is none of them.</summary>
+    /// <summary>Made from every field: the row's identity.</summary>
+    public string Key => Collector is null ? Hashes.Identity(16, "capture/1", DerivedKey, File ?? "", Parent ?? "") : Hashes.Identity(16, "capture/2", DerivedKey, File ?? "", Parent ?? "", Collector);
+
+    /// <summary>Made from the fields that a stage can see. Where the file lay and who saved it are none of them.</summary>
     public string DerivedKey => Hashes.Identity(16, "capture-derived/1", Format.ToString(), UrlFrom.ToString(),
         Captured?.Value.ToString() ?? "", Captured?.From.ToString() ?? "", Charset ?? "", Outlet ?? "", Published?.ToString() ?? "");
 
@@ -35,6 +38,7 @@ public sealed record CaptureFacts
             Charset = capture.Charset,
             Outlet = capture.Outlet,
             Published = capture.Published,
+            Collector = capture.Collector,
         };
     }
 
@@ -56,6 +60,7 @@ public sealed record CaptureFacts
             Charset = Smallest(all.Select(c => c.Charset)),
             Outlet = Smallest(all.Select(c => c.Outlet)),
             Published = PartialDate.Parse(Smallest(all.Select(c => c.Published?.ToString()))),
+            Collector = Smallest(all.Select(c => c.Collector)),
         };
     }
 
@@ -65,6 +70,12 @@ public sealed record CaptureFacts
 /// <summary>A page as the store knows it, without its bytes: <paramref name="Facts"/> merged over all captures.</summary>
 public sealed record PageFacts(string Id, string Sha256, int Bytes, string? Url, CaptureFacts Facts)
 {
+    /// <summary>Whether the bytes themselves are kept.</summary>
+    public bool HasBytes { get; init; } = true;
+
+    /// <summary>Whether there is a text of it, if only that; false for a page that was withdrawn.</summary>
+    public bool HasText { get; init; } = true;
+
     /// <summary>The page as the stages want it.</summary>
     public Capture ToCapture(ReadOnlyMemory<byte> bytes) => new()
     {
@@ -78,6 +89,7 @@ public sealed record PageFacts(string Id, string Sha256, int Bytes, string? Url,
         Charset = Facts.Charset,
         Outlet = Facts.Outlet,
         Published = Facts.Published,
+        Collector = Facts.Collector,
     };
 }
 

@@ -7,6 +7,9 @@ public enum PackingMethod
 {
     Raw = 0,
     Brotli = 1,
+
+    /// <summary>Nothing is kept but the size.</summary>
+    Dropped = 2,
 }
 
 /// <summary>Bytes as they lie in the store: packed, with their true size.</summary>
@@ -34,6 +37,7 @@ public static class Packing
     public static byte[] Unpack(Packed packed)
     {
         if (packed.Method == PackingMethod.Raw) return packed.Data;
+        if (packed.Method == PackingMethod.Dropped) throw new StoreException(StoreProblem.NotKept, "The bytes of this page are not kept: only its hash, its address and, unless it was withdrawn, its text.");
         var bytes = new byte[packed.Size];
         if (packed.Method != PackingMethod.Brotli
             || !BrotliDecoder.TryDecompress(packed.Data, bytes, out var written)

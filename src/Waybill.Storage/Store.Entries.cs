@@ -23,6 +23,9 @@ public sealed partial class Store
         "SELECT id, kind, subject, value, who, at, why, source FROM entry WHERE kind = $1 ORDER BY id",
         r => new EntryRow(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7)), kind);
 
+    /// <summary>Takes an entry away that a migration made something else of.</summary>
+    internal void DropEntry(long number) => Execute("DELETE FROM entry WHERE id = $1", number);
+
     /// <summary>Says that readings made by one version of the stages are what another gives: for pages that a change cannot
     /// touch. Call inside a transaction.</summary>
     public long RelabelReadings(string from, string to, IEnumerable<string> except)

@@ -10,7 +10,7 @@ public sealed partial class Store
     private const int JudgementScheme = 1;
 
     /// <summary>What of a judgement has no column of its own.</summary>
-    private sealed record JudgementValue(Correction? Correction, ImmutableArray<ClaimAnchor> OtherSide, Correction[]? Fields = null);
+    private sealed record JudgementValue(Correction? Correction, ImmutableArray<ClaimAnchor> OtherSide, Correction[]? Fields = null, JudgementOf? Of = null);
 
     /// <summary>Adds a judgement and gives it its number. Call inside a transaction.</summary>
     public long AddJudgement(Judgement judgement)
@@ -18,7 +18,7 @@ public sealed partial class Store
         ArgumentNullException.ThrowIfNull(judgement);
         return Scalar<long>("INSERT INTO judgement (scheme, verb, subject, object, value, made_on, who, at, why, withdraws) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
             JudgementScheme, judgement.Verb.ToString(), judgement.Subject, judgement.Object,
-            RowJson.WriteText(new JudgementValue(judgement.Correction, judgement.OtherSide, judgement.Fields.IsEmpty ? null : [.. judgement.Fields])), RowJson.WriteText(judgement.MadeOn),
+            RowJson.WriteText(new JudgementValue(judgement.Correction, judgement.OtherSide, judgement.Fields.IsEmpty ? null : [.. judgement.Fields], judgement.Of == JudgementOf.Reading ? null : judgement.Of)), RowJson.WriteText(judgement.MadeOn),
             judgement.Who, judgement.At, judgement.Why, judgement.Withdraws);
     }
 
@@ -37,6 +37,7 @@ public sealed partial class Store
             Object = Text(r, 3),
             Correction = value.Correction,
             Fields = [.. value.Fields ?? []],
+            Of = value.Of ?? JudgementOf.Reading,
             OtherSide = value.OtherSide.IsDefault ? [] : value.OtherSide,
             MadeOn = RowJson.Read<ImmutableArray<ClaimAnchor>>(r.GetString(5)),
             Who = r.GetString(6),

@@ -8,7 +8,23 @@ namespace Waybill.Storage;
 public sealed partial class Store
 {
     /// <summary>Pages whose article lineage has not seen, or has seen otherwise; and pages that it has seen and that are no more.</summary>
-    public (IReadOnlyList<string> Changed, IReadOnlyList<string> Gone) LineageLag() => (
+    /// <param name="said">Pages of which people said something that lineage sees, and what names it.</param>
+    public (IReadOnlyList<string> Changed, IReadOnlyList<string> Gone) LineageLag(IReadOnlyDictionary<string, string> said)
+    {
+        var (changed, gone) = LineageLag();
+        string[] judged = [.. SaidLag(said).Where(p => QueryFirst("SELECT page FROM article WHERE page = $1 AND reason IS NULL", r => r.GetString(0), p) is not null)];
+        return (judged.Length == 0 ? changed : [.. changed.Union(judged, StringComparer.Ordinal).Order(StringComparer.Ordinal)], gone);
+    }
+
+    /// <summary>Pages of which people said otherwise than when lineage saw them.</summary>
+    public IReadOnlyList<string> SaidLag(IReadOnlyDictionary<string, string> said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        var seen = Query("SELECT page, said FROM lineage_page WHERE said IS NOT NULL", r => (Page: r.GetString(0), Said: r.GetString(1))).ToDictionary(s => s.Page, s => s.Said, StringComparer.Ordinal);
+        return [.. said.Keys.Union(seen.Keys, StringComparer.Ordinal).Where(p => said.GetValueOrDefault(p) != seen.GetValueOrDefault(p)).Order(StringComparer.Ordinal)];
+    }
+
+    private (List<string> Changed, List<string> Gone) LineageLag() => (
         Query("SELECT a.page FROM article AS a LEFT JOIN lineage_page AS l ON l.page = a.page WHERE a.reason IS NULL AND (l.page IS NULL OR l.stage <> a.stage OR l.capture <> a.capture) ORDER BY a.page", r => r.GetString(0)),
         Query("SELECT l.page FROM lineage_page AS l LEFT JOIN article AS a ON a.page = l.page AND a.reason IS NULL WHERE a.page IS NULL ORDER BY l.page", r => r.GetString(0)));
 
@@ -37,8 +53,9 @@ public sealed partial class Store
     }
 
     /// <summary>Writes the engine's rows, and that it has seen the pages. Call in the transaction that writes its results.</summary>
-    public void PutLineageRows(LineageDelta delta, IEnumerable<string> seen)
+    public void PutLineageRows(LineageDelta delta, IEnumerable<string> seen, IReadOnlyDictionary<string, string> said)
     {
+        ArgumentNullException.ThrowIfNull(said);
         ArgumentNullException.ThrowIfNull(delta);
         ArgumentNullException.ThrowIfNull(seen);
         foreach (var (kind, id, data) in delta.Rows)
@@ -47,7 +64,8 @@ public sealed partial class Store
             else Execute(Database.Put("lineage_row", 2, "kind", "id", "data"), kind, id, data);
         }
         foreach (var page in delta.ArticlesGone) Execute("DELETE FROM lineage_page WHERE page = $1", page);
-        foreach (var page in seen) Execute("INSERT INTO lineage_page (page, stage, capture) SELECT page, stage, capture FROM article WHERE page = $1 ON CONFLICT (page) DO UPDATE SET stage = excluded.stage, capture = excluded.capture", page);
+        foreach (var page in seen)
+            Execute("INSERT INTO lineage_page (page, stage, capture, said) SELECT page, stage, capture, CAST($2 AS TEXT) FROM article WHERE page = $1 ON CONFLICT (page) DO UPDATE SET stage = excluded.stage, capture = excluded.capture, said = excluded.said", page, said.GetValueOrDefault(page));
     }
 
     /// <summary>Writes what an update of lineage changed, and nothing else. Call inside a transaction. Returns the number of rows that differed.</summary>

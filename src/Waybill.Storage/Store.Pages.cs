@@ -8,7 +8,7 @@ namespace Waybill.Storage;
 /// <summary>Pages, captures, runs: the facts.</summary>
 public sealed partial class Store
 {
-    private const string CaptureColumns = "format, url_from, captured, captured_from, file, parent, charset, outlet, published";
+    private const string CaptureColumns = "format, url_from, captured, captured_from, file, parent, charset, outlet, published, collector";
 
     private static readonly string[] CaptureRow = ["page", "key", "run", .. CaptureColumns.Split(", ")];
 
@@ -75,6 +75,8 @@ public sealed partial class Store
         // Terms of a claim that was lost, as after half a repair by hand.
         Execute($"DELETE FROM claim_term WHERE {_database.Among("claim", "$1")}", [claims.Select(c => c.Claim.Id).ToArray()]);
         _database.Insert("claim_term", ["claim", "term"], [.. claims.SelectMany(c => c.Claim.Terms.Select(t => t.Id).Distinct().Select(t => (object?[])[c.Claim.Id, t]))], absent: false);
+        // The text that stands for a page without bytes is kept once.
+        Execute($"UPDATE article SET size = 0, packing = 0, data = $2 WHERE {_database.Among("page", "$1")} AND page IN (SELECT page FROM kept_text)", ids, Array.Empty<byte>());
         _database.PutWords([.. read.Where(p => p.Article!.Words.Length > 0).Select(p => (p.Id, p.Article!.Words))]);
         MarkStale(read.Length);
     }
@@ -98,7 +100,7 @@ public sealed partial class Store
     private static object?[] Capture(string page, CaptureFacts facts, long run) =>
     [
         page, facts.Key, run, facts.Format.ToString(), facts.UrlFrom.ToString(), facts.Captured?.Value.ToString(),
-        facts.Captured?.From.ToString(), facts.File, facts.Parent, facts.Charset, facts.Outlet, facts.Published?.ToString(),
+        facts.Captured?.From.ToString(), facts.File, facts.Parent, facts.Charset, facts.Outlet, facts.Published?.ToString(), facts.Collector,
     ];
 
     /// <summary>Every kept page with the stages that made its rows: what a run needs to know before it starts.</summary>
@@ -144,8 +146,8 @@ public sealed partial class Store
 
     public PageFacts? Page(string id)
     {
-        var row = QueryFirst("SELECT page.sha256, bytes.size, page.url FROM page JOIN bytes ON bytes.sha256 = page.sha256 WHERE page.id = $1",
-            r => new PageFacts(id, r.GetString(0), r.GetInt32(1), Text(r, 2), new CaptureFacts { Format = PageFormat.PlainText }), id);
+        var row = QueryFirst("SELECT page.sha256, bytes.size, page.url, bytes.packing, kept_text.page FROM page JOIN bytes ON bytes.sha256 = page.sha256 LEFT JOIN kept_text ON kept_text.page = page.id WHERE page.id = $1",
+            r => new PageFacts(id, r.GetString(0), r.GetInt32(1), Text(r, 2), new CaptureFacts { Format = PageFormat.PlainText }) { HasBytes = r.GetInt32(3) != (int)PackingMethod.Dropped, HasText = r.GetInt32(3) != (int)PackingMethod.Dropped || !r.IsDBNull(4) }, id);
         if (row is null) return null;
         var captures = Captures(id);
         if (captures.Count == 0) throw new StoreException(StoreProblem.Damaged, $"{Path} has lost what was known about page {id}: restore the file from a backup.");
@@ -169,6 +171,13 @@ public sealed partial class Store
             : throw new StoreException(StoreProblem.Damaged, $"{Path} has lost the bytes of page {sha256}: run `waybill doctor`.");
     }
 
+    /// <summary>The kept bytes of a page, or null where only its hash is kept.</summary>
+    public byte[]? BytesOrNone(PageFacts page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.HasBytes ? Bytes(page.Sha256) : null;
+    }
+
     private static CaptureFacts ReadCapture(Row r) => new()
     {
         Format = Enum.Parse<PageFormat>(r.GetString(0)),
@@ -179,6 +188,7 @@ public sealed partial class Store
         Charset = Text(r, 6),
         Outlet = Text(r, 7),
         Published = PartialDate.Parse(Text(r, 8)),
+        Collector = Text(r, 9),
     };
 
     private static string Stamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -7,11 +7,14 @@ namespace Waybill.Storage;
 /// <summary>Per-page results: articles and claims as read.</summary>
 public sealed partial class Store
 {
-    private const string ArticleColumns = "page, stage, reason, detail, packing, size, data";
+    // Of a page without bytes the article lies with the facts.
+    private const string ArticleRows = """
+        SELECT a.page, a.stage, a.reason, a.detail, coalesce(t.packing, a.packing), coalesce(t.size, a.size), coalesce(t.data, a.data) FROM article AS a LEFT JOIN kept_text AS t ON t.page = a.page
+        """;
     private const string ReadingColumns = "page, stage, skipped, packing, size, data";
 
     public KeptArticle? Article(string page) =>
-        QueryFirst("SELECT " + ArticleColumns + " FROM article WHERE page = $1", ReadArticle, page);
+        QueryFirst(ArticleRows + " WHERE a.page = $1", ReadArticle, page);
 
     /// <summary>All kept articles, in order of page id, one at a time.</summary>
     public IEnumerable<KeptArticle> Articles()

@@ -92,6 +92,7 @@ public sealed partial class Store
     public void Forget(string page)
     {
         var sha = QueryFirst("SELECT sha256 FROM page WHERE id = $1", r => r.GetString(0), page);
+        Execute("DELETE FROM keeping WHERE page = $1", page);
         Execute("DELETE FROM capture WHERE page = $1", page);
         Execute("DELETE FROM page WHERE id = $1", page);
         Execute("DELETE FROM bytes WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM page WHERE page.sha256 = $1)", sha);

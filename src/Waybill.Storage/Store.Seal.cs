@@ -3,39 +3,49 @@ using Waybill.Texts;
 
 namespace Waybill.Storage;
 
-/// <summary>The end of the chain over what was taken in and judged: how many rows, and the hash of the last link.</summary>
-public sealed record Seal(long Captures, long Judgements, string Hash)
+/// <summary>The end of the chain over what was taken in, judged and set down: how many rows, and the hash of the last link.</summary>
+/// <param name="Entries">Null in a seal of the first version, whose chain ended with the judgements.</param>
+public sealed record Seal(long Captures, long Judgements, long? Entries, string Hash)
 {
-    private const string Scheme = "waybill-seal/1";
+    private const string First = "waybill-seal/1";
+    private const string Scheme = "waybill-seal/2";
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme} {Captures} {Judgements} {Hash}");
+    public override string ToString() => Entries is { } entries
+        ? string.Create(CultureInfo.InvariantCulture, $"{Scheme} {Captures} {Judgements} {entries} {Hash}")
+        : string.Create(CultureInfo.InvariantCulture, $"{First} {Captures} {Judgements} {Hash}");
 
-    /// <summary>Reads what <see cref="ToString"/> wrote, or null.</summary>
+    /// <summary>Reads what <see cref="ToString"/> wrote, of either version, or null.</summary>
     public static Seal? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var inv = CultureInfo.InvariantCulture;
-        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [Scheme, var c, var j, { Length: 64 } hash]
-            && long.TryParse(c, NumberStyles.None, inv, out var captures) && long.TryParse(j, NumberStyles.None, inv, out var judgements)
-            ? new Seal(captures, judgements, hash) : null;
+        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            [First, var c, var j, { Length: 64 } hash] when Number(c) is { } captures && Number(j) is { } judgements => new Seal(captures, judgements, null, hash),
+            [Scheme, var c, var j, var e, { Length: 64 } hash] when Number(c) is { } captures && Number(j) is { } judgements && Number(e) is { } entries => new Seal(captures, judgements, entries, hash),
+            _ => null,
+        };
+
+        static long? Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
     }
 }
 
 /// <summary>Custody: a hash chain over the facts, in the order in which they came.</summary>
 public sealed partial class Store
 {
-    /// <summary>Each link is the SHA-256 of the one before and of a row: who took in which page (bytes' hash, address, all that was
-    /// said of it), when, by which program; then who judged what, when and why. A row that is changed, taken out or put in
+    /// <summary>Each link (since the second version with every column of a capture, before with the key made of them) is the SHA-256 of the one before and of a row: who took in which page (bytes' hash, address, all that was
+    /// said of it), when, by which program; then who judged what, when and why; then what people set down besides (lexicon rows, ratings, digits, searches, pages withdrawn). A row that is changed, taken out or put in
     /// between changes every later link. The chain covers the hash of the bytes; <c>verify</c> holds the bytes against it.</summary>
     /// <param name="captures">Only the first so many, to check an older seal.</param>
     /// <param name="judgements">Only the first so many.</param>
-    public Seal SealOf(long captures = long.MaxValue, long judgements = long.MaxValue)
+    /// <param name="entries">Only the first so many; null for a chain that ends with the judgements.</param>
+    public Seal SealOf(long captures = long.MaxValue, long judgements = long.MaxValue, long? entries = long.MaxValue)
     {
-        var (link, took, judged) = (new byte[32], 0L, 0L);
+        var (link, took, judged, noted) = (new byte[32], 0L, 0L, 0L);
         foreach (var row in Query("""
-            SELECT run.id, run.started, run.program, page.id, page.sha256, coalesce(page.url, ''), capture.key
+            SELECT run.id, run.started, run.program, page.id, page.sha256, coalesce(page.url, ''), capture.key,
+                capture.format, capture.url_from, capture.captured, capture.captured_from, capture.file, capture.parent, capture.charset, capture.outlet, capture.published, capture.collector
             FROM capture JOIN page ON page.id = capture.page JOIN run ON run.id = capture.run ORDER BY run.id, page.id, capture.key LIMIT $1
-            """, r => (string[])["capture", r.GetInt64(0).ToString(CultureInfo.InvariantCulture), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6)], captures))
+            """, r => (string[])["capture", r.GetInt64(0).ToString(CultureInfo.InvariantCulture), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), .. entries is null ? [] : Enumerable.Range(7, 10).Select(i => Text(r, i) ?? "")], captures))
         {
             link = Hashes.Link(link, row);
             took++;
@@ -47,6 +57,15 @@ public sealed partial class Store
             link = Hashes.Link(link, row);
             judged++;
         }
-        return new Seal(took, judged, Convert.ToHexStringLower(link));
+        if (entries is { } most)
+        {
+            foreach (var row in Query("SELECT id, kind, subject, value, who, at, why, source FROM entry ORDER BY id LIMIT $1",
+                r => (string[])["entry", .. Enumerable.Range(0, 8).Select(i => Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture) ?? "")], most))
+            {
+                link = Hashes.Link(link, row);
+                noted++;
+            }
+        }
+        return new Seal(took, judged, entries is null ? null : noted, Convert.ToHexStringLower(link));
     }
 }

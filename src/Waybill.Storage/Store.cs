@@ -68,7 +68,8 @@ public sealed partial class Store : IDisposable
             for (var next = (int)_database.FindVersion(); next < Migration.All.Count; next++)
             {
                 var migration = Migration.All[next];
-                _database.Run(_database.Schema(migration.Sql));
+                if (migration.Sql.Length > 0) _database.Run(_database.Schema(migration.Sql));
+                migration.Then?.Invoke(this);
                 Execute("INSERT INTO migration (version, name) VALUES ($1, $2)", next + 1, migration.Name);
             }
             _database.MarkVersion(Migration.All.Count);

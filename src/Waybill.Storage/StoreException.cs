@@ -11,6 +11,9 @@ public enum StoreProblem
     Damaged,
     NotWritable,
 
+    /// <summary>The bytes of a page were not kept, or were withdrawn.</summary>
+    NotKept,
+
     /// <summary>The server is away. What was not committed is not written; trying again may help.</summary>
     Unreachable,
 

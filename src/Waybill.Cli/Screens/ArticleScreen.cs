@@ -20,7 +20,10 @@ public static class ArticleScreen
         screen.Field("bytes", page.Bytes.ToString(System.Globalization.CultureInfo.InvariantCulture));
         screen.Field("address", view?.Url ?? page.Url);
         screen.Field("file", page.Facts.File);
+        screen.Field("collected by", page.Facts.Collector);
         screen.Field("captured", page.Facts.Captured is { } c ? $"{c.Value} ({Term.Of(c.From)})" : null);
+        if (!page.HasBytes && page.HasText) screen.Field("kept", "address, hash and text; not the page itself");
+        if (store.Withdrawal(id) is { } gone) screen.Field("withdrawn", $"{gone.At} by {gone.Who}: {gone.Why}");
         if (view is null)
         {
             var kept = store.Article(id);

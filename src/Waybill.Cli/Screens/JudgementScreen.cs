@@ -25,6 +25,8 @@ public static class JudgementScreen
         {
             JudgementVerb.Correct when j.Correction is { } c => $"correct {c.Field} of {j.Subject}: {c.Value ?? "empty"}{(c.Words.Length > 0 ? $" (“{c.Words}”)" : "")}",
             JudgementVerb.Add => $"add to {j.Subject}: {string.Join(", ", j.Fields.Select(f => $"{f.Field} = {f.Value} (“{f.Words}”)"))}",
+            JudgementVerb.Split when j.Of != JudgementOf.Reading => $"split {Term.Of(j.Of)} {j.Subject}: {j.Object} apart",
+            JudgementVerb.Merge when j.Of != JudgementOf.Reading => $"merge {Term.Of(j.Of)} {j.Subject} with {j.Object}",
             JudgementVerb.Merge => $"merge {j.Subject} with {j.Object}",
             JudgementVerb.Split => $"split {j.Subject}: {string.Join(", ", j.OtherSide.Select(a => a.Claim))} apart",
             JudgementVerb.Assess => $"assess {j.Subject}: {j.Object}",

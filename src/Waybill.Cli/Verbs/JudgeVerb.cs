@@ -42,18 +42,20 @@ public static class JudgeVerb
         + "waybill judge correct 3f9a1c2e --set quantity=24 --words \"two dozen\" --by \"A. Reader\" --why \"a dozen twice\"\n"
         + "waybill judge add 8c21d07e --sentence \"Oslo sent Riga a dozen guns.\" --set stage=delivered --words sent --set item=artillery --words guns --set supplier=NOR --words Oslo --by \"A. Reader\" --why \"missed\"\n"
         + "waybill judge merge t1-85eba t1-68b8c --by \"A. Reader\" --why \"one contract\"\n"
+        + "waybill judge correct 8c21d07e --set credit=AP --words \"(AP)\" --by \"A. Reader\" --why \"the credit line\"\n"
+        + "waybill judge split fm3e0a91c2 8c21d07e --by \"A. Reader\" --why \"only the quotation is shared\"\n"
         + "waybill judge --from sheet.csv --by \"A. Reader\"\n"
         + "waybill judge list --orphans");
 
     private static Command Build(CliHost host)
     {
-        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of an article: add (a claim that was not read), correct (its day or outlet); of transfers: merge, split, assess; of a judgement: withdraw" };
+        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of an article: add (a claim that was not read), correct (its day, outlet, credit or text); of transfers: merge, split, assess; of families and stories: merge, split; of a judgement: withdraw" };
         what.Validators.Add(r =>
         {
             if (r.Tokens.Count > 0 && !Whats.Contains(r.Tokens[0].Value, StringComparer.Ordinal)) r.AddError($"'{r.Tokens[0].Value}' is none of {string.Join(", ", Whats)}.");
         });
-        var ids = new Argument<string[]>("ID") { Description = "The claim; the article to add a claim to; two transfers to merge; a transfer and the claims to part from it; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
-        var set = new Option<string[]>("--set") { Description = "What to correct: " + string.Join(", ", Corrections.Fields) + ", of an article " + string.Join(" or ", Corrections.ArticleFields) + "; nothing after = empties it. For add also item (its category), source (who says so: a code or a name) and when; once for each value", HelpName = "FIELD=VALUE" };
+        var ids = new Argument<string[]>("ID") { Description = "The claim; the article to add a claim to; two transfers, families or stories to merge; a transfer and the claims to part from it, a family and articles, a story and families; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
+        var set = new Option<string[]>("--set") { Description = "What to correct: " + string.Join(", ", Corrections.Fields) + ", of an article " + string.Join(", ", Corrections.ArticleFields) + " (text=out: the paragraph with these words is no part of it); nothing after = empties it. For add also item (its category), source (who says so: a code or a name) and when; once for each value", HelpName = "FIELD=VALUE" };
         var words = new Option<string[]>("--words") { Description = "The words of the article that give the value; for add once for each --set, in the same order", HelpName = "WORDS" };
         var sentence = Common.Text("--sentence", "For add: the sentence that states the claim, as it stands in the article", "WORDS");
         var verdict = Common.Text("--as", "Of the matter, for assess: " + string.Join(", ", Judging.Verdicts), "WORD");
@@ -64,7 +66,7 @@ public static class JudgeVerb
         var apply = new Option<bool>("--apply") { Description = "Keep what --from shows; where one line cannot be made, none is kept" };
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers; each judgement is kept with who, when and why") { what, ids, set, words, sentence, verdict, by, why, orphans, from, apply, json, store };
+        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers, families and stories; each judgement is kept with who, when and why") { what, ids, set, words, sentence, verdict, by, why, orphans, from, apply, json, store };
         command.SetAction(r => Run(host, new Options
         {
             What = r.GetRequiredValue(what),
@@ -102,7 +104,7 @@ public static class JudgeVerb
         var request = new JudgementRequest
         {
             Verb = verb,
-            Ids = verb == JudgementVerb.Withdraw ? options.Ids : [.. options.Ids.Select((id, i) => Whole(store, id, Judging.KindOf(verb, i, corrected?.Field)))],
+            Ids = verb == JudgementVerb.Withdraw ? options.Ids : [.. options.Ids.Select((id, i) => Whole(store, id, Judging.KindOf(verb, i, options.Ids[0], corrected?.Field)))],
             Correction = corrected,
             Fields = verb == JudgementVerb.Add ? Filled(options) : [],
             Sentence = options.Sentence,

@@ -14,7 +14,7 @@ namespace Waybill.Cli.Verbs;
 public static class ReadVerb
 {
     /// <summary>What <c>read</c> was asked for.</summary>
-    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false, string Extractor = Extractors.Patterns, bool Queue = false);
+    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false, string Extractor = Extractors.Patterns, bool Queue = false, Keep Keep = Keep.Relevant);
 
     public static Verb Verb { get; } = new(Build,
         "waybill read samples\nwaybill read 'archive/**/*.html.gz' crawl.warc.gz --store archive.db\ncurl -s https://example.org/a | waybill read - --url https://example.org/a --published 2024-01-04");
@@ -30,11 +30,13 @@ public static class ReadVerb
         var extractor = Extractors.Option();
         var jobs = Common.Jobs();
         var queue = new Option<bool>("--queue") { Description = "Only keep the pages; workers read them (see worker)" };
+        var keep = new Option<string>("--keep") { Description = "What is kept of new pages: all (their bytes), relevant (the bytes of pages with claims and of their families; of others address, hash and text), text (no bytes)", HelpName = "WORD", DefaultValueFactory = _ => Term.Of(Keep.Relevant) };
+        keep.AcceptOnlyFromAmong([.. Term.All<Keep>()]);
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, extractor, queue, jobs, json, store };
+        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, extractor, queue, keep, jobs, json, store };
         command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs) ?? Environment.ProcessorCount,
-            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json), result.GetValue(extractor)!, result.GetValue(queue)), cancel), CancellationToken.None));
+            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json), result.GetValue(extractor)!, result.GetValue(queue), Term.Parse<Keep>(result.GetValue(keep)) ?? Keep.Relevant), cancel), CancellationToken.None));
         return command;
     }
 
@@ -57,7 +59,7 @@ public static class ReadVerb
         var tally = new ChatTally();
         var stages = Extractors.Of(host, options.Extractor, tally);
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
-        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, Manifest = manifest, StandardInput = host.StandardInput, Program = host.Program, Queue = options.Queue }, host.Clock, progress.Show);
+        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, Manifest = manifest, StandardInput = host.StandardInput, Program = host.Program, Queue = options.Queue, Keep = options.Keep }, host.Clock, progress.Show);
         using var said = cancel.Register(() => host.Error.Write("waybill: stopping …\n"));
         var summary = run.Run(sources, cancel);
         progress.Clear();
@@ -73,12 +75,14 @@ public static class ReadVerb
             AcrossRun.Refresh(store, stages);
             if (host.ErrorIsTerminal) host.Error.Write("                                      \r");
         }
-        if (options.Json) Json(host, summary, store.Counts(), store.Path);
-        else Say(host.Screen(), summary, store.Counts(), store.Path);
+        // What a run that was broken off left to be decided.
+        if (!options.Queue) Keeping.Decide(store);
+        if (options.Json) Json(host, summary, store.Counts(), store.Kept(), store.Path);
+        else Say(host.Screen(), summary, store.Counts(), store.Kept(), store.Path);
         return Exit.Ok;
     }
 
-    private static void Json(CliHost host, ReadSummary summary, StoreCounts counts, string path)
+    private static void Json(CliHost host, ReadSummary summary, StoreCounts counts, (long Whole, long Text, long Withdrawn) kept, string path)
     {
         using var json = new JsonRecords();
         host.Out.Write(json.Other("read", w =>
@@ -101,6 +105,11 @@ public static class ReadVerb
             }
             w.WriteEndArray();
             StoreJson.Write(w, "withoutClaims", summary.WithoutClaims);
+            w.WriteStartObject("kept");
+            w.WriteNumber("whole", kept.Whole);
+            w.WriteNumber("text", kept.Text);
+            w.WriteNumber("withdrawn", kept.Withdrawn);
+            w.WriteEndObject();
             w.WriteString("file", path);
             StoreJson.Write(w, counts);
         }) + "\n");
@@ -109,7 +118,7 @@ public static class ReadVerb
     /// <summary>Skipped files named on the screen.</summary>
     private const int MostShown = 10;
 
-    private static void Say(Screen screen, ReadSummary summary, StoreCounts counts, string path)
+    private static void Say(Screen screen, ReadSummary summary, StoreCounts counts, (long Whole, long Text, long Withdrawn) kept, string path)
     {
         Number(screen, summary.Read, "read");
         if (summary.Queued > 0) Number(screen, summary.Queued, "kept for workers to read: `waybill worker`");
@@ -128,6 +137,8 @@ public static class ReadVerb
         screen.Line();
         screen.Line("The store now holds");
         Number(screen, counts.Articles, "articles");
+        if (kept.Text > 0) screen.Line($"{kept.Text,12}  of their pages kept as address, hash and text; {kept.Whole} whole");
+        if (kept.Withdrawn > 0) screen.Line($"{kept.Withdrawn,12}  pages withdrawn");
         Number(screen, counts.Families, "families of one text");
         Number(screen, counts.Stories, "stories");
         Number(screen, counts.Claims, "claims");

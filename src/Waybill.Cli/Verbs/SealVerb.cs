@@ -3,7 +3,7 @@ using Waybill.Pipeline.Export;
 
 namespace Waybill.Cli.Verbs;
 
-/// <summary><c>waybill seal</c>: the head of the chain over what was taken in and judged.</summary>
+/// <summary><c>waybill seal</c>: the head of the chain over what was taken in, judged and set down.</summary>
 public static class SealVerb
 {
     public static Verb Verb { get; } = new(Build, "waybill seal > seal.txt\nwaybill seal --request seal.tsq > seal.txt\nwaybill verify --seal \"$(cat seal.txt)\"");
@@ -13,7 +13,7 @@ public static class SealVerb
         var request = Common.Text("--request", "Also write a time stamp request (RFC 3161, SHA-256) for the printed line with its line end: what a time stamp authority signs", "FILE");
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("seal", "Print the head of the hash chain over what was taken in and judged: deposit it, and later `verify --seal` shows whether anything before it was changed") { request, json, store };
+        var command = new Command("seal", "Print the head of the hash chain over what was taken in, judged and set down: deposit it, and later `verify --seal` shows whether anything before it was changed") { request, json, store };
         command.SetAction(r => Run(host, r.GetValue(store), r.GetValue(json), r.GetValue(request)));
         return command;
     }
@@ -40,6 +40,7 @@ public static class SealVerb
             w.WriteString("seal", seal.ToString());
             w.WriteNumber("captures", seal.Captures);
             w.WriteNumber("judgements", seal.Judgements);
+            w.WriteNumber("entries", seal.Entries ?? 0);
             w.WriteString("hash", seal.Hash);
         }) + "\n");
         return Exit.Ok;

@@ -13,8 +13,8 @@ internal static class Common
 {
     public static Option<string?> Store() => new("--store")
     {
-        Description = "The store to use [default: WAYBILL_STORE, else waybill.db]",
-        HelpName = "FILE",
+        Description = "The store to use: a file, or postgres://USER:PASSWORD@HOST/DATABASE[?schema=NAME] [default: WAYBILL_STORE, else waybill.db]",
+        HelpName = "FILE|ADDRESS",
     };
 
     public static Option<bool> Json() => new("--json") { Description = "JSON Lines instead of a table" };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
@@ -55,6 +56,7 @@ public static class VerifyVerb
             screen.Field("found", m.Found);
         }
         var counted = $"{Phrases.Count(result.Evidence, "piece", "pieces")} of evidence, {Phrases.Count(result.Claims, "claim", "claims")}, {Phrases.Count(result.Articles, "article", "articles")}, {Phrases.Count(result.Pages, "page", "pages")}";
+        if (result.WithoutBytes > 0) counted += $" ({result.WithoutBytes.ToString(CultureInfo.InvariantCulture)} of them without bytes: only their text was held against)";
         if (result.Mismatches.Count > 0)
         {
             host.Error.Write($"waybill: VERIFY FAILED: {Phrases.Count(result.Mismatches.Count, "mismatch", "mismatches")} in {counted}\n");
@@ -70,9 +72,9 @@ public static class VerifyVerb
     private static bool Holds(CliHost host, Store store, string text)
     {
         var seal = Seal.Parse(text.Trim()) ?? throw new UsageException("--seal takes the line that `waybill seal` printed.");
-        var now = store.SealOf(seal.Captures, seal.Judgements);
+        var now = store.SealOf(seal.Captures, seal.Judgements, seal.Entries);
         if (now == seal) return true;
-        host.Error.Write($"waybill: THE SEAL IS BROKEN: the first {seal.Captures} pages taken in and {seal.Judgements} judgements are not what they were (now {now})\n");
+        host.Error.Write($"waybill: THE SEAL IS BROKEN: the first {seal.Captures} pages taken in, {seal.Judgements} judgements and {seal.Entries ?? 0} other entries are not what they were (now {now})\n");
         return false;
     }
 }

@@ -233,6 +233,9 @@ public enum NoArticleReason
     NoText,
     NotSupported,
     Damaged,
+
+    /// <summary>The page was withdrawn: its bytes and its text are gone, its hash and the reason stay.</summary>
+    Withdrawn,
 }
 
 /// <summary>What the article stage gives for any bytes: an article, or the reason why there is none. Never an exception.</summary>

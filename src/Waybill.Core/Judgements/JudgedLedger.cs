@@ -47,13 +47,23 @@ public sealed record JudgedLedger
         var splits = ImmutableArray.CreateBuilder<(ImmutableHashSet<string>, string)>();
         var orphans = ImmutableArray.CreateBuilder<long>();
         var byPage = all.ToLookup(p => p.Id, StringComparer.Ordinal);
-        var outlets = JudgedArticles.Of(active).Outlets;
+        var said = JudgedArticles.Of(active);
+        var outlets = said.Outlets;
+        foreach (var page in all.Where(p => said.LeftOut.ContainsKey(p.Id)))
+        {
+            for (var i = 0; i < page.Claims.Length; i++)
+            {
+                var at = page.PlaceOf(i).Sentence;
+                if (at.Length > 0 && said.LeftOut[page.Id].FirstOrDefault(b => b.Block.Contains(at, StringComparison.Ordinal)) is { By: { } out_ }) rejected[page.Claims[i].Id] = "no part of the article by " + out_;
+            }
+        }
         foreach (var j in active)
         {
-            if (j.Verb == JudgementVerb.Correct && Corrections.IsOfArticle(j.Correction?.Field))
+            if (j.Of != JudgementOf.Reading || j.Verb == JudgementVerb.Correct && Corrections.IsOfArticle(j.Correction?.Field))
             {
-                // A page's id is made of its bytes: what is said of it never becomes an orphan.
-                foreach (var claim in byPage[j.Subject].SelectMany(p => p.Claims)) Holds(claim.Id, j.Number);
+                // Of articles, families and stories: they act on what the ledger is made from. Whether the articles are there is asked of the store.
+                var articles = j.Of is JudgementOf.Family or JudgementOf.Story ? j.MadeOn.Concat(j.OtherSide).Select(a => a.Article).Distinct(StringComparer.Ordinal) : [j.Subject];
+                foreach (var claim in articles.SelectMany(a => byPage[a]).SelectMany(p => p.Claims)) Holds(claim.Id, j.Number);
                 continue;
             }
             var mine = j.Verb == JudgementVerb.Add ? [.. more[j.Number].Select(a => a.Claim).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal)] : places.Find(j.MadeOn);

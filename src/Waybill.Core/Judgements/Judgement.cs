@@ -7,6 +7,9 @@ namespace Waybill.Judgements;
 /// <summary>What a person says. Of the <em>reading</em>: confirm, reject, correct, add, merge, split. Of the <em>matter</em>: assess.</summary>
 public enum JudgementVerb { Confirm, Reject, Correct, Add, Merge, Split, Assess, Withdraw }
 
+/// <summary>What a judgement is of where it is of no claim and no transfer.</summary>
+public enum JudgementOf { Reading, Article, Family, Story }
+
 /// <summary>A claim as it stood when somebody judged it: enough to find it again by its quotation, in any copy and after any
 /// change of the rules.</summary>
 /// <param name="Claim">Its id then.</param>
@@ -15,6 +18,9 @@ public enum JudgementVerb { Confirm, Reject, Correct, Add, Merge, Split, Assess,
 /// <param name="Values">The values that the judgement was made on, for people.</param>
 public sealed record ClaimAnchor(string Claim, string Article, string Sentence, string Key, string Values)
 {
+    /// <summary>An article as it stood when somebody judged it, or how it hangs together with others: it is found again by its id, else by its words.</summary>
+    public static ClaimAnchor OfArticle(string article, string words, string values) => new("", article, words, "", values);
+
     public static ClaimAnchor Of(Claim claim, string sentence, string values)
     {
         ArgumentNullException.ThrowIfNull(claim);
@@ -39,7 +45,9 @@ public sealed record Judgement
     public required long Number { get; init; }
     public required JudgementVerb Verb { get; init; }
 
-    /// <summary>Id of the claim or transfer judged, of the article that a claim is added to, or number of the judgement withdrawn.</summary>
+    public JudgementOf Of { get; init; }
+
+    /// <summary>Id of the claim, transfer, article, family or story judged, of the article that a claim is added to, or number of the judgement withdrawn.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The other transfer of a merge; the verdict of an assessment (<c>supported, contradicted, not-proven</c>).</summary>

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Claims.Drafts;
 using Waybill.Ledger;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Judgements;
@@ -17,8 +17,8 @@ public sealed record PersonClaim(long Judgement, LedgerPage Page, Claim Claim, C
 /// certain.</summary>
 public static class PersonClaims
 {
-    /// <summary>Fields that can be filled in: those that can be corrected, the item by its category, who says so, and when.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["item", .. Corrections.Fields, "source", "when"];
+    /// <summary>Fields that can be filled in: those that can be corrected, the item by its category, who says so and with which word, when, and when it is to be.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["item", .. Corrections.Fields, "source", "cue", "when", "expected"];
 
     /// <summary>What is wrong with the fields, in words, or null.</summary>
     public static string? Problem(IReadOnlyCollection<Correction> fields)
@@ -27,7 +27,7 @@ public static class PersonClaims
         foreach (var field in fields)
         {
             if (fields.Count(f => f.Field == field.Field) > 1) return $"{field.Field} is given twice";
-            if (field.Value is null) return $"{field.Field} is empty: leave away what the article does not say";
+            if (field.Value is null && field.Field != "quantity") return $"{field.Field} is empty: leave away what the article does not say";
             if (field.Words.Length == 0) return $"{field.Field} needs the words of the article that give it";
             if (Problem(field) is { } problem) return problem;
         }
@@ -37,7 +37,7 @@ public static class PersonClaims
     private static string? Problem(Correction field) => field.Field switch
     {
         "item" => Corrections.IsCategory(field.Value!) ? null : $"'{field.Value}' is no category of items",
-        "source" or "when" => null,
+        "source" or "cue" or "when" or "expected" => null,
         _ => Corrections.Problem(field),
     };
 
@@ -52,14 +52,12 @@ public static class PersonClaims
         var start = sentence.Length == 0 ? -1 : text.IndexOf(sentence, StringComparison.Ordinal);
         if (start < 0) return null;
         var span = new TextSpan(start, sentence.Length);
-        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        var proof = new SortedDictionary<TextSpan, SortedSet<string>>();
         foreach (var field in judgement.Fields)
         {
-            // The sentence first: what a sentence leans on may stand elsewhere.
-            var at = text.IndexOf(field.Words, span.Start, span.Length, StringComparison.Ordinal);
-            if (at < 0) at = text.IndexOf(field.Words, StringComparison.Ordinal);
-            if (at < 0) return null;
-            evidence.Add(Evidence.InText(text, article.TextHash, new TextSpan(at, field.Words.Length), field.Field is "source" ? "attribution" : field.Field));
+            if (Place(text, field.Words, span) is not { } at) return null;
+            if (!proof.TryGetValue(at, out var of)) proof[at] = of = new SortedSet<string>(StringComparer.Ordinal);
+            of.Add(field.Field is "source" or "cue" ? "attribution" : field.Field);
         }
         var item = judgement.Fields.First(f => f.Field == "item");
         var claim = new Claim
@@ -69,10 +67,10 @@ public static class PersonClaims
             Kind = ClaimKind.Flow,
             Stage = Stage.Delivered,
             Factuality = Factuality.Certain,
-            Item = new Item { Words = item.Words, Category = item.Value! },
+            Item = ItemOf(item),
             Part = ClaimPart.Body,
             Sentence = span,
-            Evidence = evidence.ToImmutable(),
+            Evidence = [.. proof.Select(e => Evidence.InText(text, article.TextHash, e.Key, [.. e.Value]))],
             Confidence = 1,
             Extractor = "person:" + judgement.Who,
         };
@@ -80,9 +78,11 @@ public static class PersonClaims
         {
             claim = field.Field switch
             {
-                "item" => claim,
+                "item" or "cue" => claim,
+                "quantity" when field.Value is null => claim with { Quantity = new Quantity { Words = field.Words } },
+                "expected" => claim with { Expected = new TimeWords(field.Words, "future") },
                 "when" => claim with { When = new TimeWords(field.Words, "past") },
-                "source" => claim with { Attribution = [new Attribution { Source = field.Words, Words = field.Words, Cue = "", Kind = Corrections.IsCode(field.Value!) ? "body" : "person", Government = Corrections.IsCode(field.Value!) ? field.Value : null, Primary = true }] },
+                "source" => claim with { Attribution = [SourceOf(field, judgement.Fields.FirstOrDefault(f => f.Field == "cue")?.Words ?? "")] },
                 _ => Corrections.Apply(claim, field, judgement.Who),
             };
         }
@@ -91,5 +91,59 @@ public static class PersonClaims
         var id = Hashes.Identity(16, "claim/1", page, claim.Kind == ClaimKind.Use ? "use" : "flow", Folding.Fold(item.Words), roles, Folding.Fold(sentence), "person");
         var ledger = LedgerPage.Of(page, url, article, [claim with { Id = id }]);
         return new PersonClaim(judgement.Number, ledger with { Claims = [], Places = [] }, ledger.Claims[0], ledger.Places[0]);
+    }
+    /// <summary>Where words stand, as whole words: in the sentence, else nearest before it, else after it.</summary>
+    public static TextSpan? Place(string text, string words, TextSpan sentence)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(words);
+        if (words.Length == 0) return null;
+        if (First(text, words, sentence.Start, sentence.End) is { } inside) return inside;
+        for (var end = sentence.Start; end >= words.Length;)
+        {
+            var at = text.LastIndexOf(words, end - 1, end, StringComparison.Ordinal);
+            if (at < 0) break;
+            if (IsWhole(text, at, words.Length)) return new TextSpan(at, words.Length);
+            end = at + words.Length - 1;
+        }
+        return First(text, words, sentence.End, text.Length);
+    }
+
+    private static TextSpan? First(string text, string words, int from, int to)
+    {
+        while (from + words.Length <= to)
+        {
+            var at = text.IndexOf(words, from, to - from, StringComparison.Ordinal);
+            if (at < 0) return null;
+            if (IsWhole(text, at, words.Length)) return new TextSpan(at, words.Length);
+            from = at + 1;
+        }
+        return null;
+    }
+
+    private static bool IsWhole(string text, int at, int length) =>
+        (at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]))
+        && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]) || !char.IsLetterOrDigit(text[at + length - 1]));
+
+    /// <summary>What the lexicon says of the words, where it puts them into the category that the person gives.</summary>
+    private static Item ItemOf(Correction item)
+    {
+        var plain = new Item { Words = item.Words, Category = item.Value! };
+        return MarkedWords.ItemOf(item.Words, Lexicon.Embedded) is { } entry && entry.Category == item.Value
+            ? plain with { Designation = entry.Designation, Description = entry.Description, Unroca = entry.Unroca, Sipri = entry.Sipri } : plain;
+    }
+
+    private static Attribution SourceOf(Correction source, string cue)
+    {
+        var code = Corrections.IsCode(source.Value!);
+        return new Attribution
+        {
+            Source = source.Words,
+            Words = source.Words,
+            Cue = cue,
+            Kind = code ? "body" : source.Value is "agency" or "outlet" ? source.Value : char.IsUpper(source.Words[0]) ? "person" : "anonymous",
+            Government = code ? source.Value : null,
+            Primary = source.Value is not ("agency" or "outlet"),
+        };
     }
 }

@@ -60,6 +60,7 @@ internal sealed class TransferJoiner
         joiner.Exact();
         joiner.Denials();
         joiner.Generic();
+        joiner.Makers();
         joiner.Merge(judged);
         joiner.Incomplete();
         return (Split(joiner.Clusters(), judged), joiner._proposed);
@@ -246,6 +247,26 @@ internal sealed class TransferJoiner
             foreach (var (generic, specific) in joins)
                 Unite(generic.Root, specific.Root, $"same supplier {pair.Key.Item1.Supplier} and recipient {pair.Key.Item1.Recipient}; “{generic.Item.Words}” is the general word for the one {pair.Key.Category} item between them");
         }
+    }
+
+    /// <summary>What one text has a company supply and another its state is one deal where recipient, designation and period are the same;
+    /// where the state has several such deals, the join is proposed to each.</summary>
+    private void Makers()
+    {
+        var groups = Groups().Where(g => IsComplete(g.Root) && g.Item.Designation is not null).ToList();
+        var ofStates = groups.Where(g => HomeOf(g) is null).ToLookup(g => (_parties[g.Root], g.Item.Category));
+        var joins = new List<(Group Company, Group State)>();
+        foreach (var g in groups)
+        {
+            if (HomeOf(g) is not { } state) continue;
+            var fits = ofStates[((state, _parties[g.Root].Recipient), g.Item.Category)].Where(o => (Same(o.Item.Designation!, g.Item.Designation!) || Extends(o.Item, g.Item) || Extends(g.Item, o.Item)) && Close(g.Members, o.Members)).ToList();
+            if (fits.Count == 1 && !IsFramework(g, fits[0])) joins.Add((g, fits[0]));
+            else foreach (var o in fits) _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[o.Root].Claim.Id, $"{_claims[g.Root].Claim.Supplier!.Name} is a company of {state}: it may be the same deal"));
+        }
+        foreach (var (company, state) in joins)
+            Unite(company.Root, state.Root, $"{_claims[company.Root].Claim.Supplier!.Name} is a company of {_parties[state.Root].Supplier}; same recipient {_parties[state.Root].Recipient} and designation {company.Item.Designation}");
+
+        string? HomeOf(Group g) => _claims[g.Root].Claim.Supplier is { Kind: PartyKind.Company, Iso3: null, Of: { } home } ? home : null;
     }
 
     /// <summary>Whether what the one orders is far more than the other does.</summary>

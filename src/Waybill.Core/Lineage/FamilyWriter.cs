@@ -120,7 +120,7 @@ internal static class BorrowedPassages
         var found = new HashSet<Passage>();
         foreach (var link in index.LinksOf(slot))
         {
-            if (!index.IsCut(link)) continue;
+            if (!index.IsCut(link) || index.IsParted(link.A, link.B)) continue;
             if (Borrower(index, link) != slot || index.FamilyOf(slot).Contains(link.Other(slot))) continue;
             var (a, b) = (index.Text(link.A), index.Text(link.B));
             var verdict = SharedOrigin.Judge(a.Words, b.Words, aligner);

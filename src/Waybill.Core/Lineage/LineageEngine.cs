@@ -104,7 +104,7 @@ public sealed class LineageEngine
             families.Add(family.Id, family);
             reports.Add((family.Id, report));
         }
-        var change2 = _stories.Update(reports, gone.Where(g => !families.ContainsKey(g)), id => _index.Text(_index.SlotOf(id)).Words);
+        var change2 = _stories.Update(reports, gone.Where(g => !families.ContainsKey(g)), id => _index.Text(_index.SlotOf(id)).Words, SaidOfStories());
         var stories = Tell(change2, families, dates);
         var furniture = changed.Where(id => _index.SlotOf(id) >= 0).ToImmutableSortedDictionary(id => id,
             id => _index.SlotOf(id) is var s && _index.FurnitureOf(s) is { IsEmpty: false } f ? LineageText.FurnitureBlocks(_index.Text(s).Page.Article, f) : [], StringComparer.Ordinal);
@@ -122,6 +122,27 @@ public sealed class LineageEngine
             Furniture = furniture,
             Rows = [.. _rows.Take()],
         };
+    }
+
+    /// <summary>Which families report one happening, or two, by what people said of their pages.</summary>
+    private List<SaidPair> SaidOfStories()
+    {
+        var pairs = new HashSet<SaidPair>();
+        foreach (var (id, said) in _index.Said)
+        {
+            foreach (var other in said.SameStory) Add(id, other, same: true);
+            foreach (var other in said.OtherStory) Add(id, other, same: false);
+        }
+        return [.. pairs.OrderBy(p => p.A, StringComparer.Ordinal).ThenBy(p => p.B, StringComparer.Ordinal).ThenBy(p => p.Same)];
+
+        void Add(string id, string other, bool same)
+        {
+            if (_index.SlotOf(other) is not (>= 0 and var slot)) return;
+            var (a, b) = (FamilyOf(_index.SlotOf(id)), FamilyOf(slot));
+            if (a != b) pairs.Add(string.CompareOrdinal(a, b) < 0 ? new SaidPair(a, b, same) : new SaidPair(b, a, same));
+        }
+
+        string FamilyOf(int slot) => FamilyIds.Of(_index.SmallestId(_index.FamilyOf(slot)));
     }
 
     /// <summary>Members of the families that were, by article, with the reference that they were set against: what is known of a

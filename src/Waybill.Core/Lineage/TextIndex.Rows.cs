@@ -158,9 +158,10 @@ internal sealed partial class TextIndex
             using var from = new BinaryReader(new MemoryStream(row), Encoding.UTF8);
             Link(new OriginLink(_ids.Find(from.ReadString()), _ids.Find(from.ReadString()), from.ReadSingle(), from.ReadSingle(), from.ReadBoolean(), ReadBits(from), ReadBits(from)));
         }
+        RestoreSaid();
         _touched.Clear();
         var related = Enumerable.Range(0, _ids.Slots).SelectMany(s => (int[])(_nodes[s].NextSame >= 0 ? [s, _nodes[s].NextSame] : _nodes[s].Links is not null ? [s] : []));
-        _components.Refresh(related, s => _nodes[s].In, Neighbours);
+        _components.Refresh(related.Concat(_said.Keys).Concat(_said.Values.SelectMany(s => s.Same).Select(SlotOf).Where(s => s >= 0)), s => _nodes[s].In, Neighbours);
     }
 
     /// <summary>Asks the predicate about the pairs that are new, and drops the links of those that are no more.</summary>

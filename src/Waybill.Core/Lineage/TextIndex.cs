@@ -126,6 +126,7 @@ internal sealed partial class TextIndex
             LeaveVersions(slot);
             _nodes[slot].In = false;
             _touched.Add(slot);
+            Hear(slot, null);
         }
 
         // 2. In with what is new.
@@ -146,6 +147,7 @@ internal sealed partial class TextIndex
                 Furniture = [],
             };
             KeepText(slot);
+            Hear(slot, page.Said);
             JoinVersions(slot);
             _furniture.Add(slot);
             _touched.Add(slot);
@@ -185,6 +187,8 @@ internal sealed partial class TextIndex
             foreach (var link in LinksOf(slot)) _touched.Add(link.Other(slot));
         }
 
+        TouchAllSaid();
+
         // 6. Families of all that was touched; a family's id may stand in the passages of composites beside it.
         var was = new HashSet<string>(StringComparer.Ordinal);
         foreach (var slot in _touched) was.Add(FamilyIds.Of(SmallestId(_components.MembersOf(slot))));
@@ -210,9 +214,15 @@ internal sealed partial class TextIndex
 
     private void Neighbours(int slot, List<int> into)
     {
-        foreach (var link in LinksOf(slot)) if (!IsCut(link)) into.Add(link.Other(slot));
+        foreach (var link in LinksOf(slot)) if (!IsCut(link) && !IsParted(slot, link.Other(slot))) into.Add(link.Other(slot));
+        if (_said.TryGetValue(slot, out var said))
+        {
+            foreach (var id in said.Same)
+                if (SlotOf(id) is >= 0 and var other && _nodes[other].In) into.Add(other);
+        }
         if (_nodes[slot].Content == 0) return;
-        for (var s = _heads.Find(_nodes[slot].Content); s >= 0; s = _nodes[s].NextSame) into.Add(s);
+        for (var s = _heads.Find(_nodes[slot].Content); s >= 0; s = _nodes[s].NextSame)
+            if (!IsParted(slot, s)) into.Add(s);
     }
 
     private int Place(int slot)

@@ -63,6 +63,9 @@ public sealed record Capture
     /// <summary>Publication date as the user gives it, if so.</summary>
     public PartialDate? Published { get; init; }
 
+    /// <summary>Who saved the page, as a manifest says. No stage looks at it.</summary>
+    public string? Collector { get; init; }
+
     /// <summary>SHA-256 of <see cref="Bytes"/>.</summary>
     public string Sha256 => _sha256 ??= Hashes.Sha256(Bytes.Span);
 

@@ -14,6 +14,9 @@ internal sealed record StoryChange(HashSet<string> Gone, HashSet<string> LinesGo
 /// <summary>A story: its families' ids, sorted, and the storyline that it belongs to.</summary>
 internal sealed record StoryGroup(List<string> Families, string Storyline);
 
+/// <summary>Two families of which a person said that they report one happening, or that they do not.</summary>
+internal readonly record struct SaidPair(string A, string B, bool Same);
+
 /// <summary>Joins families that report one happening, and stories that go on about one matter, while families come and go. As
 /// with texts, reports are proposed to each other by stars, a predicate on two reports decides, and components are taken;
 /// the state is a function of the set of families.</summary>
@@ -22,6 +25,7 @@ internal sealed class StoryIndex
     private const string ReportRow = "report";
     private const string AskedRow = "report-asked";
     private const string LinkRow = "report-link";
+    private const string SaidRow = "report-said";
 
     /// <summary>First holders of a pair of names that a report meets, and reports that it is asked about.</summary>
     private const int Holders = 4;
@@ -41,6 +45,8 @@ internal sealed class StoryIndex
     private readonly Dictionary<int, List<Link>> _links = [];
     private readonly Dictionary<int, ReportSketch> _recent = [];
     private readonly HashSet<int> _in = [];
+    private readonly HashSet<SaidPair> _said = [];
+    private readonly Dictionary<int, List<(int Other, bool Same)>> _saidOf = [];
 
     internal StoryIndex(LineageRows rows)
     {
@@ -60,7 +66,8 @@ internal sealed class StoryIndex
     /// <param name="put">Family id and what is seen of it.</param>
     /// <param name="removed">Family ids.</param>
     /// <param name="read">Words of an article.</param>
-    internal StoryChange Update(IReadOnlyCollection<(string Family, ReportSketch Report)> put, IEnumerable<string> removed, Func<string, TextModel> read)
+    /// <param name="said">All that people said of families that are.</param>
+    internal StoryChange Update(IReadOnlyCollection<(string Family, ReportSketch Report)> put, IEnumerable<string> removed, Func<string, TextModel> read, IReadOnlyCollection<SaidPair>? said = null)
     {
         var fresh = put.Select(p => p.Family).ToHashSet(StringComparer.Ordinal);
         var gone = removed.Where(id => !fresh.Contains(id)).Select(_ids.Find).Where(s => s >= 0).Distinct().ToList();
@@ -86,6 +93,8 @@ internal sealed class StoryIndex
         var asks = new List<int>();
         foreach (var change in _stars.Refresh(asks.Add)) Relink(change, touched, read);
         foreach (var slot in asks) KeepAsked(slot);
+
+        Hear(said ?? [], touched);
 
         HashSet<string> were = new(StringComparer.Ordinal), goneStories = new(StringComparer.Ordinal);
         var lineOf = new Dictionary<int, string>();
@@ -156,8 +165,60 @@ internal sealed class StoryIndex
 
     private void Neighbours(int slot, StoryLink least, List<int> into)
     {
+        var said = _saidOf.GetValueOrDefault(slot);
+        if (said is not null)
+        {
+            foreach (var (other, same) in said) if (same) into.Add(other);
+        }
         if (!_links.TryGetValue(slot, out var links)) return;
-        foreach (var link in links) if (link.Kind >= least) into.Add(link.Other(slot));
+        foreach (var link in links)
+        {
+            // Two happenings can still belong to one storyline.
+            if (link.Kind >= least && !(least == StoryLink.OneHappening && said?.Contains((link.Other(slot), false)) == true)) into.Add(link.Other(slot));
+        }
+    }
+
+    private void Hear(IReadOnlyCollection<SaidPair> said, HashSet<int> touched)
+    {
+        if (said.Count == 0 && _said.Count == 0) return;
+        foreach (var old in _said.Where(p => !said.Contains(p)).ToList())
+        {
+            _said.Remove(old);
+            _rows.Drop(SaidRow, RowOf(old));
+            Touch(old);
+        }
+        foreach (var pair in said)
+        {
+            if (!_said.Add(pair)) continue;
+            _rows.Put(SaidRow, RowOf(pair), []);
+            Touch(pair);
+        }
+        SaidBySlot();
+
+        void Touch(SaidPair pair)
+        {
+            foreach (var id in (string[])[pair.A, pair.B])
+                if (_ids.Find(id) is >= 0 and var slot) touched.Add(slot);
+        }
+    }
+
+    private static string RowOf(SaidPair pair) => $"{pair.A}|{pair.B}|{(pair.Same ? "same" : "other")}";
+
+    private void SaidBySlot()
+    {
+        _saidOf.Clear();
+        foreach (var pair in _said)
+        {
+            if ((_ids.Find(pair.A), _ids.Find(pair.B)) is not (>= 0 and var a, >= 0 and var b) || !_in.Contains(a) || !_in.Contains(b)) continue;
+            Add(a, b, pair.Same);
+            Add(b, a, pair.Same);
+        }
+
+        void Add(int slot, int other, bool same)
+        {
+            if (!_saidOf.TryGetValue(slot, out var list)) _saidOf[slot] = list = [];
+            list.Add((other, same));
+        }
     }
 
     private void Relink(PairChange change, HashSet<int> touched, Func<string, TextModel> read)
@@ -232,7 +293,11 @@ internal sealed class StoryIndex
             using var from = new BinaryReader(new MemoryStream(row));
             Add(new Link(_ids.Find(from.ReadString()), _ids.Find(from.ReadString()), (StoryLink)from.ReadByte()));
         }
-        _stories.Refresh(_links.Keys, _in.Contains, (s, to) => Neighbours(s, StoryLink.OneHappening, to));
-        _lines.Refresh(_links.Keys, _in.Contains, (s, to) => Neighbours(s, StoryLink.OneMatter, to));
+        foreach (var (id, _) in _rows.All(SaidRow))
+            if (id.Split('|') is [var a, var b, var how]) _said.Add(new SaidPair(a, b, how == "same"));
+        SaidBySlot();
+        int[] related = [.. _links.Keys.Union(_saidOf.Keys)];
+        _stories.Refresh(related, _in.Contains, (s, to) => Neighbours(s, StoryLink.OneHappening, to));
+        _lines.Refresh(related, _in.Contains, (s, to) => Neighbours(s, StoryLink.OneMatter, to));
     }
 }

@@ -30,6 +30,7 @@ public static class AcrossRun
         ArgumentNullException.ThrowIfNull(store);
         var touched = 0;
         store.InAcrossTransaction(() => touched = Fresh(store, stages));
+        Keeping.Decide(store);
         return touched;
     }
 
@@ -37,7 +38,9 @@ public static class AcrossRun
     public static bool TryRefresh(Store store, Stages stages)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.TryInAcrossTransaction(() => Fresh(store, stages));
+        if (!store.TryInAcrossTransaction(() => Fresh(store, stages))) return false;
+        Keeping.Decide(store);
+        return true;
     }
 
     private static int Fresh(Store store, Stages stages)
@@ -78,8 +81,9 @@ public static class AcrossRun
         stages = stages.For(store);
         if (stages.Lineage is not { } lineageStep) return AcrossState.Empty;
         var pages = ImmutableArray.CreateBuilder<LineagePage>();
+        var said = Judged.Articles(store, store.Judgements());
         foreach (var kept in store.Articles())
-            if (kept.Article is not null && store.Page(kept.PageId) is { } page) pages.Add(ToLineagePage(kept, page));
+            if (kept.Article is not null && store.Page(kept.PageId) is { } page) pages.Add(said.Apply(ToLineagePage(kept, page)));
         var set = pages.ToImmutable();
         var lineage = lineageStep.Run(set);
         return new AcrossState(lineage, stages.Ledger is { } ledgerStep ? Ledger(ledgerStep, JudgedNow(store), lineage, null) : null);
@@ -97,8 +101,8 @@ public static class AcrossRun
         return Ledger(step, judged, LineageRun.Of(store, [.. judged.Ledger.Pages.Select(p => p.Id)]), only);
     }
 
-    /// <summary>Makes the ledger again and stores it; families, dates and stories stay as they are. Where pages were added
-    /// meanwhile everything is made again.</summary>
+    /// <summary>Makes the ledger again and stores it; families, dates and stories stay as they are, unless a judgement is of them. Where pages were
+    /// added meanwhile everything is made again.</summary>
     public static int RebuildLedger(Store store, Stages stages)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -106,14 +110,14 @@ public static class AcrossRun
         stages = stages.For(store);
         var touched = 0;
         // Asked in the transaction: a page that another program writes meanwhile must not be taken for known.
-        store.InAcrossTransaction(() => touched = IsCurrent(store, stages) ? store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables) : Fresh(store, stages));
+        store.InAcrossTransaction(() => touched = IsCurrent(store, stages) && store.SaidLag(Judged.Articles(store, store.Judgements()).Keys()).Count == 0 ? store.PutAcross(new AcrossState(null, Ledger(store, stages, only: null)), DerivedSchema.LedgerTables) : Fresh(store, stages));
         return touched;
     }
 
     private static (JudgedLedger Ledger, JudgedArticles Articles) JudgedNow(Store store)
     {
         var judgements = store.Judgements();
-        return (Judged.Of(store, judgements), JudgedArticles.Of(judgements));
+        return (Judged.Of(store, judgements), Judged.Articles(store, judgements));
     }
 
     private static LedgerResult Ledger(LedgerStep step, (JudgedLedger Ledger, JudgedArticles Articles) judged, LineageResult lineage, Func<ArticleDate, bool>? only)

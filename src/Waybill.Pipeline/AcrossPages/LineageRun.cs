@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Waybill.Judgements;
 using Waybill.Lineage;
+using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
@@ -12,10 +14,10 @@ namespace Waybill.Pipeline.AcrossPages;
 internal static class LineageRun
 {
     /// <param name="written">Which families were written; all that are kept count where null.</param>
-    private sealed class Kept(Store store, LineageWriting? written) : ILineageStore
+    private sealed class Kept(Store store, LineageWriting? written, JudgedArticles said) : ILineageStore
     {
-        public LineagePage Page(string id) =>
-            AcrossRun.ToLineagePage(store.Article(id) ?? throw new InvalidDataException($"page {id} has no article"), store.Page(id) ?? throw new InvalidDataException($"page {id} is not kept"));
+        public LineagePage Page(string id) => said.Apply(
+            AcrossRun.ToLineagePage(store.Article(id) ?? throw new InvalidDataException($"page {id} has no article"), store.Page(id) ?? throw new InvalidDataException($"page {id} is not kept")));
 
         public Family? Family(string id) => written?.Has(AcrossTable.Family, id) == false ? null : store.Record<Family>(AcrossTable.Family, id);
 
@@ -27,32 +29,36 @@ internal static class LineageRun
     /// <summary>Brings the results up to date. Returns how many rows were written.</summary>
     internal static int Refresh(Store store, Func<ILineageStore, LineageEngine> open, int portion)
     {
-        var (changed, gone) = store.LineageLag();
+        var said = Judged.Articles(store, store.Judgements());
+        var keys = said.Keys();
+        var (changed, gone) = store.LineageLag(keys);
         if (changed.Count == 0 && gone.Count == 0) return 0;
-        var kept = new Kept(store, null);
+        var kept = new Kept(store, null, said);
         var engine = open(kept);
         engine.Restore();
-        return Update(store, engine, kept, changed, gone, new LineageWriting(), portion);
+        return Update(store, engine, kept, changed, gone, new LineageWriting(), keys, portion);
     }
 
     /// <summary>Everything from the pages alone; what was kept and is not made again is dropped. Returns how many rows were written.</summary>
     internal static int FromScratch(Store store, Func<ILineageStore, LineageEngine> open, int portion)
     {
         store.ForgetLineage();
-        var (all, _) = store.LineageLag();
+        var said = Judged.Articles(store, store.Judgements());
+        var keys = said.Keys();
+        var (all, _) = store.LineageLag(keys);
         var written = new LineageWriting();
-        var kept = new Kept(store, written);
-        return Update(store, open(kept), kept, all, [], written, portion) + store.DropUnwritten(written);
+        var kept = new Kept(store, written, said);
+        return Update(store, open(kept), kept, all, [], written, keys, portion) + store.DropUnwritten(written);
     }
 
-    private static int Update(Store store, LineageEngine engine, Kept kept, IReadOnlyList<string> changed, IReadOnlyList<string> gone, LineageWriting written, int most)
+    private static int Update(Store store, LineageEngine engine, Kept kept, IReadOnlyList<string> changed, IReadOnlyList<string> gone, LineageWriting written, IReadOnlyDictionary<string, string> said, int most)
     {
         var touched = 0;
         foreach (var portion in changed.Chunk(most).DefaultIfEmpty([]))
         {
             var delta = engine.Update([.. portion.Select(kept.Page)], gone);
             gone = [];
-            store.PutLineageRows(delta, portion);
+            store.PutLineageRows(delta, portion, said);
             touched += store.PutLineage(delta, written);
         }
         return touched;

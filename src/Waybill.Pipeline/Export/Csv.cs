@@ -53,13 +53,13 @@ public static class Csv
     }
 
     public static IReadOnlyList<string> PageColumns { get; } =
-        ["id", "sha256", "bytes", "url", "urlFrom", "captured", "capturedFrom", "file", "parent"];
+        ["id", "sha256", "bytes", "url", "urlFrom", "captured", "capturedFrom", "file", "parent", "collector", "kept"];
 
     public static IEnumerable<IReadOnlyList<string?>> Page(PageFacts p)
     {
         ArgumentNullException.ThrowIfNull(p);
         return [[Id(p.Id), Id(p.Sha256), Number(p.Bytes), p.Url, p.Url is null ? null : Term.Of(p.Facts.UrlFrom),
-            p.Facts.Captured?.Value.ToString(), p.Facts.Captured is { } c ? Term.Of(c.From) : null, p.Facts.File, Id(p.Facts.Parent)]];
+            p.Facts.Captured?.Value.ToString(), p.Facts.Captured is { } c ? Term.Of(c.From) : null, p.Facts.File, Id(p.Facts.Parent), p.Facts.Collector, p.HasBytes ? "whole" : p.HasText ? "text" : "withdrawn"]];
     }
 
     public static IReadOnlyList<string> ArticleColumns { get; } =

@@ -114,7 +114,7 @@ public sealed class Dossier(ExportSet set, DossierMaking making)
             [
                 [$"{a.Article.Title} — {a.Outlet ?? "outlet not named"}, {a.Published ?? "undated"}. ", a.Url is { } url ? DossierPiece.Link(url) : a.Page.Facts.File ?? ""],
                 ["Claim ", DossierPiece.Code(c.Id), $", {Looking.Phrases.Stage(c.Claim)}; page sha256 ", DossierPiece.Code(a.Page.Sha256), ", text sha256 ", DossierPiece.Code(a.Article.TextHash),
-                    $". Reading confidence {c.Claim.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}."],
+                    $"{(a.Page.Facts.Collector is { } who ? $", collected by {who}" : "")}. Reading confidence {c.Claim.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}."],
             ]);
         }
     }
@@ -138,7 +138,7 @@ public sealed class Dossier(ExportSet set, DossierMaking making)
             [$"Program: {making.Program}. Rules: {making.Rules}."],
             [$"Readers of the claims: {string.Join("; ", claims.Select(c => c.Claim.Extractor).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}."],
             .. making.Work.Select(w => (IReadOnlyList<DossierPiece>)[w]),
-            [DossierPiece.Code("waybill verify"), " reads every quotation again from the kept bytes of its page; the page's sha256 above is of these bytes (", DossierPiece.Code("sha256sum"), " of the saved file gives the same), the text's of the article's text as UTF-8."],
+            [DossierPiece.Code("waybill verify"), " reads every quotation again from the kept bytes of its page; the page's sha256 above is of these bytes (", DossierPiece.Code("sha256sum"), " of the saved file gives the same; of a page that is kept as text alone, from that text), the text's of the article's text as UTF-8."],
             .. transfers.Select(t => (IReadOnlyList<DossierPiece>)[DossierPiece.Code("waybill show " + t.Id), " opens this record, ", DossierPiece.Code("waybill show"), " with a claim's id each reading with the words of every value."]),
         ]);
     }

@@ -26,6 +26,8 @@ public static class DossierWork
             skipped.Count == 0 ? "Skipped: nothing." : "Skipped: " + string.Join(", ", skipped.OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).Take(MostReasons).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Value} {s.Key}")))
                 + (skipped.Count > MostReasons ? $" and {Phrases.Number(skipped.Count - MostReasons)} more reasons." : "."),
         };
+        var kept = store.Kept();
+        if (kept.Text > 0 || kept.Withdrawn > 0) work.Add(string.Create(CultureInfo.InvariantCulture, $"Of {kept.Text} pages only address, hash and text are kept; {kept.Withdrawn} were withdrawn."));
         if (broken > 0) work.Add($"Failed: {Phrases.Count(broken, "run was", "runs were")} stopped or broken off.");
         return work;
     }

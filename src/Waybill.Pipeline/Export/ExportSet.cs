@@ -110,14 +110,19 @@ public sealed class ExportSet
         if (_moment?.Has(id) == false || _store.Article(id) is not { Article: { } article } kept || _store.Page(id) is not { } page) return null;
         var family = Record<MainFamily>(AcrossTable.FamilyOf, id)?.Family;
         var member = family is null ? null : Family(family)?.Members.FirstOrDefault(m => m.Article == id);
-        _said ??= JudgedArticles.Of(Judgements);
+        _said ??= Judged.Articles(_store, Judgements);
+        if (_said.Credits.TryGetValue(id, out var credits)) article = article with { Credits = credits, Dateline = article.Dateline is { } line ? line with { Agency = null } : null };
         if (_said.Outlets.TryGetValue(id, out var outlet)) page = page with { Facts = page.Facts with { Outlet = outlet } };
         return new ArticleView(page, kept.Stage, article, _said.Date(id, Record<ArticleDate>(AcrossTable.ArticleDate, id)), family, member,
-            Record<string>(AcrossTable.VersionOf, id), _store.Reading(id))
+            Record<string>(AcrossTable.VersionOf, id), WithoutAdded(id, _store.Reading(id)))
         {
             Furniture = Record<int[]>(AcrossTable.Furniture, id) ?? [],
         };
     }
+
+    /// <summary>A sentence that a person made a claim of is no longer one that may have been missed.</summary>
+    private KeptReading? WithoutAdded(string page, KeptReading? kept) => kept is null || Added.GetValueOrDefault(page, []) is not { IsEmpty: false } added ? kept
+        : kept with { Reading = kept.Reading with { Missed = [.. kept.Reading.Missed.Where(m => !added.Any(c => c.Sentence.Overlaps(m.Sentence)))] } };
 
     /// <summary>All claims, by page and then by id.</summary>
     public IEnumerable<ClaimView> Claims() => Shown(_store.PagesWithClaims().Concat(Added.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Select(Article).OfType<ArticleView>().SelectMany(ClaimsOf);

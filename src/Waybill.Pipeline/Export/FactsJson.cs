@@ -38,7 +38,7 @@ public sealed class FactsJson(Store store, JsonRecords json)
         }
     }
 
-    /// <summary>What people set down besides judgements: rows of the lexicon, claims that they marked, ratings, searches.</summary>
+    /// <summary>What people set down besides judgements: rows of the lexicon, ratings, searches, pages withdrawn.</summary>
     public IEnumerable<string> Entries() => store.Entries().Select(e => json.Other("entry", w =>
     {
         w.WriteNumber("number", e.Number);
@@ -51,14 +51,26 @@ public sealed class FactsJson(Store store, JsonRecords json)
         w.WriteString("source", e.Source);
     }));
 
-    /// <summary>The bytes of each page, once, and behind them each way in which the page was handed in.</summary>
+    /// <summary>The bytes of each page, once (or, where they are not kept, its text: null of a page that was withdrawn), and behind them each way in which the page was handed in.</summary>
     public IEnumerable<string> Pages(IEnumerable<PageFacts> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var page in pages)
         {
-            if (written.Add(page.Sha256))
+            if (!page.HasBytes)
+            {
+                var text = store.KeptText(page.Id) is { } article ? Convert.ToBase64String(Pack(RowJson.Write(article))) : null;
+                yield return json.Other("text", w =>
+                {
+                    w.WriteString("page", page.Id);
+                    w.WriteString("sha256", page.Sha256);
+                    w.WriteNumber("size", page.Bytes);
+                    w.WriteString("encoding", "gzip+base64");
+                    w.WriteString("data", text);
+                });
+            }
+            else if (written.Add(page.Sha256))
             {
                 var bytes = store.Bytes(page.Sha256);
                 yield return json.Other("bytes", w =>
@@ -86,6 +98,7 @@ public sealed class FactsJson(Store store, JsonRecords json)
                     w.WriteString("charset", facts.Charset);
                     w.WriteString("outlet", facts.Outlet);
                     w.WriteString("published", facts.Published?.ToString());
+                    w.WriteString("collector", facts.Collector);
                 });
             }
         }

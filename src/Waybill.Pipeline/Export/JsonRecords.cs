@@ -50,6 +50,8 @@ public sealed class JsonRecords : IDisposable
             }
             _writer.WriteString("file", page.Facts.File);
             _writer.WriteString("parent", page.Facts.Parent);
+            _writer.WriteString("collector", page.Facts.Collector);
+            _writer.WriteString("kept", page.HasBytes ? "whole" : page.HasText ? "text" : "withdrawn");
             _writer.WriteString("format", page.Facts.Format == Pages.PageFormat.Html ? "html" : "text");
         });
     }
@@ -199,6 +201,7 @@ public sealed class JsonRecords : IDisposable
         {
             _writer.WriteNumber("number", judgement.Number);
             _writer.WriteString("verb", Term.Of(judgement.Verb));
+            _writer.WriteString("of", Term.Of(judgement.Of));
             _writer.WriteString("subject", judgement.Subject);
             _writer.WriteString("object", judgement.Object);
             _writer.WriteString("field", judgement.Correction?.Field);

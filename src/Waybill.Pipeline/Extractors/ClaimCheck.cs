@@ -17,9 +17,6 @@ public sealed class ClaimCheck
     /// <summary>Reading confidence of an accepted claim: its words are right, how they were put together is the model's say.</summary>
     public const double Confidence = 0.7;
 
-    /// <summary>Of a claim that a person put together.</summary>
-    public const double ConfidenceOfPerson = 0.95;
-
     /// <summary>Sentences before the claim's own in which a party or an item may be named.</summary>
     private const int Before = 2;
 
@@ -42,9 +39,8 @@ public sealed class ClaimCheck
 
     private sealed class Refusal(string reason) : Exception(reason);
 
-    /// <param name="byPerson">A person weighed the words of denial and doubt in the sentence.</param>
     /// <returns>The claim, or null; the sentence, where it was found; the reason, where it was refused.</returns>
-    public (Claim? Claim, TextSpan? Sentence, string? Reason) Of(OfferedClaim offered, Article article, Analysis analysis, string extractor, bool byPerson = false)
+    public (Claim? Claim, TextSpan? Sentence, string? Reason) Of(OfferedClaim offered, Article article, Analysis analysis, string extractor)
     {
         ArgumentNullException.ThrowIfNull(offered);
         ArgumentNullException.ThrowIfNull(article);
@@ -53,7 +49,7 @@ public sealed class ClaimCheck
         try
         {
             at = SentenceOf(offered["sentence"], article.Text, analysis);
-            return (Make(offered, article, analysis, at.Value, extractor, byPerson), analysis.Sentences[at.Value].Span, null);
+            return (Make(offered, article, analysis, at.Value, extractor), analysis.Sentences[at.Value].Span, null);
         }
         catch (Refusal r)
         {
@@ -75,7 +71,7 @@ public sealed class ClaimCheck
         throw new Refusal("the sentence does not stand on the page");
     }
 
-    private Claim Make(OfferedClaim o, Article article, Analysis analysis, int at, string extractor, bool byPerson)
+    private Claim Make(OfferedClaim o, Article article, Analysis analysis, int at, string extractor)
     {
         var sentence = analysis.Sentences[at].Span;
         var near = TextSpan.FromBounds(analysis.Sentences[Math.Max(0, at - Before)].Span.Start, sentence.End);
@@ -88,7 +84,7 @@ public sealed class ClaimCheck
         Prove(Required("stageWords"), "stage");
         if (factuality is Factuality.Probable or Factuality.Possible) Prove(Required("hedgeWords"), "factuality");
         if (negated || stance == Stance.Denies) Prove(Required("negationWords"), "negated");
-        if (!byPerson && !negated && stance == Stance.Asserts && factuality is not Factuality.Unknown) Polarity(o, sentence.Of(article.Text).ToString(), factuality);
+        if (!negated && stance == Stance.Asserts && factuality is not Factuality.Unknown) Polarity(o, sentence.Of(article.Text).ToString(), factuality);
 
         var hits = _lexicon.Matcher.Find(article.Text[near.Start..near.End]);
         var parties = new Dictionary<string, Party>(StringComparer.Ordinal);
@@ -148,7 +144,7 @@ public sealed class ClaimCheck
             Part = article.Blocks.FirstOrDefault(b => b.Span.Overlaps(sentence)).Kind switch { BlockKind.Title => ClaimPart.Headline, BlockKind.Subtitle => ClaimPart.Subtitle, _ => ClaimPart.Body },
             Sentence = sentence,
             Evidence = [.. proof.Select(e => Evidence.InText(article.Text, article.TextHash, e.Key, [.. e.Value]))],
-            Confidence = byPerson ? ConfidenceOfPerson : Confidence,
+            Confidence = Confidence,
             Extractor = extractor,
         };
 

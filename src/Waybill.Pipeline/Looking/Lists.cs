@@ -3,6 +3,7 @@ using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
@@ -126,7 +127,7 @@ public sealed class Lists(Store store)
     public (ArticleRowLine Line, ArticleDate? Date)? Article(string id) =>
         store.ArticleLine(id) is { } line ? (line with { Outlet = Said.Outlets.GetValueOrDefault(id) ?? line.Outlet }, Said.Date(id, store.Record<ArticleDate>(AcrossTable.ArticleDate, id))) : null;
 
-    private JudgedArticles Said => _said ??= JudgedArticles.Of(store.Judgements());
+    private JudgedArticles Said => _said ??= Judged.Articles(store, store.Judgements());
 
     private JudgedArticles? _said;
 

@@ -92,6 +92,7 @@ public sealed class Moment
         var judgements = store.Judgements();
         var (all, rulesChanged) = (judgements.Count, 0);
         var lineage = LineageRun.Read(store);
+        var said = Judged.Articles(store, judgements);
         if (clocks.RecordedBy is { } time)
         {
             var runs = store.Runs();
@@ -99,9 +100,9 @@ public sealed class Moment
             rulesChanged = runs.Count(r => r.Command == "rederive" && !known.Contains(r.Id));
             pages = ids.Where(id => store.ImportOf(id) is { } run && known.Contains(run.Id)).ToHashSet(StringComparer.Ordinal);
             judgements = [.. judgements.Where(j => string.CompareOrdinal(j.At, time) <= 0)];
-            if (pages.Count < ids.Count) lineage = stages.Lineage is { } step ? step.Run([.. pages.Order(StringComparer.Ordinal).Select(Page).OfType<LineagePage>()]) : lineage;
+            said = Judged.Articles(store, judgements);
+            if (pages.Count < ids.Count || store.SaidLag(said.Keys()).Count > 0) lineage = stages.Lineage is { } step ? step.Run([.. pages.Order(StringComparer.Ordinal).Select(Page).OfType<LineagePage>()]) : lineage;
         }
-        var said = JudgedArticles.Of(judgements);
         var dates = lineage.Dates.ToDictionary(d => d.Article, d => said.Date(d.Article, d)!, StringComparer.Ordinal);
         var articles = dates.Keys.Concat(AcrossRows.MainFamilies(lineage).Keys).ToHashSet(StringComparer.Ordinal);
         var (later, undated) = (0, 0);
@@ -132,7 +133,7 @@ public sealed class Moment
         }
         return moment;
 
-        LineagePage? Page(string id) => store.Article(id) is { Article: not null } kept && store.Page(id) is { } page ? AcrossRun.ToLineagePage(kept, page) : null;
+        LineagePage? Page(string id) => store.Article(id) is { Article: not null } kept && store.Page(id) is { } page ? said.Apply(AcrossRun.ToLineagePage(kept, page)) : null;
     }
 
     internal T? Record<T>(string table, string id) where T : class => _records.GetValueOrDefault((table, id)) as T;

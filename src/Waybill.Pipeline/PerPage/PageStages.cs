@@ -36,18 +36,44 @@ public static class PageStages
         return new PageReading(result, claims.Read(article, analysis), null, !analysis.Caps.IsEmpty);
     }
 
+    /// <summary>A kept page read again: from its bytes, from its text where these are not kept, and not at all where it was withdrawn.</summary>
+    public static PageReading Again(Stages stages, Store store, PageFacts page)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(page);
+        if (store.BytesOrNone(page) is { } bytes) return Run(stages, page.ToCapture(bytes));
+        return Again(stages, store.KeptText(page.Id), store.Withdrawal(page.Id)?.Why);
+    }
+
+    /// <summary>A page without bytes read again.</summary>
+    public static PageReading Again(Stages stages, Article? text, string? withdrawn) => FromArticle(stages, text is null
+        ? new ArticleResult.None(withdrawn is null ? NoArticleReason.Damaged : NoArticleReason.Withdrawn, withdrawn ?? "neither the bytes nor a text are kept") : new ArticleResult.Found(text));
+
+    /// <summary>The rows of a page that is kept already.</summary>
+    public static PageRows Rows(Stages stages, PageFacts page, PageReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return Rows(stages, page.Id, page.Sha256, page.Url, page.Facts, null, reading);
+    }
+
     /// <summary>The rows that a page's results become.</summary>
     public static PageRows Rows(Stages stages, Capture capture, CaptureFacts facts, PageReading reading, bool withBytes)
     {
-        ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(capture);
+        return Rows(stages, capture.Id, capture.Sha256, capture.Url, facts, withBytes ? Packing.Pack(capture.Bytes.Span, Packing.PageQuality) : null, reading);
+    }
+
+    /// <param name="bytes">Null where the page is kept already.</param>
+    public static PageRows Rows(Stages stages, string id, string sha256, string? url, CaptureFacts facts, Packed? bytes, PageReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(reading);
-        return new PageRows(capture.Id, capture.Sha256, capture.Url, facts,
-            withBytes ? Packing.Pack(capture.Bytes.Span, Packing.PageQuality) : null,
+        return new PageRows(id, sha256, url, facts,
+            bytes,
             ArticleRow.Of(reading.Article, stages.Articles.Version, facts),
             reading.Claims is { } claims && stages.ReadingVersion is { } version
                 ? ReadingRow.Of(claims, version, reading.ClaimsSkipped, reading.Article is ArticleResult.Found { Article: var article } && !claims.Claims.IsEmpty
-                    ? LedgerPage.Of(capture.Id, capture.Url, article, claims.Claims) : null)
+                    ? LedgerPage.Of(id, url, article, claims.Claims) : null)
                 : null);
     }
 

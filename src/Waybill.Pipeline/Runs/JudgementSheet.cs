@@ -63,7 +63,7 @@ public static class JudgementSheet
         return new JudgementRequest
         {
             Verb = verb,
-            Ids = [.. named.Select((id, i) => verb == JudgementVerb.Withdraw ? id : Judging.Whole(store, id, Judging.KindOf(verb, i, corrected?.Field)))],
+            Ids = [.. named.Select((id, i) => verb == JudgementVerb.Withdraw ? id : Judging.Whole(store, id, Judging.KindOf(verb, i, named[0], corrected?.Field)))],
             Sentence = cell("sentence"),
             Fields = verb == JudgementVerb.Add ? Filled(cell("set") ?? "", cell("words") ?? "") : [],
             Correction = corrected,

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Judgements;
 using Waybill.Ledger;
+using Waybill.Lexicons;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 using Waybill.Storage;
+using Waybill.Texts;
 
 namespace Waybill.Pipeline.Runs;
 
@@ -44,6 +47,22 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
     /// <summary>Adds the judgement and gives its number.</summary>
     public long Add(JudgementRequest request) => AddAll([request])[0];
 
+    /// <summary>A request for the claim that a person marked on a page: what its words stand for is looked up in the lexicon of this store.</summary>
+    /// <param name="marked">Name (<see cref="MarkedWords.Names"/>) and words.</param>
+    public JudgementRequest Marked(string article, IReadOnlyDictionary<string, string> marked, string who, string why)
+    {
+        ArgumentNullException.ThrowIfNull(marked);
+        return new JudgementRequest
+        {
+            Verb = JudgementVerb.Add,
+            Ids = [article],
+            Sentence = marked.GetValueOrDefault("sentence"),
+            Fields = MarkedWords.Fields(marked, stages.For(store).Known ?? Lexicon.Embedded),
+            Who = who,
+            Why = why,
+        };
+    }
+
     /// <summary>Adds all of them or, where one cannot be made, none; the ledger is made again once. Gives their numbers.</summary>
     public IReadOnlyList<long> AddAll(IReadOnlyList<JudgementRequest> requests)
     {
@@ -73,10 +92,21 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
         };
     }
 
-    /// <summary>What the id in this place of a request names: a claim or a transfer.</summary>
+    /// <summary>What the id in this place of a request names: a claim, an article, a transfer, a family or a story.</summary>
+    /// <param name="first">The first id: what is merged or split shows in its letters.</param>
     /// <param name="field">The field that is corrected, if one is.</param>
-    public static string KindOf(JudgementVerb verb, int place, string? field = null) =>
-        verb == JudgementVerb.Correct && Corrections.IsOfArticle(field) ? "article" : verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct || (verb == JudgementVerb.Split && place > 0) ? "claim" : verb == JudgementVerb.Add ? "article" : "transfer";
+    public static string KindOf(JudgementVerb verb, int place, string first, string? field = null) => verb is JudgementVerb.Merge or JudgementVerb.Split
+        ? Of(first) switch
+        {
+            JudgementOf.Family => place > 0 && verb == JudgementVerb.Split ? "article" : "family",
+            JudgementOf.Story => place > 0 && verb == JudgementVerb.Split ? "family" : "story",
+            _ => place > 0 && verb == JudgementVerb.Split ? "claim" : "transfer",
+        }
+        : verb == JudgementVerb.Correct && Corrections.IsOfArticle(field) ? "article" : verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct ? "claim" : verb == JudgementVerb.Add ? "article" : "transfer";
+
+    /// <summary>What is merged or split: ids of families begin with <c>fm</c>, of stories with <c>st</c>.</summary>
+    private static JudgementOf Of(string id) =>
+        id.StartsWith("fm", StringComparison.Ordinal) ? JudgementOf.Family : id.StartsWith("st", StringComparison.Ordinal) ? JudgementOf.Story : JudgementOf.Reading;
 
     /// <summary>The id that starts so; what is typed is mostly the start of one.</summary>
     public static string Whole(Store store, string start, string kind)
@@ -107,10 +137,15 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
                 return blank with { MadeOn = [OfClaim(One(r))], Correction = Checked(One(r), r.Correction ?? throw new JudgementException("Say what to correct: --set FIELD=VALUE.")) };
             case JudgementVerb.Add:
                 return Added(blank with { Subject = One(r), Fields = [.. r.Fields] }, r);
+            case JudgementVerb.Merge when r.Ids.Count == 2 && r.Ids[0] != r.Ids[1] && Of(r.Ids[0]) is not JudgementOf.Reading and var of:
+                if (Of(r.Ids[1]) != of) throw new JudgementException("merge takes two of a kind: families, stories or transfers.");
+                return blank with { Of = of, Object = r.Ids[1], MadeOn = Members(of, r.Ids[0])[..1], OtherSide = Members(of, r.Ids[1])[..1] };
+            case JudgementVerb.Split when r.Ids.Count > 1 && Of(r.Ids[0]) is not JudgementOf.Reading and var of:
+                return Parted(blank with { Of = of }, of, r);
             case JudgementVerb.Merge when r.Ids.Count == 2 && r.Ids[0] != r.Ids[1]:
                 return blank with { Object = r.Ids[1], MadeOn = OfTransfer(r.Ids[0]), OtherSide = OfTransfer(r.Ids[1]) };
             case JudgementVerb.Merge:
-                throw new JudgementException("merge takes two different transfers.");
+                throw new JudgementException("merge takes two different transfers, families or stories.");
             case JudgementVerb.Split when r.Ids.Count > 1:
                 var transfer = Transfer(r.Ids[0]);
                 var named = r.Ids.Skip(1).ToHashSet(StringComparer.Ordinal);
@@ -118,7 +153,7 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
                 if (named.Count == transfer.Claims.Length) throw new JudgementException("That is every claim of the transfer: nothing would be parted.");
                 return blank with { MadeOn = [.. transfer.Claims.Where(c => !named.Contains(c)).Select(OfClaim)], OtherSide = [.. named.Order(StringComparer.Ordinal).Select(OfClaim)] };
             case JudgementVerb.Split:
-                throw new JudgementException("split takes a transfer and the claims to be parted from it.");
+                throw new JudgementException("split takes a transfer and claims of it, a family and articles of it, or a story and families of it: what is to be parted.");
             case JudgementVerb.Assess:
                 if (r.Verdict is null || !Verdicts.Contains(r.Verdict)) throw new JudgementException($"An assessment is one of {string.Join(", ", Verdicts)}: --as WORD.");
                 return blank with { Object = r.Verdict, MadeOn = OfTransfer(One(r)) };
@@ -131,16 +166,54 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
         }
     }
 
-    /// <summary>What an article's day or outlet is, by words that stand on its page, be it outside its text. What it was before is kept with it.</summary>
+    /// <summary>Members of a family, or one article of each family of a story, the one that others are measured against first.</summary>
+    private ImmutableArray<ClaimAnchor> Members(JudgementOf of, string id)
+    {
+        if (of == JudgementOf.Family)
+        {
+            var family = _set.Family(id) ?? throw new JudgementException($"{id} is no family.");
+            return [.. family.Members.OrderBy(m => m.Article != family.Reference).Select(m => OfArticle(m.Article))];
+        }
+        var story = _set.Story(id) ?? throw new JudgementException($"{id} is no story.");
+        return [.. story.Families.Select(f => OfArticle(_set.Family(f)?.Reference ?? throw new JudgementException($"{f} is no family.")))];
+    }
+
+    private Judgement Parted(Judgement blank, JudgementOf of, JudgementRequest r)
+    {
+        var all = Members(of, r.Ids[0]);
+        var named = r.Ids.Skip(1).Select(id => of == JudgementOf.Family ? id : _set.Family(id)?.Reference ?? throw new JudgementException($"{id} is no family.")).ToHashSet(StringComparer.Ordinal);
+        if (named.FirstOrDefault(n => !all.Any(a => a.Article == n)) is { } stranger) throw new JudgementException($"{stranger} is no part of {r.Ids[0]}.");
+        if (named.Count == all.Length) throw new JudgementException("That is all of it: nothing would be parted.");
+        return blank with { Object = string.Join(' ', r.Ids.Skip(1)), MadeOn = [.. all.Where(a => !named.Contains(a.Article))], OtherSide = [.. all.Where(a => named.Contains(a.Article))] };
+    }
+
+    /// <summary>An article by its first words that are its own, so that it is found again where its page is not kept.</summary>
+    private ClaimAnchor OfArticle(string id)
+    {
+        var view = _set.Article(id) ?? throw new JudgementException($"{id} is no article.");
+        var block = view.Article.Blocks.Where(b => b.Kind == BlockKind.Paragraph && b.Span.End <= view.Article.Text.Length).Select(b => b.Span.Of(view.Article.Text).ToString()).FirstOrDefault() ?? "";
+        return ClaimAnchor.OfArticle(id, block, $"{view.Outlet ?? "outlet not named"}, {view.Published ?? "undated"}: {view.Article.Title ?? "no title"}");
+    }
+
+    /// <summary>What an article's day, outlet, credit or text is, by words that stand on its page, be it outside its text. What it was before is kept with it.</summary>
     private Judgement OfArticle(Judgement blank, Correction correction)
     {
         if (_set.Article(blank.Subject) is not { } article) throw new JudgementException($"{blank.Subject} is no article.");
         if (Corrections.Problem(correction) is { } problem) throw new JudgementException(problem + ".");
-        if (correction.Value is null) throw new JudgementException($"{correction.Field} cannot be empty.");
+        if (correction.Value is null && !Corrections.CanBeEmpty(correction.Field)) throw new JudgementException($"{correction.Field} cannot be empty.");
+        blank = blank with { Of = JudgementOf.Article, Correction = correction, MadeOn = [OfArticle(blank.Subject)] };
+        if (correction.Field == "text")
+        {
+            var block = JudgedArticles.BlockOf(article.Article, correction.Words) ?? throw new JudgementException("Say the first words of the paragraph that is meant, as they stand in the article: --words \"…\".");
+            return blank with { Object = correction.Value == "out" ? "in" : "out", MadeOn = [blank.MadeOn[0] with { Sentence = block }] };
+        }
+        if (correction.Value is null) return blank with { Object = Before() };
         if (correction.Words.Length == 0) throw new JudgementException("Say the words of the page that give the value: --words \"…\".");
         if (!article.Article.Text.Contains(correction.Words, StringComparison.Ordinal) && !article.Article.LeftOut.Any(b => b.Text.Contains(correction.Words, StringComparison.Ordinal)))
             throw new JudgementException($"“{correction.Words}” does not stand on the page: nothing without its words is kept.");
-        return blank with { Correction = correction, Object = (correction.Field == "outlet" ? article.Outlet : article.Published) ?? "not known" };
+        return blank with { Object = Before() };
+
+        string Before() => correction.Field switch { "outlet" => article.Outlet, "credit" => article.Agency, _ => article.Published } ?? "not known";
     }
 
     /// <summary>An added claim: the sentence and the words of every value stand in the article, or there is none.</summary>
@@ -150,7 +223,8 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
         if (PersonClaims.Problem(blank.Fields) is { } problem) throw new JudgementException(problem + ".");
         if (_set.Article(blank.Subject) is not { } article) throw new JudgementException($"{blank.Subject} is no article.");
         if (!article.Article.Text.Contains(sentence, StringComparison.Ordinal)) throw new JudgementException("That sentence does not stand in the article: give its words as they stand.");
-        if (blank.Fields.FirstOrDefault(f => !article.Article.Text.Contains(f.Words, StringComparison.Ordinal)) is { } field)
+        var at = new TextSpan(article.Article.Text.IndexOf(sentence, StringComparison.Ordinal), sentence.Length);
+        if (blank.Fields.FirstOrDefault(f => PersonClaims.Place(article.Article.Text, f.Words, at) is null) is { } field)
             throw new JudgementException($"“{field.Words}” does not stand in the article: nothing without its words is kept.");
         var draft = blank with { Who = r.Who, MadeOn = [new ClaimAnchor("", article.Id, sentence, "", "")] };
         var claim = PersonClaims.In(draft, article.Id, article.Page.Url, article.Article)!.Claim;

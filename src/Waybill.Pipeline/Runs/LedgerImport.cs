@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using Waybill.Articles;
 using Waybill.Judgements;
 using Waybill.Pages;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
+using Waybill.Storage.Migrations;
 using Waybill.Texts;
 
 namespace Waybill.Pipeline.Runs;
@@ -41,6 +43,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         ["run"] = 1,
         ["skip"] = 1,
         ["bytes"] = 1,
+        ["text"] = 1,
         ["capture"] = 1,
         ["judgement"] = 1,
         ["followed"] = 1,
@@ -60,11 +63,17 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     private readonly Dictionary<long, long> _judgements = [];
     private readonly List<Waiting> _waiting = [];
     private (string Sha256, byte[] Bytes)? _bytes;
+    private (string Page, string Sha256, int Size, Article? Article)? _text;
     private readonly Dictionary<long, long> _entries = [];
+    private readonly Dictionary<long, long> _marked = [];
     private Stages? _stages;
     private long _pages, _known, _judged, _followed;
 
-    private sealed record Waiting(string Id, string Sha256, string? Url, byte[] Bytes, List<(CaptureFacts Facts, long Run)> Captures);
+    private sealed record Waiting(string Id, string Sha256, string? Url, byte[] Bytes, List<(CaptureFacts Facts, long Run)> Captures)
+    {
+        /// <summary>Of a page that comes without its bytes: their number, and the article, unless it was withdrawn.</summary>
+        public (int Size, Article? Article)? Text { get; init; }
+    }
 
     /// <param name="open">Opens the file; it is read twice.</param>
     public ImportResult Run(Func<TextReader> open, CancellationToken cancel)
@@ -137,13 +146,14 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     private void Take(string kind, JsonElement line, IReadOnlyList<Judgement> old)
     {
         // The captures of a page stand behind its bytes, one after the other.
-        if (kind is not ("bytes" or "capture")) Flush();
+        if (kind is not ("bytes" or "text" or "capture")) Flush();
         switch (kind)
         {
             case "run": TakeRun(line); break;
             case "skip": store.AddSkip(RunOf(line), new Skip(Text(line, "source"), Text(line, "reason"), Text(line, "detail"))); break;
             case "entry": TakeEntry(line); break;
             case "bytes": TakeBytes(line); break;
+            case "text": TakeText(line); break;
             case "capture": TakeCapture(line); break;
             case "judgement": TakeJudgement(line, old); break;
             case "followed":
@@ -187,6 +197,11 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     private void TakeEntry(JsonElement line)
     {
         var number = line.GetProperty("number").GetInt64();
+        if (Text(line, "kind") == MarkedEntries.Kind)
+        {
+            TakeMarked(line, number);
+            return;
+        }
         var entry = new EntryRow(0, Text(line, "kind"), Text(line, "subject"), Text(line, "value"), Text(line, "who"), Text(line, "at"), Text(line, "why"), Text(line, "source"));
         // One that takes another back names its number, which may be another here.
         if (System.Text.Json.Nodes.JsonNode.Parse(entry.Value) is System.Text.Json.Nodes.JsonObject value && value["Withdraws"] is { } withdraws && _entries.TryGetValue(withdraws.GetValue<long>(), out var mapped) && mapped != withdraws.GetValue<long>())
@@ -202,9 +217,24 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         store.InTransaction(() => _entries[number] = store.AddEntry(entry));
     }
 
+    /// <summary>A claim of a file that was written when such claims were entries.</summary>
+    private void TakeMarked(JsonElement line, long number)
+    {
+        var entry = new EntryRow(number, MarkedEntries.Kind, Text(line, "subject"), Text(line, "value"), Text(line, "who"), Text(line, "at"), Text(line, "why"), "");
+        var judgement = MarkedEntries.ToJudgement(entry, _marked) ?? throw new InvalidDataException("the claim that it adds cannot be read");
+        if (store.Judgements().FirstOrDefault(j => j.Verb == judgement.Verb && j.Subject == judgement.Subject && j.At == judgement.At && j.Who == judgement.Who && j.Fields.SequenceEqual(judgement.Fields) && !_marked.ContainsValue(j.Number)) is { } same)
+        {
+            _marked[number] = same.Number;
+            return;
+        }
+        store.InTransaction(() => _marked[number] = store.AddJudgement(judgement));
+        _judged++;
+    }
+
     private void TakeBytes(JsonElement line)
     {
         _bytes = null;
+        _text = null;
         var sha256 = Text(line, "sha256");
         if (Text(line, "encoding") != "gzip+base64") throw new InvalidDataException("unknown encoding of bytes");
         var size = line.GetProperty("size").GetInt32();
@@ -214,6 +244,30 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         if (gzip.ReadAtLeast(bytes, size, throwOnEndOfStream: false) != size || gzip.ReadByte() >= 0) throw new InvalidDataException("its bytes are not as many as it says");
         if (Hashes.Sha256(bytes) != sha256) throw new InvalidDataException($"its bytes are not those of {sha256}");
         _bytes = (sha256, bytes);
+    }
+
+    /// <summary>A page of which only the text was kept, or not even that. Its hash says whose text it is; that it is, only the file says.</summary>
+    private void TakeText(JsonElement line)
+    {
+        _bytes = null;
+        _text = null;
+        if (Text(line, "encoding") != "gzip+base64") throw new InvalidDataException("unknown encoding of a text");
+        Article? article = null;
+        if (line.GetProperty("data") is { ValueKind: JsonValueKind.String } data)
+        {
+            using var gzip = new GZipStream(new MemoryStream(data.GetBytesFromBase64()), CompressionMode.Decompress);
+            using var json = new MemoryStream();
+            var buffer = new byte[64 * 1024];
+            for (int n; (n = gzip.Read(buffer)) > 0;)
+            {
+                if (json.Length + n > MostBytes) throw new InvalidDataException("the text is too long");
+                json.Write(buffer, 0, n);
+            }
+            try { article = RowJson.Read<Article>(json.ToArray()); }
+            catch (StoreException) { throw new InvalidDataException("the text cannot be read"); }
+            if (article.TextHash != Hashes.Sha256(article.Text)) throw new InvalidDataException("the text has not the hash that it says");
+        }
+        _text = (Text(line, "page"), Text(line, "sha256"), line.GetProperty("size").GetInt32(), article);
     }
 
     private void TakeCapture(JsonElement line)
@@ -230,6 +284,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
             Charset = Maybe(line, "charset"),
             Outlet = Maybe(line, "outlet"),
             Published = Maybe(line, "published") is { } published ? Date(published) : null,
+            Collector = Maybe(line, "collector"),
         };
         var run = RunOf(line);
         if (_waiting.Count > 0 && _waiting[^1].Id == id)
@@ -244,8 +299,13 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
             store.InTransaction(() => store.PutCapture(id, facts, run));
             return;
         }
+        if (_text is { } text && text.Page == id)
+        {
+            _waiting.Add(new Waiting(id, sha256, url, [], [(facts, run)]) { Text = (text.Size, text.Article) });
+            return;
+        }
         var bytes = _bytes is { } last && last.Sha256 == sha256 ? last.Bytes
-            : _waiting.Find(w => w.Sha256 == sha256)?.Bytes ?? (store.HasBytes(sha256) ? store.Bytes(sha256) : throw new InvalidDataException($"the bytes of page {id} are not in the file"));
+            : _waiting.Find(w => w.Sha256 == sha256 && w.Text is null)?.Bytes ?? (store.HasBytes(sha256) ? store.Bytes(sha256) : throw new InvalidDataException($"the bytes of page {id} are not in the file"));
         _waiting.Add(new Waiting(id, sha256, url, bytes, [(facts, run)]));
     }
 
@@ -259,12 +319,19 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         {
             var page = _waiting[i];
             var facts = CaptureFacts.Merge([.. page.Captures.Select(c => c.Facts)]);
+            if (page.Text is { } text)
+            {
+                var kept = new PageFacts(page.Id, page.Sha256, text.Size, page.Url, facts);
+                rows[i] = PageStages.Rows(_stages, kept, PageStages.Again(_stages, text.Article, text.Article is null ? "withdrawn where this comes from" : null)) with { Facts = page.Captures[0].Facts, Bytes = new Packed(PackingMethod.Dropped, text.Size, []) };
+                return;
+            }
             var capture = new PageFacts(page.Id, page.Sha256, page.Bytes.Length, page.Url, facts).ToCapture(page.Bytes);
             rows[i] = PageStages.Rows(_stages, capture, facts, PageStages.Run(_stages, capture), withBytes: true) with { Facts = page.Captures[0].Facts };
         });
         store.InTransaction(() =>
         {
             foreach (var run in Enumerable.Range(0, rows.Length).GroupBy(i => _waiting[i].Captures[0].Run)) store.PutPages([.. run.Select(i => rows[i])], run.Key);
+            store.PutTexts([.. _waiting.Where(w => w.Text?.Article is not null).Select(w => (w.Id, w.Text!.Value.Article!))]);
             foreach (var page in _waiting)
                 foreach (var (facts, run) in page.Captures.Skip(1)) store.PutCapture(page.Id, facts, run);
         });
@@ -282,6 +349,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         {
             Number = 0,
             Verb = verb,
+            Of = line.TryGetProperty("of", out _) ? Word<JudgementOf>(line, "of") : JudgementOf.Reading,
             Subject = withdraws is { } gone ? gone.ToString(CultureInfo.InvariantCulture) : Text(line, "subject"),
             Object = Maybe(line, "object"),
             Correction = Maybe(line, "field") is { } field ? new Correction(field, Maybe(line, "value"), Maybe(line, "words") ?? "") : null,
@@ -294,7 +362,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
             Withdraws = withdraws,
         };
         if (old.FirstOrDefault(j => j.Verb == judgement.Verb && j.Subject == judgement.Subject && j.At == judgement.At && j.Who == judgement.Who && j.Why == judgement.Why
-            && j.Object == judgement.Object && j.Correction == judgement.Correction && !_judgements.ContainsValue(j.Number)) is { } same)
+            && j.Object == judgement.Object && j.Correction == judgement.Correction && j.Fields.SequenceEqual(judgement.Fields) && !_judgements.ContainsValue(j.Number)) is { } same)
         {
             _judgements[number] = same.Number;
             return;

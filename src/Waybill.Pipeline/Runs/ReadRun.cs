@@ -26,6 +26,9 @@ public sealed record ReadOptions
     /// <summary>Opened at most once, for the source <c>-</c>.</summary>
     public Func<Stream> StandardInput { get; init; } = () => Stream.Null;
 
+    /// <summary>What is kept of pages that are new.</summary>
+    public Keep Keep { get; init; }
+
     /// <summary>Name and version of the program, kept with the run.</summary>
     public string Program { get; init; } = "waybill";
 }
@@ -205,6 +208,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
             {
                 foreach (var done in batch) Count(done, run);
                 store.PutPages([.. batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Bytes is not null)], run);
+                store.Consider(batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Bytes is not null).Select(r => r.Id), options.Keep);
                 store.Enqueue([.. batch.Where(d => d.Outcome == Outcome.Queued).Select(d => (d.Rows!.Id, d.Source))], run);
                 foreach (var rows in batch.Select(d => d.Rows).OfType<PageRows>().Where(r => r.Bytes is null))
                 {
@@ -250,8 +254,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
     internal static void Reread(Store store, Stages stages, string id, long run)
     {
         if (store.Page(id) is not { } page) return;
-        var capture = page.ToCapture(store.Bytes(page.Sha256));
-        var rows = PageStages.Rows(stages, capture, page.Facts, PageStages.Run(stages, capture), withBytes: false);
+        var rows = PageStages.Rows(stages, page, PageStages.Again(stages, store, page));
         store.InTransaction(() => store.PutPages([rows], run));
     }
 }

@@ -43,16 +43,15 @@ public static class Rederive
         {
             if (cancel.IsCancellationRequested) break;
             var work = batch.Select(id => (Page: store.Page(id)!, Article: store.Article(id), Reading: store.Reading(id), Older: ArticleIsOlder(id)))
-                .Select(w => (w.Page, w.Article, w.Reading, w.Older, Bytes: store.Bytes(w.Page.Sha256))).ToArray();
+                .Select(w => (w.Page, w.Article, w.Reading, w.Older, Bytes: store.BytesOrNone(w.Page), Text: w.Page.HasBytes ? null : store.KeptText(w.Page.Id), Withdrawn: w.Page.HasBytes ? null : store.Withdrawal(w.Page.Id)?.Why)).ToArray();
             var results = new (PageRows Rows, PageReading Reading)[work.Length];
             InParallel(work.Length, jobs, i =>
             {
-                var (page, article, _, isOlder, bytes) = work[i];
-                var capture = page.ToCapture(bytes);
+                var (page, article, _, isOlder, bytes, text, withdrawn) = work[i];
                 var reading = !isOlder && article?.Article is { } kept
                     ? PageStages.FromArticle(stages, new ArticleResult.Found(kept))
-                    : PageStages.Run(stages, capture);
-                results[i] = (PageStages.Rows(stages, capture, page.Facts, reading, withBytes: false), reading);
+                    : bytes is null ? PageStages.Again(stages, text, withdrawn) : PageStages.Run(stages, page.ToCapture(bytes));
+                results[i] = (PageStages.Rows(stages, page, reading), reading);
             });
             for (var i = 0; i < work.Length; i++)
             {

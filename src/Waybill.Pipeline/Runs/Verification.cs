@@ -12,7 +12,11 @@ namespace Waybill.Pipeline.Runs;
 public sealed record Mismatch(string PageId, string RecordId, string Of, string What, string Expected, string Found);
 
 /// <summary>What <c>verify</c> looked at and found wrong.</summary>
-public sealed record VerifyResult(long Pages, long Articles, long Claims, long Evidence, IReadOnlyList<Mismatch> Mismatches);
+public sealed record VerifyResult(long Pages, long Articles, long Claims, long Evidence, IReadOnlyList<Mismatch> Mismatches)
+{
+    /// <summary>Pages of which only the hash is kept: what is said of their text was held against the kept text alone.</summary>
+    public long WithoutBytes { get; init; }
+}
 
 /// <summary>Re-reads every piece of evidence from the kept text and the kept bytes. Runs no extractor: it trusts nothing
 /// but the bytes, the map from text to bytes, and the hashes.</summary>
@@ -25,23 +29,24 @@ public static class Verification
         var wrong = new List<Mismatch>();
         var ids = store.PageIds();
         var added = Judged.Added(store, store.Judgements()).ToLookup(a => a.Page.Id, a => a.Claim, StringComparer.Ordinal);
-        long articles = 0, claims = 0, evidence = 0, done = 0;
+        long articles = 0, claims = 0, evidence = 0, done = 0, without = 0;
         foreach (var id in ids)
         {
             cancel.ThrowIfCancellationRequested();
             progress(new Progress(++done, ids.Count, "verifying"));
             var page = store.Page(id)!;
-            byte[] bytes;
+            byte[]? bytes;
             try
             {
-                bytes = store.Bytes(page.Sha256);
+                bytes = store.BytesOrNone(page);
             }
             catch (StoreException e)
             {
                 wrong.Add(new Mismatch(id, id, "page", "bytes", page.Sha256, e.Message));
                 continue;
             }
-            if (Hashes.Sha256(bytes) is var hash && hash != page.Sha256) wrong.Add(new Mismatch(id, id, "page", "hash of the kept bytes", page.Sha256, hash));
+            if (bytes is null) without++;
+            else if (Hashes.Sha256(bytes) is var hash && hash != page.Sha256) wrong.Add(new Mismatch(id, id, "page", "hash of the kept bytes", page.Sha256, hash));
             if (store.Article(id)?.Article is not { } article) continue;
             articles++;
             var check = new PageCheck(id, page, bytes, article, wrong);
@@ -56,19 +61,20 @@ public static class Verification
                 foreach (var e in claim.Evidence) check.Evidence(claim.Id, e);
             }
         }
-        return new VerifyResult(ids.Count, articles, claims, evidence, wrong);
+        return new VerifyResult(ids.Count, articles, claims, evidence, wrong) { WithoutBytes = without };
     }
 
     /// <summary>The checks on one page.</summary>
-    private sealed class PageCheck(string id, PageFacts page, byte[] bytes, Article article, List<Mismatch> wrong)
+    private sealed class PageCheck(string id, PageFacts page, byte[]? bytes, Article article, List<Mismatch> wrong)
     {
-        private readonly ImmutableArray<Encoding> _encodings = PageEncodings.Candidates(bytes, page.Facts.Charset);
+        private readonly ImmutableArray<Encoding> _encodings = bytes is null ? [] : PageEncodings.Candidates(bytes, page.Facts.Charset);
         private readonly string _textHash = Hashes.Sha256(article.Text);
 
         /// <summary>The text has its hash, and every run of it reads the same in the page.</summary>
         public void Text()
         {
             if (_textHash != article.TextHash) Wrong(id, "text", "hash of the text", article.TextHash, _textHash);
+            if (bytes is null) return;
             foreach (var run in article.Map.Runs)
             {
                 if (run.Text.End > article.Text.Length || run.Page.End > bytes.Length)
@@ -119,6 +125,7 @@ public static class Verification
         private void InPage(string record, Evidence e, string of)
         {
             if (e.Hash != page.Sha256) Wrong(record, of, "hash", e.Hash, page.Sha256);
+            if (bytes is null) return;
             if (e.End > bytes.Length)
             {
                 Wrong(record, of, "position", $"at most {bytes.Length}", $"{e.Start}..{e.End}");

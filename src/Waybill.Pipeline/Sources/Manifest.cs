@@ -95,7 +95,7 @@ public sealed class Manifest
         PartialDate? captured = null;
         if (Cell("captured") is { } time && (captured = PartialDate.Parse(time) ?? (time.Length > 16 ? PartialDate.Parse(time[..16] + (time.EndsWith('Z') ? "Z" : "")) : null)) is null)
             return "the time of capture is none (2024-01-04, or 2024-01-04T09:12Z)";
-        var words = new SourceWords { Url = url, UrlFrom = AddressSource.Manifest, Captured = captured, CapturedFrom = CapturedSource.Manifest, Outlet = Cell("outlet") };
+        var words = new SourceWords { Url = url, UrlFrom = AddressSource.Manifest, Captured = captured, CapturedFrom = CapturedSource.Manifest, Outlet = Cell("outlet"), Collector = Cell("collector") };
         return _byPath.TryAdd(full, (shown + file, words)) ? null : "the file stands in an earlier line";
 
         string? Cell(string column)

@@ -16,6 +16,9 @@ public sealed record SourceWords
     public PartialDate? Captured { get; init; }
     public CapturedSource CapturedFrom { get; init; } = CapturedSource.User;
 
+    /// <summary>Who saved the page.</summary>
+    public string? Collector { get; init; }
+
     public static SourceWords None { get; } = new();
 }
 
@@ -108,6 +111,7 @@ public static class PageFile
         Captured = words.Captured is { } day ? new CapturedTime(day, words.CapturedFrom) : capture.Captured,
         Outlet = words.Outlet ?? capture.Outlet,
         Published = words.Published ?? capture.Published,
+        Collector = words.Collector ?? capture.Collector,
     };
 
     private static Capture ToCapture(SourceItem item, SourceWords words, byte[] bytes)

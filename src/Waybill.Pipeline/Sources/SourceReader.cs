@@ -124,7 +124,7 @@ public sealed class SourceReader
             switch (result)
             {
                 case CaptureResult.Page { Capture: var page }:
-                    var capture = words.Outlet is { } outlet && page.Outlet is null ? page with { Outlet = outlet } : page;
+                    var capture = page with { Outlet = page.Outlet ?? words.Outlet, Collector = page.Collector ?? words.Collector };
                     yield return new SourceEntry(name, () => (capture, null));
                     break;
                 case CaptureResult.Skipped { Kind: not NoPageKind.NoPage } lost when named < NamedPerArchive:
@@ -162,6 +162,7 @@ public sealed class SourceReader
         Published = user.Published ?? manifest.Published,
         Captured = user.Captured ?? manifest.Captured,
         CapturedFrom = user.Captured is null ? manifest.CapturedFrom : user.CapturedFrom,
+        Collector = user.Collector ?? manifest.Collector,
     };
 
     private static ArchiveKind KindOf(SourceItem item)

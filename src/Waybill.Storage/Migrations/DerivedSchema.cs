@@ -4,7 +4,7 @@ namespace Waybill.Storage.Migrations;
 /// version differs they are dropped and made anew, and <c>waybill rederive</c> fills them.</summary>
 public static class DerivedSchema
 {
-    public const string Version = "8";
+    public const string Version = "9";
 
     /// <summary>The across-page tables, all of one shape: id, the record as JSON, and what lists ask of it (<see cref="ListColumns"/>).</summary>
     public static IReadOnlyList<string> AcrossTables { get; } =
@@ -102,8 +102,10 @@ public static class DerivedSchema
         CREATE TABLE lineage_page (
             page    TEXT PRIMARY KEY,
             stage   TEXT NOT NULL,
-            capture TEXT NOT NULL
+            capture TEXT NOT NULL,
+            said    TEXT
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX lineage_page_said ON lineage_page (page) WHERE said IS NOT NULL;
 
         """ + string.Concat(AcrossTables.Select(t => $"CREATE TABLE {t} (id TEXT PRIMARY KEY{string.Concat(ListColumns.Of(t).Select(c => $", {c.Name} {c.Type}"))}, data {(PackedTables.Contains(t) ? "ANY" : "TEXT")} NOT NULL) STRICT, WITHOUT ROWID;\n"
             + string.Concat(ListColumns.Of(t).Where(c => c.Index is not null).Select(c => $"CREATE INDEX {t}_{c.Name} ON {t} ({c.Index}) WHERE {c.Name} IS NOT NULL;\n"))));

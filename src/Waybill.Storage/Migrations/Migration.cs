@@ -4,6 +4,9 @@ namespace Waybill.Storage.Migrations;
 /// store's <c>user_version</c> is the number of steps it has seen. A step that was ever released is never edited.</summary>
 public sealed record Migration(string Name, string Sql)
 {
+    /// <summary>What a step does that is more than SQL, after it.</summary>
+    internal Action<Store>? Then { get; init; }
+
     /// <summary>All steps, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } =
     [
@@ -158,6 +161,26 @@ public sealed record Migration(string Name, string Sql)
                 reason   TEXT
             ) STRICT;
             CREATE INDEX queue_due ON queue (due, page) WHERE due IS NOT NULL;
+            """),
+        // Claims that were added in the browser become judgements, as those of the command line are.
+        new("marked-claims", "") { Then = MarkedEntries.Become },
+        new("custody", """
+            -- Who saved the page, where a manifest says so.
+            ALTER TABLE capture ADD COLUMN collector TEXT;
+
+            -- The article of a page whose bytes are not kept: it cannot be made again, so it is a fact.
+            CREATE TABLE kept_text (
+                page    TEXT PRIMARY KEY REFERENCES page (id),
+                size    INTEGER NOT NULL,
+                packing INTEGER NOT NULL,
+                data    BLOB NOT NULL
+            ) STRICT;
+
+            -- New pages of which is still to be decided whether their bytes are kept, and how (relevant, text). A row goes when it is decided.
+            CREATE TABLE keeping (
+                page TEXT PRIMARY KEY REFERENCES page (id),
+                keep TEXT NOT NULL
+            ) STRICT;
             """),
     ];
 }

@@ -1,5 +1,4 @@
 using Waybill.Pipeline;
-using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 
@@ -14,14 +13,13 @@ public sealed class Judge(WebOptions options, Lazy<Stages> stages, TimeProvider 
     /// <exception cref="JudgementException">It cannot be made; the message says why.</exception>
     public Task<long> AddAsync(JudgementRequest request, CancellationToken cancel) => OneAsync(store => new Judging(store, stages.Value, clock).Add(request), cancel);
 
-    /// <summary>Adds a claim from words of a page.</summary>
-    /// <exception cref="AddedClaimException">It cannot be added; the message says why.</exception>
-    public Task<long> AddClaimAsync(string page, OfferedClaim words, string who, string why, CancellationToken cancel) =>
-        OneAsync(store => AddedClaims.Add(store, stages.Value, page, words, who, why, options.Program, clock), cancel);
-
-    /// <summary>Takes an added claim back.</summary>
-    public Task<long> WithdrawAsync(long number, string who, string why, CancellationToken cancel) =>
-        OneAsync(store => AddedClaims.Withdraw(store, stages.Value, number, who, why, options.Program, clock), cancel);
+    /// <summary>Adds a claim from words of a page, and gives the number of the judgement.</summary>
+    /// <exception cref="JudgementException">It cannot be added; the message says why.</exception>
+    public Task<long> AddClaimAsync(string page, IReadOnlyDictionary<string, string> marked, string who, string why, CancellationToken cancel) => OneAsync(store =>
+    {
+        var judging = new Judging(store, stages.Value, clock);
+        return judging.Add(judging.Marked(page, marked, who, why));
+    }, cancel);
 
     private async Task<long> OneAsync(Func<Store, long> work, CancellationToken cancel)
     {

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Waybill.Judgements;
 using Waybill.Pipeline.Export;
-using Waybill.Pipeline.Extractors;
 using Waybill.Pipeline.Runs;
 
 namespace Waybill.Web.Server;
@@ -20,29 +19,25 @@ public static class JudgeRoutes
         app.MapPost("/claims", AddClaim).WithMetadata(new Needs(Role.Analyst));
     }
 
-    /// <summary>Adds a claim from words of a page, or takes an added one back.</summary>
+    /// <summary>Adds a claim from words of a page; it is taken back as any judgement is.</summary>
     private static async Task AddClaim(HttpContext context)
     {
         if (!await PageRoutes.FromHere(context).ConfigureAwait(false)) return;
         var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
         var (who, why) = (form["who"].ToString().Trim(), form["why"].ToString().Trim());
+        var marked = MarkedWords.Names.Where(form.ContainsKey).ToDictionary(n => n, n => form[n].ToString(), StringComparer.Ordinal);
+        long number;
         try
         {
-            var judge = context.RequestServices.GetRequiredService<Judge>();
-            if (long.TryParse(form["withdraw"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) await judge.WithdrawAsync(number, who, why, context.RequestAborted).ConfigureAwait(false);
-            else
-            {
-                var words = OfferedClaim.Of(form.Where(f => OfferedClaim.Names.Contains(f.Key)).Select(f => KeyValuePair.Create(f.Key, f.Value.ToString())).Append(KeyValuePair.Create("kind", "flow")));
-                await judge.AddClaimAsync(form["article"].ToString(), words, who, why, context.RequestAborted).ConfigureAwait(false);
-            }
+            number = await context.RequestServices.GetRequiredService<Judge>().AddClaimAsync(form["article"].ToString(), marked, who, why, context.RequestAborted).ConfigureAwait(false);
         }
-        catch (AddedClaimException e)
+        catch (JudgementException e)
         {
             await Failures.Write(context, 422, "claim", e.Message, "Go back and change it; nothing was kept.").ConfigureAwait(false);
             return;
         }
         if (who.Length is > 0 and <= 200) Frames.Remember(context, who);
-        context.Response.Redirect(QueryHelpers.AddQueryString(PageRoutes.Local(form["back"]), "kept", "yes"));
+        context.Response.Redirect(QueryHelpers.AddQueryString(PageRoutes.Local(form["back"]), "judged", number.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task Add(HttpContext context)

@@ -12,7 +12,7 @@ using Waybill.Lineage;
 using Waybill.Pipeline;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
-using Waybill.Pipeline.Extractors;
+using Waybill.Judgements;
 using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;
 using Waybill.Pipeline.Sources;
@@ -151,13 +151,14 @@ public static class PageRoutes
         if (view is null) why = store.Article(whole) is { } kept ? $"{kept.Reason}: {kept.Detail}" : "not derived yet: waybill rederive --apply";
         var sentence = view is not null && int.TryParse(Query(context, "add"), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             ? view.Reading?.Reading.Missed.Where(m => m.Sentence.Start == at).Select(m => m.Sentence.Of(view.Article.Text).ToString()).FirstOrDefault() ?? "" : "";
-        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Sentence = sentence, Added = AddedClaims.Active(store).Where(a => a.Page == whole).ToArray(), Judgements = set.JudgementsOfArticle(whole), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
+        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Sentence = sentence, Added = JudgedLedger.Active(store.Judgements()).Where(j => j.Verb == JudgementVerb.Add && j.Subject == whole).ToArray(), Judgements = set.JudgementsOfArticle(whole), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
     });
 
     /// <summary>The kept page without anything that could run or be loaded, for a frame of no origin.</summary>
     private static Task Kept(HttpContext context, string id) => Record(context, id, "article", (store, set, whole) =>
     {
         var page = store.Page(whole)!;
+        if (!page.HasBytes) return NotKept(context);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
@@ -167,11 +168,15 @@ public static class PageRoutes
     private static Task Source(HttpContext context, string id) => Record(context, id, "article", (store, set, whole) =>
     {
         var page = store.Page(whole)!;
+        if (!page.HasBytes) return NotKept(context);
         var capture = page.ToCapture(store.Bytes(page.Sha256));
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return context.Response.WriteAsync(DecodedPage.Decode(capture.Bytes, Encodings.Sniff(capture)).Text);
     });
+
+    private static Task NotKept(HttpContext context) =>
+        Failures.Write(context, 404, "page", "The page itself is not kept: only its address, its hash and, unless it was withdrawn, its text.", "The text is on the article's page.");
 
     private static async Task Search(HttpContext context)
     {

@@ -40,7 +40,7 @@ public sealed class LineageStoreTests
         using (var store = Store.Open(folder.Store))
         {
             store.Counts().Articles.ShouldBe(files.Count);
-            store.LineageLag().Changed.ShouldBeEmpty();
+            store.LineageLag(new Dictionary<string, string>()).Changed.ShouldBeEmpty();
             AcrossRun.Rebuild(store, Real).ShouldBe(0);
         }
         Differences(folder).ShouldBe(0);

@@ -19,7 +19,7 @@ public sealed class SchemaTests
     public void Every_kind_has_a_schema_with_its_version_and_every_reference_leads_somewhere()
     {
         var validator = new SchemaValidator(Folder);
-        validator.Files.Order(StringComparer.Ordinal).ShouldBe(Kinds.Concat(["common", "judgement", "change", "followed", "sheet-line", "run", "skip", "bytes", "capture", "entry"]).Select(k => k + ".schema.json").Order(StringComparer.Ordinal));
+        validator.Files.Order(StringComparer.Ordinal).ShouldBe(Kinds.Concat(["common", "judgement", "change", "followed", "sheet-line", "run", "skip", "bytes", "text", "capture", "entry"]).Select(k => k + ".schema.json").Order(StringComparer.Ordinal));
         foreach (var kind in Kinds)
         {
             var faults = validator.Faults(kind, JsonDocument.Parse("{\"version\": \"waybill.nothing/1\"}").RootElement);

@@ -33,6 +33,15 @@ public sealed class CustodyTests
         var seal = folder.Run("seal").Out.Trim();
         Seal.Parse(seal).ShouldNotBeNull().Captures.ShouldBe(2);
         Seal.Parse("waybill-seal/1 2 0 abc").ShouldBeNull();
+        Seal.Parse("waybill-seal/2 2 0 " + new string('a', 64)).ShouldBeNull();
+        using (var store = Store.OpenToChange(folder.Store))
+        {
+            Seal.Parse(store.SealOf(entries: null).ToString()).ShouldBe(store.SealOf(entries: null));
+            store.InTransaction(() => Waybill.Pipeline.Looking.Notes.Rate(store, "outlet", "One", "B", "A. Reader", "known", new DateTimeOffset(2024, 5, 1, 0, 0, 0, TimeSpan.Zero)));
+        }
+        folder.Run("verify", "--seal", seal).Out.ShouldContain("The seal holds", customMessage: "what came later stands behind it");
+        seal = folder.Run("seal").Out.Trim();
+        Seal.Parse(seal).ShouldNotBeNull().Entries.ShouldBe(1);
         folder.Run("verify", "--seal", seal).Out.ShouldContain("The seal holds");
         folder.Run("read", folder.Write("c.txt", "Three\n\nRuritania sends 9 tanks to Sylvania.")).Exit.ShouldBe(0);
         folder.Run("verify", "--seal", seal).Exit.ShouldBe(0);
@@ -41,6 +50,8 @@ public sealed class CustodyTests
         foreach (var change in new[]
         {
             "UPDATE run SET started = '2020-01-01T00:00:00Z' WHERE id = 1",
+            "UPDATE entry SET value = replace(value, 'B', 'A')",
+            "DELETE FROM entry",
             "UPDATE page SET url = 'https://other.example/' WHERE id = (SELECT page FROM capture WHERE run = 1 LIMIT 1)",
             "DELETE FROM capture WHERE run = 1 AND page = (SELECT min(page) FROM capture WHERE run = 1)",
         })

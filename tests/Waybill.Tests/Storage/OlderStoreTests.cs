@@ -49,6 +49,40 @@ public sealed class OlderStoreTests
         foreach (var id in ids) folder.Run(Real.Value, "show", id).Exit.ShouldBe(0, id);
     }
 
+    /// <summary>From the time when claims that were added in the browser were entries: one stands, one was taken back, beside a judgement, a rating and a seal.</summary>
+    [Fact]
+    public void Claims_that_were_added_as_entries_are_judgements_now()
+    {
+        const string sealThen = "waybill-seal/1 5 1 3e2ec3d1a03660ede4d0dc2d2e0a84a08cf21f419e6d4534f5168c5a8bb43a76";
+        using var folder = new TestFolder();
+        File.Copy(Path.Combine(Repository.Root, "tests", "Waybill.Tests", "Storage", "stores", "judged", "facts-4-derived-8.db"), folder.Store);
+        var ids = OldIds(folder.Store);
+        folder.Run(Real.Value, "rederive", "--apply").Exit.ShouldBe(0);
+        var rows = folder.Run(Real.Value, "judge", "list", "--json").Lines.Select(l => JsonDocument.Parse(l).RootElement).ToArray();
+        rows.Select(r => r.GetProperty("verb").GetString()).ShouldBe(["confirm", "add", "add", "withdraw"]);
+        rows.ShouldAllBe(r => !r.GetProperty("orphan").GetBoolean());
+        rows[1].GetProperty("who").GetString().ShouldBe("A. Reader");
+        rows[1].GetProperty("at").GetString().ShouldBe("2026-11-22T13:38:04Z");
+        rows[3].GetProperty("withdraws").GetInt64().ShouldBe(3);
+        var claim = folder.Run(Real.Value, "export", "claim").Lines.Select(l => JsonDocument.Parse(l).RootElement).Single(c => c.GetProperty("extractor").GetString() == "person:A. Reader");
+        (claim.GetProperty("supplier").GetProperty("iso3").GetString(), claim.GetProperty("stage").GetString(), claim.GetProperty("item").GetProperty("designation").GetString(), claim.GetProperty("when").GetProperty("words").GetString())
+            .ShouldBe(("USA", "delivered", "M60", "in the 1990s"));
+        new Waybill.Tests.Samples.SchemaValidator(Waybill.Tests.Samples.SchemaTests.Folder).Faults("claim", claim).ShouldBeEmpty();
+        folder.Run(Real.Value, "verify").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "verify", "--seal", sealThen).Out.ShouldContain("The seal holds");
+        folder.Run(Real.Value, "seal").Out.ShouldStartWith("waybill-seal/2 5 4 1 ");
+        folder.Run(Real.Value, "rebuild").Out.ShouldContain("identical");
+        foreach (var id in ids) folder.Run(Real.Value, "show", id).Exit.ShouldBe(0, id);
+        // As any judgement: it is taken back, and a file of it is taken in whole.
+        var all = folder.File("all.jsonl");
+        folder.Run(Real.Value, "export", "all", "--out", all).Exit.ShouldBe(0);
+        var copy = folder.File("copy.db");
+        folder.Run(Real.Value, "import", all, "--store", copy).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "export", "claim", "--store", copy).Out.ShouldBe(folder.Run(Real.Value, "export", "claim").Out);
+        folder.Run(Real.Value, "judge", "withdraw", "2", "--by", "x", "--why", "y").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "export", "claim").Out.ShouldNotContain("person:");
+    }
+
     [Fact]
     public void Rules_that_changed_show_what_they_gain_lose_and_change_before_anything_is_kept()
     {

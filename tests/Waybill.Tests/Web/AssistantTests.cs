@@ -53,7 +53,7 @@ public sealed class AssistantTests
     }
 
     /// <summary>One line, one message (JSON-RPC 2.0 over standard input and output).</summary>
-    private sealed class Talk : IDisposable
+    internal sealed class Talk : IDisposable
     {
         private readonly Process _program;
         private int _last;

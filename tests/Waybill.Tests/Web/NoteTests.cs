@@ -167,9 +167,9 @@ public sealed class NoteTests
         using (var wrong = await ServedLedger.PostAsync(client, "/claims", [.. words.Select(w => w.Item1 == "supplier" ? ("supplier", "Sweden") : w)]))
         {
             wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-            (await wrong.Content.ReadAsStringAsync(Token)).ShouldContain("supplier does not stand on the page");
+            (await wrong.Content.ReadAsStringAsync(Token)).ShouldContain("does not stand in the article");
         }
-        using (var added = await ServedLedger.PostAsync(client, "/claims", [.. words, ("back", $"/articles/{article}")])) added.Headers.Location!.ToString().ShouldBe($"/articles/{article}?kept=yes");
+        using (var added = await ServedLedger.PostAsync(client, "/claims", [.. words, ("back", $"/articles/{article}")])) added.Headers.Location!.ToString().ShouldBe($"/articles/{article}?judged=1");
         using (var twice = await ServedLedger.PostAsync(client, "/claims", words)) twice.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var claim = JsonDocument.Parse(await client.GetStringAsync("/api/v1/claims", Token)).RootElement;
         claim.GetProperty("extractor").GetString().ShouldBe("person:A. Reader");
@@ -181,7 +181,7 @@ public sealed class NoteTests
             var again = Waybill.Pipeline.Runs.Rederive.Run(store, Waybill.Cli.Composition.Stages(), everything: true, apply: true, 1, "test", TimeProvider.System, _ => { }, Token);
             (again.Gained.Count, again.Lost.Count, again.Changed.Count).ShouldBe((0, 0, 0));
         }
-        using (var back = await ServedLedger.PostAsync(client, "/claims", ("withdraw", "1"), ("who", "A. Reader"), ("why", "wrong"))) back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var back = await ServedLedger.PostAsync(client, "/judge", ("verb", "withdraw"), ("id", "1"), ("who", "A. Reader"), ("why", "wrong"))) back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await client.GetStringAsync("/api/v1/claims", Token)).ShouldBe(before);
 
         static string Page()
