@@ -67,10 +67,18 @@ internal sealed class Introductions(string text, List<MatchToken> tokens, IReadO
                 Introduce(hit, i);
                 return;
             }
-            if (tokens[i].Before == Gap.Break || Private.Contains(Word(i)) || StartsParty(i)) return;
+            if (tokens[i].Before == Gap.Break || Private.Contains(Word(i)) || StartsParty(i) || TellsOfAnother(i)) return;
             if (role == i - 1 && role >= 0 && char.IsUpper(text[tokens[i].Start]) && !Roles.Contains(Word(i)) && Introduce(hit, i)) return;
             if (Roles.Contains(Word(i))) role = i;
         }
+    }
+
+    // "the sale to Iran showed Colonel Stefan Brandt had tried": a verb stands between, so the office is nobody's of the party.
+    private bool TellsOfAnother(int i)
+    {
+        var word = text.AsSpan(tokens[i].Start, tokens[i].Length);
+        if (word is "said" or "says" or "told" or "has" or "had" or "have" or "was" or "were" or "is" or "are" or "will" or "would" or "that" or "which" or "who" or "by") return true;
+        return word.EndsWith("ed", StringComparison.Ordinal) && char.IsLower(word[0]) && word is not ("retired" or "exiled" or "elected" or "appointed" or "armed" or "combined" or "unified" or "disgraced" or "newly-appointed" or "ousted" or "deposed" or "jailed" or "detained" or "sanctioned");
     }
 
     // "role for|of the <party>[,] Name"; "Name, the|a role for|of the <party>"; "Name, <party> role"

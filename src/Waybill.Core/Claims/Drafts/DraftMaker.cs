@@ -85,6 +85,7 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
             if (p.Scope.Presupposed) continue;
             if (m.CueClass == "deny")
             {
+                if (TurnsBetween(m.Cue, p.Trigger)) continue;
                 draft.Negated = true;
                 draft.Stance = Stance.Denies;
                 draft.Prove(m.CueSpan, "stance");
@@ -100,6 +101,16 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         }
         if (p.Scope.Unsourced && !chain.Any(a => a.Primary && a.Kind is not ("outlet" or "agency"))) draft.Factuality = Factuality.Unknown;
         return true;
+    }
+
+    /// <summary>"denied that howitzers were passed on, but confirmed that sixteen were bought": behind "but" a new verb speaks.</summary>
+    private bool TurnsBetween(int cue, int trigger)
+    {
+        for (var i = cue + 1; i + 1 < trigger; i++)
+        {
+            if (tree.WordIs(i, "but") && tree.Upos(i + 1) is Upos.Verb or Upos.Aux) return true;
+        }
+        return false;
     }
 
     /// <summary>"Germany will send tanks, the government said": a body without a state's name is that of the clause's own subject.</summary>

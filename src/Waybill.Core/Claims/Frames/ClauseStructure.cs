@@ -70,6 +70,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         if (relation.SequenceEqual("conj"))
         {
             if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj)) return -1;
+            if (JoinsHigher(verb, head)) return tree.Head(head) is >= 0 and var higher && tree.IsVerb(higher) ? SubjectOf(higher, out owner, depth + 1) : -1;
             if (GapOf(head, tree.IsPassive(head), out var fills) is var g && g >= 0 && !fills) return g;
             return SubjectOf(head, out owner, depth + 1);
         }
@@ -198,6 +199,9 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         if (head >= 0 && tree.IsNominal(head) && tree.Base(noun).SequenceEqual("nmod")) return depth > MaxDepth ? -1 : SubjectOfNounClause(head, depth + 1);
         return -1;
     }
+
+    /// <summary>"will not allow Iran to use the missiles, and has offered its warships": a finite verb is no pair of an infinitive.</summary>
+    public bool JoinsHigher(int verb, int first) => IsInfinitive(first) && !IsInfinitive(verb) && verb > first && HasFiniteAux(verb) && tree.Xpos(verb) is "VBN" or "VBG";
 
     private int PhraseChild(int verb, string preposition)
     {

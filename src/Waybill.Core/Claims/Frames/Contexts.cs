@@ -236,6 +236,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     /// <summary>A wish proves no supplier of what was bought or came.</summary>
     private static bool Firm(Proposition q, Proposition p) =>
         q.Scope.Stage is not (Stage.Sought or Stage.Requested or Stage.Negotiating or Stage.Planned or Stage.LocalProduction or Stage.Intercepted or Stage.Refused)
+        || q.Scope.Stage is Stage.Planned && !q.Frame.SubjectGets && q.Scope.Factuality is Factuality.Certain && p.Scope.Stage is Stage.Ordered or Stage.Agreed
         || q.Scope.Stage == p.Scope.Stage || p.Scope.Stage is Stage.Requested or Stage.Sought && q.Scope.Stage is Stage.Refused or Stage.Planned || q.Scope.Stage is Stage.Planned && p.Scope.Stage is Stage.Requested or Stage.Sought or Stage.Negotiating or Stage.Planned;
 
     private bool SameArms(Proposition p, Proposition q)

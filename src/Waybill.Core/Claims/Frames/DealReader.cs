@@ -192,6 +192,26 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
 
     private static readonly FrozenSet<string> Winning = WordClasses.Of("winning-verb");
 
+    /// <summary>"Under a contract with Naval Group, Greece is buying three frigates": the other end of the deal.</summary>
+    public void UnderContract(Frame frame, int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
+    {
+        var other = frame.SubjectGets || frame.Roles.Any(r => r.Role == FrameRole.Item && r.Places[0] == "subj") ? FrameRole.Supplier : FrameRole.Recipient;
+        if (filled.ContainsKey(other) || !filled.ContainsKey(other == FrameRole.Supplier ? FrameRole.Recipient : FrameRole.Supplier)) return;
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
+            var i = p.First - 1;
+            while (i > 0 && (tree.Upos(i) is Upos.Det || tree.Analysis.Word(i) is "'s" or "’s" || mentions.Parties.Any(o => o.Modifies >= 0 && o.First <= i && i <= o.Last))) i--;
+            if (i < 1 || !tree.WordIs(i, "with") || tree.Lemma(i - 1) is not ("contract" or "deal" or "agreement" or "accord" or "pact") || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
+            var under = i - 2;
+            while (under > 0 && i - under <= 8 && tree.Upos(under) is Upos.Det or Upos.Adj or Upos.Noun or Upos.Num or Upos.Sym or Upos.Propn or Upos.Punct && tree.Analysis.Word(under) is not ("," or ";")) under--;
+            if (!(tree.WordIs(under, "under") || tree.WordIs(under, "through") || tree.WordIs(under, "by")) || tree.SentenceOf(under) != tree.SentenceOf(trigger)) continue;
+            filled[other] = [new Argument(p, "under", 1, true)];
+            used.Add(p);
+            return;
+        }
+    }
+
     /// <summary>The state or company that makes the arms: by the words beside them, else by the lexicon; null where neither says.</summary>
     private string? MakerOf(ItemMention item) =>
         (item.Maker ?? item.Origin)?.Key ?? (item.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made ? made.Split('|')[0] : null);

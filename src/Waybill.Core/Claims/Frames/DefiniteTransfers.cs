@@ -45,7 +45,9 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
             if (p.Key != flow[Role.Supplier]!.Key && p.Key != flow[Role.Recipient]!.Key && p.Key != flow[Role.Supplier]!.Party.Of?.Split('|')[0]) return null;
         }
         var scope = scopes.Read(noun, frame, headline: false);
-        if (scope.Dropped is not null || scope.Presupposed || scope.Unsourced || scope.Stage is Stage.Pledged) return null;
+        if (scope.Dropped is not null || scope.Presupposed || scope.Unsourced) return null;
+        // "announced the donation" is a promise; "announced the deal" may be of any.
+        if (scope.Stage is Stage.Pledged && tree.Lemma(noun) is not ("donation" or "delivery" or "transfer" or "handover")) return null;
         if (!scope.StageByCue)
         {
             var verb = clauses.VerbOver(noun);

@@ -37,6 +37,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         foreach (var p in result.ToList()) AlsoHolds(p, result);
         for (var s = 0; s < mentions.Length; s++) Deal(s, result);
         for (var s = 0; s < mentions.Length; s++) Contents(s, result);
+        for (var s = 0; s < mentions.Length; s++) PartOf(s, result);
         var swaps = new List<Proposition>();
         foreach (var p in result)
         {
@@ -163,7 +164,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         // A count of what it does not hold ("the deal does not include").
         if (tree.WordIs(verb - 1, "not") || tree.WordIs(verb - 1, "n't")) return;
         var of = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence < s && s - p.Sentence <= 3 && !p.Scope.Negated && p[Role.Recipient] is not null && IsDeal(p.Scope.Stage));
-        of = OwnTransfer(s, noun) ?? of ?? OwnPackage(s, noun);
+        of = OwnTransfer(s, noun) ?? of ?? OwnPackage(s, noun) ?? ContractOf(s, noun, result);
         if (of is null) return;
         var list = ListIn(s, verb + 1, sameSentence: false);
         var quantities = QuantityReader.Read(tree.Analysis, s);
@@ -185,6 +186,32 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
                 Cost = of.Cost + 1,
                 Trace = [$"what “{tree.WordLower(noun)}” holds; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
             });
+        }
+    }
+
+    /// <summary>"Ten assault boats are part of Sweden's fifteenth aid package to Ukraine": the arms before the package that holds them.</summary>
+    private void PartOf(int s, List<Proposition> result)
+    {
+        if (mentions[s].Items.IsEmpty || result.Exists(p => p.Sentence == s)) return;
+        var sentence = tree.Analysis.Sentences[s];
+        for (var t = sentence.FirstToken + 3; t < sentence.EndToken; t++)
+        {
+            if (tree.Lemma(t) is not ("package" or "tranche" or "drawdown" or "donation") || tree.Upos(t) is not Upos.Noun) continue;
+            var link = t - 1;
+            while (link > sentence.FirstToken && t - link <= 9 && !(tree.WordIs(link, "of") && tree.WordIs(link - 1, "part") || tree.WordIs(link, "in") && tree.WordIs(link - 1, "included"))) link--;
+            if (link <= sentence.FirstToken + 1 || t - link > 9 || tree.Lemma(link - 2) is not "be" || tree.WordIs(link - 2, "been") || OwnPackage(s, t) is not { } of) continue;
+            var quantities = QuantityReader.Read(tree.Analysis, s);
+            foreach (var item in mentions[s].Items)
+            {
+                if (item.Last >= link - 1 || item.IsPlaceholder || item.IsPronoun || item.Modifies >= 0 || !NoVerbBetween(item.Last, link - 2)) continue;
+                QuantityMention? count = null;
+                foreach (var q in quantities)
+                {
+                    if (q.Head >= item.First && q.Head <= item.Last) count = q;
+                }
+                result.Add(of with { Items = [item], Quantity = count?.Quantity, QuantitySpan = count?.Span ?? default, Cost = of.Cost + 1, Trace = [$"part of what “{tree.WordLower(t)}” holds"] });
+            }
+            return;
         }
     }
 
@@ -251,6 +278,28 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             ?? mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Party.Kind is PartyKind.State);
         if (seller is null || buyer is null || seller.Key == buyer.Key || seller.Party.Kind is not PartyKind.Company) return null;
         return WithoutItem(s, noun, frame, seller, buyer);
+    }
+
+    /// <summary>"The $2.8 billion contract with LIG Nex1 covers eight batteries": the seller by "with", the buyer of the sentences before.</summary>
+    private Proposition? ContractOf(int s, int noun, List<Proposition> result)
+    {
+        if (tree.Lemma(noun) is not ("contract" or "order") || frames.Nouns(tree.Lemma(noun)).FirstOrDefault(f => f.Companion.Length == 0) is not { } frame) return null;
+        var seller = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First - noun <= 3 && tree.Lemma(p.First - 1) is "with");
+        if (seller is null || mentions[s].Parties.Any(p => p != seller && p.Acts)) return null;
+        var buyers = result.Where(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence < s && s - p.Sentence <= 2 && !p.Scope.Negated && p[Role.Recipient] is { Party.Kind: PartyKind.State }).ToList();
+        if (buyers.Count == 0 || buyers.Exists(p => p[Role.Recipient]!.Key != buyers[0][Role.Recipient]!.Key) || buyers[0][Role.Recipient]!.Key == seller.Key) return null;
+        var scope = scopes.Read(noun, frame, headline: false);
+        if (scope.Dropped is not null || scope.Negated) return null;
+        return new Proposition
+        {
+            Frame = frame,
+            Trigger = noun,
+            Sentence = s,
+            Scope = scope,
+            Items = [new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" })],
+            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(seller)).Add(Role.Recipient, buyers[^1][Role.Recipient]!),
+            Cost = 1,
+        };
     }
 
     /// <summary>"The new Danish package contains ammunition and tanks for Ukraine": whose package, and for whom, in one sentence.</summary>

@@ -184,7 +184,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             used.Add(meant);
         }
         if (scope.Stage is Stage.Intercepted && frame.Stage is not Stage.Intercepted && filled.Remove(FrameRole.Supplier, out var catcher) && catcher.Exists(a => a.Place == "subj")) filled[FrameRole.SeizedBy] = catcher; // "foiled an attempt to smuggle"
-        if (!frame.IsNoun && frame.Kind == ClaimKind.Flow) UnderContract(frame, trigger, mentions, used, filled);
+        if (!frame.IsNoun && frame.Kind == ClaimKind.Flow) _deals.UnderContract(frame, trigger, mentions, used, filled);
         if (frame.Stage is Stage.Intercepted) _vessels.Route(trigger, sentence, mentions, used, filled);
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
@@ -411,26 +411,6 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
     }
 
-    /// <summary>"Under a contract with Naval Group, Greece is buying three frigates": the other end of the deal.</summary>
-    private void UnderContract(Frame frame, int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
-    {
-        var other = frame.SubjectGets || frame.Roles.Any(r => r.Role == FrameRole.Item && r.Places[0] == "subj") ? FrameRole.Supplier : FrameRole.Recipient;
-        if (filled.ContainsKey(other) || !filled.ContainsKey(other == FrameRole.Supplier ? FrameRole.Recipient : FrameRole.Supplier)) return;
-        foreach (var p in mentions.Parties)
-        {
-            if (!p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
-            var i = p.First - 1;
-            while (i > 0 && (tree.Upos(i) is Upos.Det || tree.Analysis.Word(i) is "'s" or "’s" || mentions.Parties.Any(o => o.Modifies >= 0 && o.First <= i && i <= o.Last))) i--;
-            if (i < 1 || !tree.WordIs(i, "with") || tree.Lemma(i - 1) is not ("contract" or "deal" or "agreement" or "accord" or "pact") || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
-            var under = i - 2;
-            while (under > 0 && i - under <= 8 && tree.Upos(under) is Upos.Det or Upos.Adj or Upos.Noun or Upos.Num or Upos.Sym or Upos.Propn or Upos.Punct && tree.Analysis.Word(under) is not ("," or ";")) under--;
-            if (!(tree.WordIs(under, "under") || tree.WordIs(under, "through") || tree.WordIs(under, "by")) || tree.SentenceOf(under) != tree.SentenceOf(trigger)) continue;
-            filled[other] = [new Argument(p, "under", 1, true)];
-            used.Add(p);
-            return;
-        }
-    }
-
     /// <summary>"Baku displayed jets bought from Pakistan", "Nigeria expects jets ordered from Italy": who has or awaits them bought them.</summary>
     private void Keeper(Frame frame, int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
     {
@@ -460,15 +440,15 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (frame.NeedsIt("recipient") && !Has(FrameRole.Recipient)) return "no recipient";
         if (frame.NeedsIt("with") && items.All(i => i.Place != "with")) return "no “with”";
         if (frame.NeedsIt("licensor") && !Has(FrameRole.Licensor)) return "no licence named";
-        if (!Has(FrameRole.Supplier) && !Has(FrameRole.Recipient) && !frame.NeedsIt("signed") && (frame.NeedsIt("both") || frame.SubjectGets || !frame.IsNoun) && !PointsAtKnownArms(frame, items)
+        if (!Has(FrameRole.Supplier) && !Has(FrameRole.Recipient) && !frame.NeedsIt("signed") && (frame.NeedsIt("both") || frame.SubjectGets || !frame.IsNoun) && !PointsAtKnownArms(frame, trigger, items)
             && !(frame.SubjectGets && items.Exists(i => i.Mention is ItemMention { Origin.Party.Kind: PartyKind.State }))) return "no party";
         return null;
     }
 
     /// <summary>"The tanks were unloaded on Tuesday": whose they are and for whom, another sentence may tell.</summary>
-    private bool PointsAtKnownArms(Frame frame, List<Argument> items)
+    private bool PointsAtKnownArms(Frame frame, int trigger, List<Argument> items)
     {
-        if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
+        if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) && !(frame.Lemma == "reach" && (tree.WordIs(trigger + 1, "port") || tree.WordIs(trigger + 2, "port"))) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
         foreach (var a in items)
         {
             if (a.Mention is not ItemMention { IsPlaceholder: false } item) continue;

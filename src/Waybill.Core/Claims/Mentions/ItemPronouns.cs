@@ -69,6 +69,7 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
             for (var i = (back == s ? token : sentence.EndToken) - 1; i >= sentence.FirstToken; i--)
             {
                 if (tree.Xpos(i) is not ("NNS" or "NNPS")) continue;
+                if (ActorNouns.IsPeople(tree.Lemma(i)) || ActorNouns.IsBody(tree.Lemma(i)) || tree.Lemma(i) is "source" or "report" or "image" or "expert" or "analyst" or "sanction" or "media" or "reporter" or "ally" or "country") continue; // "sources said": no arms are meant by them
                 if (tree.Lemma(i) is "year" or "month" or "week" or "day" or "hour") continue;
                 foreach (var item in mentions[back].Items)
                 {

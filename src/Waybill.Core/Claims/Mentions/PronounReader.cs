@@ -41,7 +41,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     continue;
                 }
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
-                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
+                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" or "government" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
                 if (Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" || isDefinite && !tree.WordIs(t - 1, "the")) is not { } a) continue;
                 var first = isDefinite ? t - 1 : t;
@@ -204,6 +204,6 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
             }
             return only;
         }
-        return subjects == 1 && !definite ? sole : null;
+        return subjects == 1 && (!definite || tree.Lemma(token) == "government" && tree.Base(token).SequenceEqual("nsubj")) ? sole : null;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
         else if (_group.NoBefore(head, out var no)) { own.Negated = true; own.Proof.Add((no, "negated")); }
         if (own.Dropped is { } why) { scope.Drop(why); return; }
         var negatedCue = own.Negated;
-        var stage = gets ? cue.Stage : cue.GivingStage;
+        var stage = scope.Told && cue.Part is CuePart.Verb or CuePart.Noun ? null : gets ? cue.Stage : cue.GivingStage;
         var firmness = gets ? cue.Factuality : cue.GivingFactuality;
         if (cue.Effect == CueEffect.Evidence)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Waybill.Claims.Frames;
+using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
 using Waybill.Language;
 using Waybill.Lexicons;
@@ -154,6 +155,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 // deliver"), unless the second has its own: in "has not sent and will not send" one "not" must not undo the other.
                 if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !clauses.IsInfinitive(at) && !_group.HasOwnAuxiliary(at)) _group.Auxiliaries(head, scope, governor: true);
                 if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj) && isClause) return;
+                if (isClause && clauses.JoinsHigher(at, head)) return; // "will not allow Iran to use …, and has offered": no pair
                 at = head;
                 scope.Top = at;
                 continue;
@@ -173,8 +175,11 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 // "notified Congress of a possible sale": the phrase is the verb's, though it hangs under the one who is told.
                 (head, cue) = (told, told1);
             }
+            if (cue is null && isClause && link == "that" && tree.IsVerb(head) && CueLexicon.Attribution.ClassOf(tree.Lemma(head)) is not null) scope.Told = true;
             if (cue is null)
             {
+                // "recover from the scandal over the sale": what is said of the verb says nothing of the sale.
+                if (!isClause && at == trigger && tree.IsVerb(head) && link is "from" or "over" or "after" or "amid" or "despite" or "since") { scope.Presupposed = true; return; }
                 if (scope.UnderContent && !isClause && tree.IsVerb(head) && link == "obj" && !StoryVerbs.Contains(tree.Lemma(head))) { scope.Drop($"a story under “{tree.Lemma(head)}”"); return; }
                 if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
                 if (isClause && link == "ger" && at == trigger && clauses.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }

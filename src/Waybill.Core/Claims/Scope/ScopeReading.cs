@@ -22,6 +22,9 @@ internal sealed class ScopeReading
     public bool DoesNot { get; set; }
     public bool Future { get; set; }
 
+    /// <summary>A verb of saying stands between: what is planned above it is the saying ("planned to contend that the sales …").</summary>
+    public bool Told { get; set; }
+
     /// <summary>The deed stands only in a phrase of something else ("profits from the sale"): what is said of that, is not said of it.</summary>
     public bool Presupposed { get; set; }
 
