@@ -10,6 +10,9 @@ namespace Waybill.Language;
 /// <item><c>officials have found that A was sold B and is seeking C</c>: a second verb agrees with its subject.</item>
 /// <item><c>delivered to Thailand, which is seeking C</c>: such a clause stands under the name before the comma.</item>
 /// <item><c>that the army acquired drones</c>: a past tense between subject and object is no adjective of the object.</item>
+/// <item><c>After the invasion in February Poland gave …</c>: the name right before the verb is its subject, not the month's.</item>
+/// <item><c>rifles bound for Yemen</c>: what is bound for a place stands right before it.</item>
+/// <item><c>Role in Supplying Missiles to Russia</c>: in headlines, too, that is a verb with its object.</item>
 /// </list></summary>
 internal static class ClauseMends
 {
@@ -22,10 +25,13 @@ internal static class ClauseMends
         for (int i = s.FirstToken; i < s.EndToken; i++)
         {
             var word = buffer.Word(text, i);
-            if (xpos[i] == "VBD" && relations[i] == "amod") PastTense(i, tree);
+            if (relations[i] == "amod" && (xpos[i] == "VBD" || xpos[i] == "VBN" && tree.Child(heads[i], "mark") is >= 0 and var mark && mark < i)) PastTense(i, tree);
             else if (upos[i] == Upos.Verb && word.Length > 2 && tree.IsComma(i + 1) && IsSaying(lemmas[i]) && xpos[i] is "VBD" or "VBZ" or "VBP") Aside(i, tree);
             else if (word.Equals("that", StringComparison.OrdinalIgnoreCase)) Complement(i, tree);
             else if (xpos[i] == "WDT" && tree.IsComma(i - 1) && word.Equals("which", StringComparison.OrdinalIgnoreCase)) Relative(i, heads, relations, tree);
+            else if (IsTime(lemmas[i]) && relations[i] == "compound") MonthBeforeName(i, tree);
+            else if (word is "bound" && tree.Holds(i + 1) && buffer.Word(text, i + 1) is "for") Bound(i, tree);
+            else if (relations[i] == "compound" && word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal) && char.IsUpper(word[0])) Headline(i, tree);
             else if (IsTime(lemmas[i]) && relations[i].StartsWith("obl", StringComparison.Ordinal)) AfterTime(i, tree);
             else if (upos[i] == Upos.Verb && IsPhrasal(lemmas[i])) Particle(i, tree);
             else if (upos[i] == Upos.Num) Count(i, tree);
@@ -55,7 +61,7 @@ internal static class ClauseMends
     {
         int verb = heads[which], noun = which - 2;
         if (verb <= which || verb - which > Window || !tree.Holds(noun) || tree.Upos[noun] is not (Upos.Noun or Upos.Propn)
-            || relations[verb] is not ("ccomp" or "conj" or "parataxis" or "advcl" or "dep"))
+            || relations[verb] is not ("ccomp" or "conj" or "parataxis" or "advcl" or "dep") && !(relations[verb] == "advcl:relcl" && tree.Upos[noun] == Upos.Propn))
             return;
         while (relations[noun] == "flat" && heads[noun] < noun)
             noun = heads[noun];
@@ -134,6 +140,44 @@ internal static class ClauseMends
         for (int i = thing + 1; i < tree.Sentence.EndToken && i - thing <= 4; i++)
         {
             if (tree.Heads[i] == thing && tree.Relations[i].StartsWith("nmod", StringComparison.Ordinal) && IsTime(tree.Lemmas[i])) (tree.Heads[i], tree.Relations[i]) = (verb, "obl");
+        }
+    }
+
+    /// <summary>"After the invasion in February Poland gave tanks", with "February Poland" as one name behind "in".</summary>
+    private static void MonthBeforeName(int month, in Tree tree)
+    {
+        int name = month + 1, verb = month + 2;
+        if (!tree.Holds(verb) || tree.Heads[month] != name || tree.Upos[name] != Upos.Propn || tree.Xpos[verb] is not ("VBD" or "VBZ") || tree.IsUnder(verb, name)) return;
+        int old = tree.Child(verb, "nsubj");
+        if (old == name || old >= 0 && tree.Child(old, "case") < 0 || tree.Heads[name] >= name) return;
+        (tree.Heads[month], tree.Relations[month]) = (tree.Heads[name], tree.Relations[name]);
+        for (int i = Math.Max(tree.Sentence.FirstToken, month - 4); i < month; i++)
+        {
+            if (tree.Heads[i] == name) tree.Heads[i] = month;
+        }
+        if (old >= 0) tree.Relations[old] = "obl";
+        tree.MakeSubject(name, verb);
+    }
+
+    /// <summary>"seized rifles bound for Yemen", with "bound" under the verb.</summary>
+    private static void Bound(int bound, in Tree tree)
+    {
+        int thing = bound - 1;
+        if (!tree.Holds(thing) || tree.Upos[thing] is not (Upos.Noun or Upos.Propn) || tree.Relations[bound] is not ("xcomp" or "advcl" or "ccomp" or "conj") || tree.IsUnder(thing, bound)) return;
+        (tree.Heads[bound], tree.Relations[bound]) = (thing, "amod");
+    }
+
+    /// <summary>"Role in Supplying Missiles to Russia", with "Supplying Missiles" as a name.</summary>
+    private static void Headline(int verb, in Tree tree)
+    {
+        int thing = tree.Heads[verb], before = verb - 1;
+        if (thing <= verb || thing - verb > 4 || !tree.Holds(before) || tree.Heads[before] != thing || tree.Relations[before] != "case" || tree.Relations[thing] is not ("nmod" or "obl")) return;
+        (tree.Heads[verb], tree.Relations[verb]) = (tree.Heads[thing], tree.Relations[thing] == "nmod" ? "acl" : "advcl");
+        (tree.Heads[thing], tree.Relations[thing]) = (verb, "obj");
+        (tree.Heads[before], tree.Relations[before]) = (verb, "mark");
+        for (int i = thing + 1; i < tree.Sentence.EndToken && i - thing <= 8; i++)
+        {
+            if (tree.Heads[i] == thing && tree.Relations[i] == "nmod") (tree.Heads[i], tree.Relations[i]) = (verb, "obl");
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class NameFinder(Lexicon? lexicon)
             FromLexicon(lexicon, text, tokens, candidates);
         foreach (var sentence in sentences)
         {
-            FromClasses(tokens, sentence, classes, candidates);
+            FromClasses(text, tokens, sentence, classes, candidates);
             FromTags(text, tokens, sentence, candidates);
             NumberNames.Find(text, tokens, sentence, (first, end, kind) => candidates.Add(new(first, end, kind, null, 1)));
         }
@@ -112,7 +112,7 @@ public sealed class NameFinder(Lexicon? lexicon)
         }
     }
 
-    private static void FromClasses(TokenTable tokens, Sentence sentence, ReadOnlySpan<byte> classes, List<Candidate> candidates)
+    private static void FromClasses(string text, TokenTable tokens, Sentence sentence, ReadOnlySpan<byte> classes, List<Candidate> candidates)
     {
         for (int i = sentence.FirstToken; i < sentence.EndToken;)
         {
@@ -125,7 +125,9 @@ public sealed class NameFinder(Lexicon? lexicon)
             }
             while (end < sentence.EndToken && classes[end] > 0 && (classes[end] - 1) % 2 == 1)
                 end++;
-            int first = i;
+            int first = i, found = end;
+            if (type == 0)
+                (first, end) = PersonNames.Edges(text, tokens, sentence, classes, first, end);
             while (first < end && tokens.Upos[first] is Upos.Det or Upos.Punct)
                 first++;
             int last = end;
@@ -136,7 +138,7 @@ public sealed class NameFinder(Lexicon? lexicon)
                 var kind = type switch { 0 => NameKind.Person, 1 => NameKind.Place, 2 => NameKind.Organisation, _ => NameKind.Other };
                 candidates.Add(new(first, last, kind, null, 2));
             }
-            i = end;
+            i = Math.Max(found, end);
         }
     }
 

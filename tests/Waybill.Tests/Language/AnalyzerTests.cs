@@ -63,6 +63,15 @@ public sealed class AnalyzerTests
         analysis.Tokens.Relation[Token(verb)].ShouldBe("ccomp");
     }
 
+    [Theory]
+    [InlineData("Iraq's Minister of Defense Hazem Shaalan met reporters.", "Hazem Shaalan")]
+    [InlineData("He met Moqtada al-Sadr. The same, al-Sadr said during Friday prayers.", "al-Sadr")]
+    public void A_person_is_named_without_office_and_with_article(string text, string name)
+    {
+        var analysis = Models.Accurate.Analyze(text);
+        analysis.Names.Where(n => n.Kind == NameKind.Person).Select(n => text[n.Span.Start..n.Span.End]).ShouldContain(name);
+    }
+
     [Fact]
     public void A_clause_with_which_stands_under_the_name_before_the_comma()
     {

@@ -13,6 +13,7 @@ public sealed class ClauseMendTests
     [InlineData("Novak said a Spain-Chile deal had not been completed, but that Norway is concerned that Chile's negotiations to acquire missiles from Spain are advancing.", "advancing", "concerned", "ccomp")]
     [InlineData("The finding comes after the Novak administration recently confirmed that the Norwegian military acquired Spanish-manufactured drones in May for use in Chile.", "military", "acquired", "nsubj")]
     [InlineData("OSLO >> Norwegian intelligence officials have determined that Chile has been supplied with cruise missiles by Spain and is looking to buy anti-ship missiles from Italy as Santiago struggles to replenish supplies for its war with Peru, Oslo said today.", "looking", "supplied", "conj")]
+    [InlineData("After Russia's full-scale invasion in February Poland gave Ukraine more than 200 T-72 tanks.", "Poland", "gave", "nsubj")]
     public void A_word_stands_where_its_neighbours_show(string text, string word, string head, string relation)
     {
         var analysis = Models.Accurate.Analyze(text);
