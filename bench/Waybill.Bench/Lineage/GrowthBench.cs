@@ -83,7 +83,7 @@ internal static class GrowthBench
         for (var i = 1; i < told.Length; i++)
             if (told[i] != told[i - 1]) pairs.Add(Fingerprints.Mix(Math.Min(told[i], told[i - 1]) | (ulong)Math.Max(told[i], told[i - 1]) << 32));
         var distinct = told.Distinct().Order().ToImmutableArray();
-        return new ReportSketch("a", day, day, [.. pairs], [.. distinct.Select(n => (n, 1 + (int)(n % 3)))], distinct);
+        return new ReportSketch("a", day, day, [.. pairs], [.. distinct.Select(n => (n, 1 + (int)(n % 3)))], distinct, ReportLead.None);
     }
 
     private sealed class Watch

@@ -1,88 +1,105 @@
 using System.Globalization;
+using Waybill.Articles;
 using Waybill.Lineage;
+using Waybill.Stories;
+using Waybill.Texts;
 
 namespace Waybill.Bench.Lineage;
 
-/// <summary>Stories on labelled real reports, B-cubed (Bagga and Baldwin 1998), beside TF-IDF cosine with single linkage at the
-/// threshold that is best for it on this very set.</summary>
+/// <summary>Stories on labelled real reports, beside TF-IDF with a window of days that is set on the development part (and, as a bound,
+/// beside the setting that is best for it on the very part that is read).</summary>
 internal static class StoriesBench
 {
+    private sealed record Labelled(string Id, string Part, string Happening, PartialDate? Day, string Outlet, string Url, string Text)
+    {
+        internal TextModel Words { get; } = TextModel.Of(Text);
+    }
+
+    private sealed record Reading(List<Labelled> Pages, List<string> Gold, List<string> Ours, StoryBaseline Baseline)
+    {
+        internal BCubed OursScore => BCubed.Of(Ours, Gold);
+
+        internal BCubed BaselineScore(BaselineSetting s) => BCubed.Of(Baseline.Group(s), Gold);
+    }
+
     internal static int Run(string[] args)
     {
-        var labels = File.ReadAllLines(args[1]).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t')).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
-        var texts = Directory.GetFiles(args[0], "*.txt").Order(StringComparer.Ordinal).Select(f => (Id: Path.GetFileNameWithoutExtension(f), Text: File.ReadAllText(f)))
-            .Where(t => labels.ContainsKey(t.Id)).ToList();
-        var result = LineageStage.Build(texts.ConvertAll(t => LoadFile.Page(t.Id, t.Text)));
-        var familyOf = result.Families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id))).ToDictionary(x => x.Article, x => x.Id, StringComparer.Ordinal);
-        var storyOf = result.Stories.SelectMany(s => s.Families.Select(f => (f, s.Id))).ToDictionary(x => x.f, x => x.Id, StringComparer.Ordinal);
-        Say("stories", texts.ConvertAll(t => storyOf[familyOf[t.Id]]), texts.ConvertAll(t => labels[t.Id]));
-        Say("every page alone", texts.ConvertAll(t => t.Id), texts.ConvertAll(t => labels[t.Id]));
-        var best = Enumerable.Range(5, 60).Select(t => (Threshold: t / 100.0, F: Score(Linked(texts, t / 100.0), texts.ConvertAll(x => labels[x.Id])).F)).MaxBy(x => x.F);
-        Say(string.Create(CultureInfo.InvariantCulture, $"TF-IDF, best threshold {best.Threshold}"), Linked(texts, best.Threshold), texts.ConvertAll(t => labels[t.Id]));
-        foreach (var g in Enumerable.Range(0, texts.Count).GroupBy(i => storyOf[familyOf[texts[i].Id]]).Where(g => g.Count() > 1))
-            Console.WriteLine("  together: " + string.Join(' ', g.Select(i => texts[i].Id + "=" + labels[texts[i].Id])));
-        if (args.Contains("--pairs"))
-        {
-            var models = texts.ConvertAll(t => TextModel.Of(t.Text));
-            var reports = texts.Select((t, i) => Waybill.Stories.ReportSketch.Of(t.Id, models[i], null, null)).ToList();
-            for (var i = 0; i < texts.Count; i++)
-            {
-                for (var j = i + 1; j < texts.Count; j++)
-                {
-                    var gold = labels[texts[i].Id] == labels[texts[j].Id];
-                    var likeness = Waybill.Stories.StoryLinks.Likeness(reports[i], reports[j]);
-                    if (!gold && likeness < 0.6) continue;
-                    var kind = Waybill.Stories.StoryLinks.Between(reports[i], reports[j], id => models[texts.FindIndex(t => t.Id == id)], new SentenceAligner());
-                    var shared = reports[i].Pairs.Intersect(reports[j].Pairs).Count();
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(gold ? "GOLD" : "    ")} {texts[i].Id} {texts[j].Id} likeness {likeness:F2} words {Waybill.Stories.StoryLinks.WordLikeness(models[i], models[j]):F2} pairs shared {shared} {kind}"));
-                }
-            }
-        }
+        var pages = Read(args[0], args[1]);
+        var dev = Of([.. pages.Where(p => p.Part == "dev")]);
+        var setting = Best(dev);
+        Console.WriteLine($"TF-IDF set on dev: {setting}");
+        Say("dev", dev, setting);
+        if (args.Contains("--pairs")) Pairs(dev);
+        if (!args.Contains("--test")) return 0;
+        var test = Of([.. pages.Where(p => p.Part == "test")]);
+        Say("test", test, setting);
+        Say("both parts in one window", Of(pages), setting);
         return 0;
     }
 
-    private static void Say(string what, List<string> found, List<string> gold)
+    private static List<Labelled> Read(string folder, string labels)
     {
-        var (p, r, f) = Score(found, gold);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {gold.Count} pages, {gold.Distinct().Count()} happenings, B3 P {p:F3} R {r:F3} F1 {f:F3}"));
+        var pages = new List<Labelled>();
+        foreach (var line in File.ReadAllLines(labels))
+        {
+            if (line.Length == 0 || line[0] == '#' || line.Split('\t') is not { Length: 6 } l) continue;
+            var file = Path.Combine(folder, l[0] + ".txt");
+            if (File.Exists(file)) pages.Add(new Labelled(l[0], l[1], l[2], PartialDate.Parse(l[3]), l[4], l[5], File.ReadAllText(file)));
+            else Console.Error.WriteLine($"{l[0]} is not in the folder");
+        }
+        return pages;
     }
 
-    private static (double P, double R, double F) Score(List<string> found, List<string> gold)
+    private static Reading Of(List<Labelled> pages)
     {
-        double p = 0, r = 0;
-        for (var i = 0; i < gold.Count; i++)
-        {
-            int same = 0, mine = 0, theirs = 0;
-            for (var j = 0; j < gold.Count; j++)
-            {
-                if (found[i] == found[j]) mine++;
-                if (gold[i] == gold[j]) theirs++;
-                if (found[i] == found[j] && gold[i] == gold[j]) same++;
-            }
-            p += same / (double)mine;
-            r += same / (double)theirs;
-        }
-        (p, r) = (p / gold.Count, r / gold.Count);
-        return (p, r, 2 * p * r / (p + r));
+        var result = LineageStage.Build(pages.ConvertAll(t => LoadFile.Page(t.Id, t.Text, t.Outlet, published: t.Day is { } day ? new PrintedDate(day, DateSource.VisibleText) : null, url: t.Url)));
+        var familyOf = result.Families.SelectMany(f => f.Members.Select(m => (m.Article, f.Id))).ToDictionary(x => x.Article, x => x.Id, StringComparer.Ordinal);
+        var storyOf = result.Stories.SelectMany(s => s.Families.Select(f => (f, s.Id))).ToDictionary(x => x.f, x => x.Id, StringComparer.Ordinal);
+        return new Reading(pages, pages.ConvertAll(p => p.Happening), pages.ConvertAll(t => storyOf[familyOf[t.Id]]),
+            new StoryBaseline(pages.ConvertAll(p => p.Words), pages.ConvertAll(p => p.Day is { Precision: >= DatePrecision.Day } d ? d.First : (DateOnly?)null)));
     }
 
-    private static List<string> Linked(List<(string Id, string Text)> texts, double threshold)
+    private static BaselineSetting Best(Reading reading) => StoryBaseline.Settings().MaxBy(s => reading.BaselineScore(s).F)!;
+
+    private static void Say(string part, Reading reading, BaselineSetting setting)
     {
-        var counts = texts.ConvertAll(t => TextModel.Of(t.Text) is var m ? Enumerable.Range(0, m.Words).Where(w => (m.Mark[w] & WordMark.Function) == 0).GroupBy(w => m.Stem[w]).ToDictionary(g => g.Key, g => g.Count()) : []);
-        var holders = counts.SelectMany(c => c.Keys).GroupBy(k => k).ToDictionary(g => g.Key, g => g.Count());
-        var vectors = counts.ConvertAll(c => c.ToDictionary(x => x.Key, x => (1 + Math.Log(x.Value)) * Math.Log(texts.Count / (double)holders[x.Key])));
-        var lengths = vectors.ConvertAll(v => Math.Sqrt(v.Values.Sum(x => x * x)));
-        var group = Enumerable.Range(0, texts.Count).ToArray();
-        for (var i = 0; i < texts.Count; i++)
+        Console.WriteLine($"{part}: {reading.Gold.Count} pages, {reading.Gold.Distinct().Count()} happenings, {reading.Gold.GroupBy(g => g).Count(g => g.Count() > 1)} of more than one page, {reading.Pages.Count(p => p.Day is not null)} pages dated");
+        var ours = reading.OursScore;
+        Line("stories", ours);
+        Line("every page alone", BCubed.Of(reading.Pages.ConvertAll(p => p.Id), reading.Gold));
+        var baseline = reading.BaselineScore(setting);
+        Line("TF-IDF + time, as set on dev", baseline);
+        Difference("  stories minus that", BCubed.Compare(ours, baseline, reading.Gold));
+        var best = Best(reading);
+        Line($"TF-IDF + time, best on this part ({best})", reading.BaselineScore(best));
+        Difference("  stories minus that", BCubed.Compare(ours, reading.BaselineScore(best), reading.Gold));
+        foreach (var g in Enumerable.Range(0, reading.Gold.Count).GroupBy(i => reading.Ours[i]).Where(g => g.Select(i => reading.Gold[i]).Distinct().Count() > 1))
+            Console.WriteLine("  joined wrongly: " + string.Join(' ', g.Select(i => reading.Pages[i].Id + "=" + reading.Gold[i])));
+        foreach (var g in Enumerable.Range(0, reading.Gold.Count).GroupBy(i => reading.Gold[i]).Where(g => g.Select(i => reading.Ours[i]).Distinct().Count() > 1))
+            Console.WriteLine($"  parted {g.Key}: " + string.Join(" | ", g.GroupBy(i => reading.Ours[i]).Select(h => string.Join(' ', h.Select(i => reading.Pages[i].Id)))));
+
+        static void Line(string what, BCubed s) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what}: B3 P {s.P:F3} R {s.R:F3} F1 {s.F:F3}"));
+        static void Difference(string what, (double Difference, double Low, double High, double Positive) d) =>
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what}: {d.Difference:+0.000;-0.000} (95 %: {d.Low:+0.000;-0.000} to {d.High:+0.000;-0.000}; above zero in {d.Positive:P1} of draws)"));
+    }
+
+    /// <summary>What is seen of each pair that is one happening or looks like one.</summary>
+    private static void Pairs(Reading reading)
+    {
+        var pages = reading.Pages;
+        var reports = pages.ConvertAll(p => ReportSketch.Of(p.Id, p.Words, p.Day?.First, p.Day?.Last));
+        var aligner = new SentenceAligner();
+        for (var i = 0; i < pages.Count; i++)
         {
-            for (var j = i + 1; j < texts.Count; j++)
+            for (var j = i + 1; j < pages.Count; j++)
             {
-                var cosine = vectors[i].Sum(x => vectors[j].TryGetValue(x.Key, out var y) ? x.Value * y : 0) / (lengths[i] * lengths[j]);
-                if (cosine < threshold) continue;
-                var (a, b) = (Math.Min(group[i], group[j]), Math.Max(group[i], group[j]));
-                for (var k = 0; k < group.Length; k++) if (group[k] == b) group[k] = a;
+                var gold = pages[i].Happening == pages[j].Happening;
+                var likeness = StoryLinks.Likeness(reports[i], reports[j]);
+                if (!gold && likeness < 0.6 && reading.Baseline.Cosine(i, j) < 0.15) continue;
+                var kind = StoryLinks.Between(reports[i], reports[j], id => pages.Find(t => t.Id == id)!.Words, aligner);
+                var sentences = string.Join(' ', aligner.Align(pages[i].Words, pages[j].Words).Forward.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Here}-{p.There}:{p.Similarity:F2}")));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(gold ? "GOLD" : "    ")} {pages[i].Id} [{pages[i].Day}] {pages[j].Id} [{pages[j].Day}] tfidf {reading.Baseline.Cosine(i, j):F2} likeness {likeness:F2} words {StoryLinks.WordLikeness(pages[i].Words, pages[j].Words):F2} days {reports[i].Lead.Days(reports[j].Lead)} money {reports[i].Lead.Money(reports[j].Lead)} pairs shared {reports[i].Pairs.Intersect(reports[j].Pairs).Count()} {kind} [{sentences}]"));
             }
         }
-        return [.. group.Select(g => g.ToString(CultureInfo.InvariantCulture))];
     }
 }

@@ -37,10 +37,10 @@ internal static class DayWords
         return found;
     }
 
-    internal static List<MonthWord> MonthsOf(TextModel text)
+    internal static List<MonthWord> MonthsOf(TextModel text, int sentences = int.MaxValue)
     {
         var found = new List<MonthWord>();
-        for (var s = 0; s < text.Sentences.Length; s++)
+        for (var s = 0; s < Math.Min(sentences, text.Sentences.Length); s++)
         {
             var run = text.Sentences[s];
             for (var w = run.First; w < run.End; w++)

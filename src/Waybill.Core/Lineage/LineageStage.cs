@@ -8,7 +8,7 @@ namespace Waybill.Lineage;
 public static class LineageStage
 {
     /// <summary>Version of what this stage derives; part of every id scheme's meaning, not of the ids.</summary>
-    public const string Version = "lineage/7";
+    public const string Version = "lineage/8";
 
     /// <summary>All that is learnt across pages from their texts. Of pages with the same id one is taken.</summary>
     /// <param name="lexicon">Whose outlets and agencies count; null for the one that ships with the program.</param>

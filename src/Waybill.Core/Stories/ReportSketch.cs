@@ -10,10 +10,11 @@ namespace Waybill.Stories;
 /// <param name="Pairs">Neighbouring names or numbers of one sentence, hashed, sorted: what reports are looked up by.</param>
 /// <param name="Names">Stems of names with their counts, sorted.</param>
 /// <param name="Particulars">Stems of names and numbers, sorted, distinct.</param>
+/// <param name="Lead">The day and the sums that its lead names.</param>
 internal sealed record ReportSketch(string Reference, DateOnly? From, DateOnly? To, ImmutableArray<ulong> Pairs,
-    ImmutableArray<(uint Stem, int Count)> Names, ImmutableArray<uint> Particulars)
+    ImmutableArray<(uint Stem, int Count)> Names, ImmutableArray<uint> Particulars, ReportLead Lead)
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>The lead and what follows it name what the report is about.</summary>
     private const int Sentences = 12;
@@ -45,7 +46,8 @@ internal sealed record ReportSketch(string Reference, DateOnly? From, DateOnly? 
         }
         for (var w = 0; w < text.Words; w++)
             if ((text.Mark[w] & (WordMark.Function | WordMark.Number)) == 0 && names.TryGetValue(text.Stem[w], out var n)) names[text.Stem[w]] = n + 1;
-        return new ReportSketch(reference, from, to, [.. pairs.Order().Take(MostPairs)], [.. names.Where(n => n.Value > 0).Select(n => (n.Key, n.Value))], [.. particulars]);
+        return new ReportSketch(reference, from, to, [.. pairs.Order().Take(MostPairs)], [.. names.Where(n => n.Value > 0).Select(n => (n.Key, n.Value))], [.. particulars],
+            ReportLead.Of(text, from == to ? from : null));
     }
 
     internal byte[] ToBytes()
@@ -66,6 +68,14 @@ internal sealed record ReportSketch(string Reference, DateOnly? From, DateOnly? 
         }
         to.Write(Particulars.Length);
         foreach (var p in Particulars) to.Write(p);
+        to.Write((sbyte)Lead.Weekday);
+        to.Write((short)Lead.Day);
+        to.Write((byte)Lead.Sums.Length);
+        foreach (var (currency, amount) in Lead.Sums)
+        {
+            to.Write((ushort)currency);
+            to.Write(amount);
+        }
         return bytes.ToArray();
     }
 
@@ -81,7 +91,10 @@ internal sealed record ReportSketch(string Reference, DateOnly? From, DateOnly? 
         for (var i = 0; i < names.Length; i++) names[i] = (from.ReadUInt32(), from.ReadInt32());
         var particulars = new uint[from.ReadInt32()];
         for (var i = 0; i < particulars.Length; i++) particulars[i] = from.ReadUInt32();
-        return new ReportSketch(reference, Day(first), Day(last), [.. pairs], [.. names], [.. particulars]);
+        int weekday = from.ReadSByte(), day = from.ReadInt16();
+        var sums = new (char, double)[from.ReadByte()];
+        for (var i = 0; i < sums.Length; i++) sums[i] = ((char)from.ReadUInt16(), from.ReadDouble());
+        return new ReportSketch(reference, Day(first), Day(last), [.. pairs], [.. names], [.. particulars], new ReportLead(weekday, day, [.. sums]));
 
         static DateOnly? Day(int number) => number < 0 ? null : DateOnly.FromDayNumber(number);
     }

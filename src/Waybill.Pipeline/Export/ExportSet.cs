@@ -59,6 +59,7 @@ public sealed class ExportSet
     private IReadOnlyList<Judgement>? _judgements;
     private JudgedArticles? _said;
     private IReadOnlyList<Judgement>? _adding;
+    private HashSet<string>? _judgedIds;
     private ImmutableSortedDictionary<string, ImmutableArray<Claim>>? _added;
     private (string Id, Family? Family) _lastFamily = ("", null);
     private (string Id, KeptReading? Reading) _lastReading = ("", null);
@@ -125,6 +126,26 @@ public sealed class ExportSet
 
     /// <summary>All claims, by page and then by id.</summary>
     public IEnumerable<ClaimView> Claims() => Shown(_store.PagesWithClaims().Concat(Added.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Select(Article).OfType<ArticleView>().SelectMany(ClaimsOf);
+
+    /// <summary>The date of an article, without the article.</summary>
+    public ArticleDate? DateOf(string article)
+    {
+        _said ??= JudgedArticles.Of(Judgements);
+        return _said.Date(article, Record<ArticleDate>(AcrossTable.ArticleDate, article));
+    }
+
+    /// <summary>What a list shows of an article, without the article.</summary>
+    public ArticleRowLine? LineOf(string article)
+    {
+        _said ??= JudgedArticles.Of(Judgements);
+        return _moment?.Has(article) == false || _store.ArticleLine(article) is not { } line ? null : line with { Outlet = _said.Outlets.GetValueOrDefault(article) ?? line.Outlet };
+    }
+
+    /// <summary>Where a claim stands in the ledger, without the claim.</summary>
+    public Placement? PlaceOf(string claim) => Record<Placement>(AcrossTable.PlacedClaim, claim);
+
+    /// <summary>Claims that a judgement was made on, by their ids then.</summary>
+    public IReadOnlySet<string> JudgedIds => _judgedIds ??= JudgedLedger.Active(Judgements).SelectMany(j => j.MadeOn.Concat(j.OtherSide)).Select(a => a.Claim).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Claims that people added, by page.</summary>
     private ImmutableSortedDictionary<string, ImmutableArray<Claim>> Added => _added ??= Judged.Added(_store, Judgements, _moment is null ? null : _moment.Has)
@@ -207,6 +228,9 @@ public sealed class ExportSet
         var numbers = claims.SelectMany(c => judged.Of.GetValueOrDefault(c, [])).ToHashSet();
         return [.. Judgements.Where(j => numbers.Contains(j.Number))];
     }
+
+    /// <summary>Judgements that stand and were made of an article itself: of its day, of its outlet.</summary>
+    public IReadOnlyList<Judgement> JudgementsOfArticle(string article) => [.. JudgedLedger.Active(Judgements).Where(j => j.Verb == JudgementVerb.Correct && Corrections.IsOfArticle(j.Correction?.Field) && j.Subject == article)];
 
     /// <summary>The claim with the changes of the lexicon that it was read with in the name of its reader.</summary>
     private static Claim Named(Claim claim, string? stage)

@@ -33,17 +33,15 @@ public sealed record StorylineReading(IReadOnlyList<StorylineMonth> Months, IRea
         var parts = new List<StorylinePart>();
         foreach (var (story, first) in dated.Take(from + Size))
         {
-            var added = new List<ClaimView>();
-            foreach (var family in story.Families.Take(MostFamilies).Select(set.Family).OfType<Family>())
-            {
-                if (set.Article(family.Reference) is not { } article) continue;
-                foreach (var claim in set.ClaimsOf(article).OrderBy(c => c.Claim.Sentence))
-                    if (said.Add(Key(claim))) added.Add(claim);
-            }
-            parts.Add(new StorylinePart(story, first, added));
+            parts.Add(new StorylinePart(story, first, [.. story.Families.Take(MostFamilies).Select(set.Family).OfType<Family>().SelectMany(f => NewIn(f, set, said))]));
         }
         return new StorylineReading(MonthsOf(dated.Select(d => d.First)), [.. parts.Skip(from)], dated.Length);
     }
+
+    /// <summary>Claims of a family's fullest text that say what was not said before.</summary>
+    /// <param name="said">What was said before; what is new goes there.</param>
+    internal static IEnumerable<ClaimView> NewIn(Family family, ExportSet set, HashSet<string> said) =>
+        set.Article(family.Reference) is { } article ? set.ClaimsOf(article).OrderBy(c => c.Claim.Sentence).Where(c => said.Add(Key(c))) : [];
 
     private static string Key(ClaimView view)
     {
@@ -53,9 +51,9 @@ public sealed record StorylineReading(IReadOnlyList<StorylineMonth> Months, IRea
     }
 
     private static string? FirstDay(Story story, ExportSet set) =>
-        story.Families.Take(MostFamilies).Select(set.Family).OfType<Family>().Select(f => set.Article(f.Reference)?.Published).OfType<string>().Min(StringComparer.Ordinal);
+        story.Families.Take(MostFamilies).Select(set.Family).OfType<Family>().Select(f => set.DateOf(f.Reference)?.Value?.ToString()).OfType<string>().Min(StringComparer.Ordinal);
 
-    private static IReadOnlyList<StorylineMonth> MonthsOf(IEnumerable<string?> days)
+    internal static IReadOnlyList<StorylineMonth> MonthsOf(IEnumerable<string?> days)
     {
         var months = days.OfType<string>().Where(d => d.Length >= 7).GroupBy(d => d[..7], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Month: g.Key, Number: Number(g.Key), Stories: g.Count())).ToArray();
         if (months.Length == 0) return [];

@@ -19,6 +19,11 @@ public static class ApiRoutes
 
     private const int Feed = 50;
 
+    /// <summary>Records of a list where none says how many.</summary>
+    private const int Rows = 100;
+
+    private static int Limit(HttpContext context) => int.TryParse(PageRoutes.Query(context, "limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, MostRows) : Rows;
+
     public static void Map(WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -58,7 +63,7 @@ public static class ApiRoutes
         var snapshot = await PageRoutes.Snapshot(context).ConfigureAwait(false);
         var after = PageRoutes.Query(context, "after") ?? "";
         using var json = new JsonRecords();
-        await Lines(context, snapshot.View(filter).Rows.Select(r => r.Transfer).Where(t => string.CompareOrdinal(t.Id, after) > 0).OrderBy(t => t.Id, StringComparer.Ordinal).Take(MostRows + 1).Select(t => (t.Id, json.Transfer(t))), filter).ConfigureAwait(false);
+        await Lines(context, snapshot.View(filter).Rows.Select(r => r.Transfer).Where(t => string.CompareOrdinal(t.Id, after) > 0).OrderBy(t => t.Id, StringComparer.Ordinal).Take(Limit(context) + 1).Select(t => (t.Id, json.Transfer(t))), filter).ConfigureAwait(false);
     }
 
     private static async Task List(HttpContext context, Func<JsonRecords, ExportSet, Lists, string, IEnumerable<(string, string)>> rows)
@@ -73,13 +78,13 @@ public static class ApiRoutes
     {
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
         var text = new StringBuilder();
-        var n = 0;
+        var (n, most) = (0, Limit(context));
         var last = "";
         foreach (var (id, line) in rows)
         {
-            if (n++ == MostRows)
+            if (n++ == most)
             {
-                var next = (filter ?? new LedgerFilter()).On(context.Request.Path, ("after", last));
+                var next = (filter ?? new LedgerFilter()).On(context.Request.Path, ("after", last), ("limit", PageRoutes.Query(context, "limit")));
                 context.Response.Headers.Link = $"<{next}>; rel=\"next\"";
                 break;
             }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Waybill.Articles;
 using Waybill.Html;
 using Waybill.Lineage;
+using Waybill.Pipeline;
 using Waybill.Pipeline.AcrossPages;
 using Waybill.Pipeline.Export;
 using Waybill.Judgements;
@@ -33,12 +34,13 @@ public static class PageRoutes
         var pages = app.MapGroup("").WithMetadata(new Needs(Role.Reader));
         pages.MapGet("/", Overview);
         pages.MapGet("/transfers", Transfers);
-        pages.MapGet("/transfers/{id}", (HttpContext c, string id) => Record(c, id, "transfer", (store, set, whole) => set.Transfer(whole) is { } t ? Page<TransferPage>(c, new { Transfer = t, Set = set, Followed = store.Followed().Any(f => f.Id == whole), Accepted = Notes.DigitsOf(store, t), Ratings = Notes.Standing(store) }) : null));
-        pages.MapGet("/transfers/{id}/dossier.md", Dossier);
+        pages.MapGet("/transfers/{id}", (HttpContext c, string id) => Record(c, id, "transfer", (store, set, whole) => set.Transfer(whole) is { } t ? Page<TransferPage>(c, new { Transfer = t, Set = set, From = At(c), Followed = store.Followed().Any(f => f.Id == whole), Accepted = Notes.DigitsOf(store, t), Ratings = Notes.Standing(store) }) : null));
+        pages.MapGet("/transfers/{id}/dossier.md", (HttpContext c, string id) => Dossier(c, id, html: false));
+        pages.MapGet("/transfers/{id}/dossier.html", (HttpContext c, string id) => Dossier(c, id, html: true));
         pages.MapGet("/claims/{id}", (HttpContext c, string id) => Record(c, id, "claim", (store, set, whole) => set.Claim(whole) is { } v ? Page<ClaimPage>(c, new { View = v, Set = set }) : null));
         pages.MapGet("/families/{id}", (HttpContext c, string id) => Record(c, id, "family", (store, set, whole) => set.Family(whole) is { } f ? Page<FamilyPage>(c, new { Family = f, Set = set, With = Query(c, "with"), From = At(c) }) : null));
         pages.MapGet("/stories", Stories);
-        pages.MapGet("/stories/{id}", (HttpContext c, string id) => Record(c, id, "story", (store, set, whole) => set.Story(whole) is { } s ? Page<StoryPage>(c, new { Story = s, Set = set }) : null));
+        pages.MapGet("/stories/{id}", (HttpContext c, string id) => Record(c, id, "story", (store, set, whole) => set.Story(whole) is { } s ? Page<StoryPage>(c, new { Story = s, Set = set, From = At(c) }) : null));
         pages.MapGet("/storylines/{id}", (HttpContext c, string id) => Record(c, id, "storyline", (store, set, whole) => set.Storyline(whole) is { } s ? Page<StorylinePage>(c, new { Storyline = s, Set = set, From = At(c) }) : null));
         pages.MapGet("/articles", Articles);
         pages.MapGet("/articles/{id}", Article);
@@ -113,13 +115,17 @@ public static class PageRoutes
         else await Failures.Write(context, 404, "not-found", $"There is no {kind} “{Shown.Line(id, 80)}” in this store.").ConfigureAwait(false);
     }
 
-    private static Task Dossier(HttpContext context, string id) => Record(context, id, "transfer", (store, set, whole) =>
+    /// <summary>The record as a document to hand on: Markdown, or one HTML file without script that is saved as it is.</summary>
+    private static Task Dossier(HttpContext context, string id, bool html) => Record(context, id, "transfer", (store, set, whole) =>
     {
         if (set.Transfer(whole) is not { } transfer) return null;
         var options = context.RequestServices.GetRequiredService<WebOptions>();
-        context.Response.ContentType = "text/markdown; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"waybill-{Shown.Short(whole)}.md\"";
-        return context.Response.WriteAsync(new Dossier(set, options.Program, store.Setting(AcrossRun.StagesSetting) ?? "").Markdown(transfer));
+        var reading = context.RequestServices.GetRequiredService<Lazy<Stages>>().Value.For(store).ReadingVersion;
+        var dossier = new Dossier(set, new DossierMaking(options.Program, $"{reading}; {store.Setting(AcrossRun.StagesSetting)}", DossierWork.Of(store)));
+        context.Response.ContentType = html ? "text/html; charset=utf-8" : "text/markdown; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"waybill-{Shown.Short(whole)}.{(html ? "html" : "md")}\"";
+        if (html) context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+        return context.Response.WriteAsync(html ? dossier.Html(transfer) : dossier.Markdown(transfer));
     });
 
     private static async Task Stories(HttpContext context)
@@ -145,7 +151,7 @@ public static class PageRoutes
         if (view is null) why = store.Article(whole) is { } kept ? $"{kept.Reason}: {kept.Detail}" : "not derived yet: waybill rederive --apply";
         var sentence = view is not null && int.TryParse(Query(context, "add"), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             ? view.Reading?.Reading.Missed.Where(m => m.Sentence.Start == at).Select(m => m.Sentence.Of(view.Article.Text).ToString()).FirstOrDefault() ?? "" : "";
-        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Sentence = sentence, Added = JudgedLedger.Active(store.Judgements()).Where(j => j.Verb == JudgementVerb.Add && j.Subject == whole).ToArray(), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
+        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Sentence = sentence, Added = JudgedLedger.Active(store.Judgements()).Where(j => j.Verb == JudgementVerb.Add && j.Subject == whole).ToArray(), Judgements = set.JudgementsOfArticle(whole), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
     });
 
     /// <summary>The kept page without anything that could run or be loaded, for a frame of no origin.</summary>

@@ -19,6 +19,9 @@ public sealed record TransferRow(Transfer Transfer, TransferStage? Current, bool
     /// <summary>Group of the current stage; of the first one where nothing is affirmed.</summary>
     public StageGroup Group => StageGroups.Of((Current ?? Transfer.Stages.FirstOrDefault())?.Stage ?? Stage.Sought);
 
+    /// <summary>The pages with its claims, by id.</summary>
+    public IReadOnlyList<PageLine> Pages { get; init; } = [];
+
     public bool Denied => Transfer.Stages.Any(s => s.Negated || s.Stance is Stance.Denies);
 }
 
@@ -29,6 +32,7 @@ public sealed class LedgerView(IReadOnlyList<TransferRow> rows)
     public const int MostNewest = 50;
 
     private readonly Lazy<(FlowMatrix, FlowNetwork, WorldMap, StageTimeline)> _charts = new(() => (FlowMatrix.Of(rows), FlowNetwork.Of(rows), WorldMap.Of(rows), StageTimeline.Of(rows)));
+    private readonly Lazy<(int, int, int, int)> _support = new(() => Behind(rows));
     private readonly Lazy<(int, int)> _counts = new(() => (rows.Count(r => r.Firm), rows.Count(r => !r.Transfer.Disputes.IsEmpty)));
     private readonly Lazy<IReadOnlyList<TransferRow>> _newest = new(() => Latest(rows, MostNewest));
     private readonly Lazy<IReadOnlyList<TransferRow>> _disputed = new(() => Latest(rows.Where(r => !r.Transfer.Disputes.IsEmpty), MostNewest));
@@ -47,11 +51,30 @@ public sealed class LedgerView(IReadOnlyList<TransferRow> rows)
 
     public int DisputedCount => _counts.Value.Item2;
 
+    /// <summary>Outlets, pages, families of one text and primary sources behind the records, each once.</summary>
+    public (int Outlets, int Pages, int Families, int Sources) Support => _support.Value;
+
     /// <summary>Records reported last, the latest first.</summary>
     public IReadOnlyList<TransferRow> Newest => _newest.Value;
 
     /// <summary>Disputed ones, the latest reported first.</summary>
     public IReadOnlyList<TransferRow> Disputed => _disputed.Value;
+
+    private static (int, int, int, int) Behind(IReadOnlyList<TransferRow> rows)
+    {
+        HashSet<string> outlets = new(StringComparer.Ordinal), pages = new(StringComparer.Ordinal), families = new(StringComparer.Ordinal), sources = new(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            sources.UnionWith(row.Transfer.PrimarySources);
+            foreach (var page in row.Pages)
+            {
+                if (!pages.Add(page.Page)) continue;
+                if (page.Outlet is { } outlet) outlets.Add(outlet);
+                if (page.Family is { } family) families.Add(family);
+            }
+        }
+        return (outlets.Count, pages.Count, families.Count, sources.Count);
+    }
 
     private static IReadOnlyList<TransferRow> Latest(IEnumerable<TransferRow> rows, int most) =>
         [.. rows.OrderByDescending(r => r.Transfer.LastReported ?? "", StringComparer.Ordinal).ThenBy(r => r.Transfer.Id, StringComparer.Ordinal).Take(most)];
@@ -98,8 +121,11 @@ public sealed record LedgerSnapshot(long Version, IReadOnlyList<TransferRow> Row
         return new TransferRow(transfer, current, current is not null && StageGroups.Of(current.Stage) == StageGroup.Movement, []);
     }
 
-    private static TransferRow Row(Transfer transfer, SourceTables.Collector tables) =>
-        RowOf(transfer) with { Outlets = [.. transfer.Claims.Select(tables.OutletOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+    private static TransferRow Row(Transfer transfer, SourceTables.Collector tables)
+    {
+        var pages = tables.PagesOf(transfer);
+        return RowOf(transfer) with { Pages = pages, Outlets = [.. pages.Select(p => p.Outlet).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+    }
 }
 
 /// <summary>The snapshot of now, once for all who wait. A small store's is made anew as soon as the store has changed; a large one's in the
@@ -192,7 +218,8 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
         var across = store.AcrossNumber;
         var snapshot = LedgerSnapshot.Of(store, Interlocked.Increment(ref _version));
         // The view that everybody sees first.
-        _ = snapshot.View(new LedgerFilter()).Matrix;
+        var first = snapshot.View(new LedgerFilter());
+        _ = (first.Matrix, first.Support, first.Newest, first.Disputed, first.Firm);
         return (snapshot, Stopwatch.GetElapsedTime(start), across);
     }
 

@@ -1,4 +1,5 @@
 using Waybill.Judgements;
+using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;
@@ -15,7 +16,9 @@ public sealed record OutletRow(string Name, int Pages, int Own, int Copies, IRea
 
 /// <summary>An agency whose texts the pages with claims carry.</summary>
 /// <param name="Texts">Families whose origin it is.</param>
-public sealed record AgencyRow(string Name, int Texts, int Pages, int Outlets);
+/// <param name="First">Records that a page with its text reported on the first day on which anyone did.</param>
+/// <param name="Contradicted">Claims in its texts that another claim stands against.</param>
+public sealed record AgencyRow(string Name, int Texts, int Pages, int Outlets, int Claims, int First, int Contradicted);
 
 /// <summary>Somebody who is named as the source of claims.</summary>
 public sealed record SourceRow(string Name, int Records, int Disputed);
@@ -38,12 +41,19 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
         public Dictionary<string, int> Repeats { get; } = new(StringComparer.Ordinal);
     }
 
+    private sealed class AgencyTally
+    {
+        public int Texts, Pages, Claims, First, Contradicted;
+        public HashSet<string> Outlets { get; } = new(StringComparer.Ordinal);
+    }
+
     /// <summary>The pages with claims and where each claim stands: read once for all who count.</summary>
     public sealed class Collector
     {
         private readonly Dictionary<string, PageLine> _pages = new(StringComparer.Ordinal);
         private readonly Dictionary<string, string> _pageOf = new(StringComparer.Ordinal);
         private readonly List<DoubtfulClaim> _doubtful = [];
+        private readonly Dictionary<string, string> _agencyOf = new(StringComparer.Ordinal);
 
         public static Collector Of(Store store)
         {
@@ -61,8 +71,12 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
             return all;
         }
 
-        /// <summary>Outlet of the page that a claim is on.</summary>
-        public string? OutletOf(string claim) => PageOf(claim)?.Outlet;
+        /// <summary>The pages with claims of a record, by id.</summary>
+        public IReadOnlyList<PageLine> PagesOf(Transfer transfer)
+        {
+            ArgumentNullException.ThrowIfNull(transfer);
+            return [.. transfer.Claims.Select(PageOf).OfType<PageLine>().DistinctBy(p => p.Page).OrderBy(p => p.Page, StringComparer.Ordinal)];
+        }
 
         private PageLine? PageOf(string claim) => _pageOf.TryGetValue(claim, out var page) ? _pages.GetValueOrDefault(page) : null;
 
@@ -80,8 +94,12 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
             }
             var agencies = Texts(store, tallies);
             foreach (var id in store.ContradictedClaims())
-                if (OutletOf(id) is { } outlet) SourceTables.Of(tallies, outlet).Contradicted++;
-            foreach (var row in rows) First(row, tallies);
+            {
+                if (PageOf(id) is not { } page) continue;
+                if (page.Outlet is { } outlet) SourceTables.Of(tallies, outlet).Contradicted++;
+                if (page.Family is { } family && _agencyOf.TryGetValue(family, out var agency)) agencies[agency].Contradicted++;
+            }
+            foreach (var row in rows) First(row, tallies, agencies);
             var sources = rows.SelectMany(r => r.Transfer.PrimarySources.Select(s => (Source: s, Row: r))).GroupBy(p => p.Source, StringComparer.Ordinal)
                 .Select(g => new SourceRow(g.Key, g.Count(), g.Count(p => !p.Row.Transfer.Disputes.IsEmpty || p.Row.Denied)))
                 .OrderByDescending(s => s.Records).ThenBy(s => s.Name, StringComparer.Ordinal).ToArray();
@@ -89,24 +107,27 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
                 [.. tallies.Select(t => new OutletRow(t.Key, t.Value.Pages, t.Value.Own, t.Value.Copies,
                     [.. t.Value.Repeats.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(5).Select(r => (r.Key, r.Value))], t.Value.Claims, t.Value.First, t.Value.Contradicted))
                     .OrderByDescending(o => o.Pages).ThenBy(o => o.Name, StringComparer.Ordinal)],
-                [.. agencies.Select(a => new AgencyRow(a.Key, a.Value.Texts, a.Value.Pages, a.Value.Outlets.Count)).OrderByDescending(a => a.Pages).ThenBy(a => a.Name, StringComparer.Ordinal)],
+                [.. agencies.Select(a => new AgencyRow(a.Key, a.Value.Texts, a.Value.Pages, a.Value.Outlets.Count, a.Value.Claims, a.Value.First, a.Value.Contradicted)).OrderByDescending(a => a.Pages).ThenBy(a => a.Name, StringComparer.Ordinal)],
                 sources,
                 [.. _doubtful.OrderBy(d => d.Confidence).ThenBy(d => d.Id, StringComparer.Ordinal).Take(MostDoubtful)]);
         }
 
         /// <summary>Whose text each page with claims carries; the agencies among them.</summary>
-        private SortedDictionary<string, (int Texts, int Pages, HashSet<string> Outlets)> Texts(Store store, SortedDictionary<string, Tally> tallies)
+        private SortedDictionary<string, AgencyTally> Texts(Store store, SortedDictionary<string, Tally> tallies)
         {
-            var agencies = new SortedDictionary<string, (int Texts, int Pages, HashSet<string> Outlets)>(StringComparer.Ordinal);
+            var agencies = new SortedDictionary<string, AgencyTally>(StringComparer.Ordinal);
             var byFamily = _pages.Values.Where(p => p.Family is not null && p.Outlet is not null).ToLookup(p => p.Family!, StringComparer.Ordinal);
             foreach (var family in store.Records<Family>(AcrossTable.Family, byFamily.Select(g => g.Key)))
             {
                 PageLine[] here = [.. byFamily[family.Id]];
                 if (family.Origin.Agency is { } agency)
                 {
-                    var sum = agencies.GetValueOrDefault(agency, (0, 0, new HashSet<string>(StringComparer.Ordinal)));
-                    sum.Item3.UnionWith(here.Select(p => p.Outlet!));
-                    agencies[agency] = (sum.Item1 + 1, sum.Item2 + here.Length, sum.Item3);
+                    if (!agencies.TryGetValue(agency, out var sum)) agencies[agency] = sum = new AgencyTally();
+                    sum.Texts++;
+                    sum.Pages += here.Length;
+                    sum.Claims += here.Sum(p => p.Claims);
+                    sum.Outlets.UnionWith(here.Select(p => p.Outlet!));
+                    _agencyOf[family.Id] = agency;
                 }
                 var from = family.Origin.Agency ?? (family.Origin.Article is { } origin ? _pages.GetValueOrDefault(origin)?.Outlet ?? store.ArticleLine(origin)?.Outlet : null);
                 foreach (var page in here)
@@ -123,13 +144,14 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
             return agencies;
         }
 
-        /// <summary>Counts a record for the outlets that reported it on the first day on which anyone did.</summary>
-        private void First(TransferRow row, SortedDictionary<string, Tally> tallies)
+        /// <summary>Counts a record for the outlets, and for the agencies whose text they carried, that reported it on the first day on which anyone did.</summary>
+        private void First(TransferRow row, SortedDictionary<string, Tally> tallies, SortedDictionary<string, AgencyTally> agencies)
         {
-            PageLine[] pages = [.. row.Transfer.Claims.Select(PageOf).OfType<PageLine>().Where(p => p.Day is not null && p.Outlet is not null).DistinctBy(p => p.Page)];
+            PageLine[] pages = [.. row.Pages.Where(p => p.Day is not null && p.Outlet is not null)];
             if (pages.Length == 0) return;
             var first = pages.Min(p => p.Day);
             foreach (var outlet in pages.Where(p => p.Day == first).Select(p => p.Outlet!).Distinct(StringComparer.Ordinal)) SourceTables.Of(tallies, outlet).First++;
+            foreach (var agency in pages.Where(p => p.Day == first && p.Family is not null).Select(p => _agencyOf.GetValueOrDefault(p.Family!)).OfType<string>().Distinct(StringComparer.Ordinal)) agencies[agency].First++;
         }
     }
 

@@ -81,6 +81,24 @@ public sealed class HostileTests(Browser browser, HostileTests.Ledger ledger) : 
         wrong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_dossier_of_hostile_pages_holds_nothing_that_runs_or_is_loaded()
+    {
+        using var store = Waybill.Storage.Store.Open(ledger.Served.Store);
+        using var client = ledger.Served.Client();
+        foreach (var id in store.Records<Transfer>(AcrossTable.Transfer).Select(t => t.Id).Take(40))
+        {
+            using var answer = await client.GetAsync($"/transfers/{id}/dossier.html", TestContext.Current.CancellationToken);
+            ((int)answer.StatusCode).ShouldBe(200);
+            answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+            using var page = Parser.ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            // Its own style and links to the pages that it cites are all that it may have.
+            page.All.Where(e => e.LocalName is "script" or "iframe" or "img" or "svg" or "form" or "base" or "object" or "link").ShouldBeEmpty();
+            page.All.SelectMany(e => e.Attributes).Where(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || a.Name == "style").ShouldBeEmpty();
+            page.All.Where(e => e.HasAttribute("href")).All(e => e.GetAttribute("href")![0] == '#' || e.GetAttribute("href")!.StartsWith("http", StringComparison.Ordinal)).ShouldBeTrue();
+        }
+    }
+
     /// <summary>What of an element could do something that this site does not do.</summary>
     private static IEnumerable<string> Problems(IElement element)
     {
@@ -102,7 +120,7 @@ public sealed class HostileTests(Browser browser, HostileTests.Ledger ledger) : 
     {
         using var store = Waybill.Storage.Store.Open(ledger.Served.Store);
         var pages = store.PageIds();
-        List<string> paths = ["/", "/transfers", "/articles", "/stories", "/sources", "/review", "/add", "/runs", "/runs?run=1", "/search?q=delivered", "/search?q=%22%3E%3Cscript%3E__hit=1%3C/script%3E", "/?party=%3Cimg%20src=x%20onerror=__hit=1%3E", "/transfers?from=%3Cscript%3E"];
+        List<string> paths = ["/", "/?flows=network", "/followed", "/lexicon", "/transfers", "/articles", "/stories", "/sources", "/review", "/add", "/runs", "/runs?run=1", "/search?q=delivered", "/search?q=%22%3E%3Cscript%3E__hit=1%3C/script%3E", "/?party=%3Cimg%20src=x%20onerror=__hit=1%3E", "/transfers?from=%3Cscript%3E"];
         for (var at = 49; at < pages.Count; at += 50) paths.Add("/articles?after=" + pages[at]);
         paths.AddRange(store.Records<Transfer>(AcrossTable.Transfer).Select(t => "/transfers/" + t.Id));
         paths.AddRange(store.Records<Family>(AcrossTable.Family).Select(f => "/families/" + f.Id));
@@ -115,6 +133,8 @@ public sealed class HostileTests(Browser browser, HostileTests.Ledger ledger) : 
             if (store.Reading(id)?.Reading.Claims is [var claim, ..]) paths.Add("/claims/" + claim.Id);
         }
         paths.Add($"/articles/{pages[0]}/kept");
+        paths.AddRange(store.PageLines().Select(p => p.Outlet).OfType<string>().Distinct(StringComparer.Ordinal).Take(20).Select(o => "/sources/outlet?name=" + Uri.EscapeDataString(o)));
+        foreach (var family in store.Records<Family>(AcrossTable.Family).Where(f => f.Members.Length > 1).Take(20)) paths.Add($"/families/{family.Id}?with={family.Members.First(m => m.Article != family.Reference).Article}");
         return paths;
     }
 }

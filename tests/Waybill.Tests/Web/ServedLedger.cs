@@ -100,7 +100,7 @@ public sealed partial class ServedLedger : IAsyncDisposable
         var other = family.Members.First(m => m.Article != family.Reference).Article;
         var paths = new List<string>
         {
-            "/", "/?recipient=Ukraine&stage=movement", "/?recipient=Nowhere", "/transfers", "/transfers?disputed=yes", "/transfers?from=yesterday", $"/transfers/{transfer.Id}", $"/claims/{claim}", "/articles", $"/articles/{article}",
+            "/", "/?flows=network", "/?recipient=Ukraine&stage=movement", "/?recipient=Nowhere", "/transfers", "/transfers?disputed=yes", "/transfers?from=yesterday", $"/transfers/{transfer.Id}", $"/claims/{claim}", "/articles", $"/articles/{article}",
             $"/articles/{article}/kept", "/stories", $"/stories/{story.Id}", $"/families/{family.Id}", $"/families/{family.Id}?with={other}", "/sources", "/search", "/search?q=tanks", "/review", "/add", "/runs", "/runs?run=1", "/sign-in", "/lexicon", "/lexicon?q=Leopard", "/lexicon?kind=outlet", "/followed",
             "/sources/source?name=" + Uri.EscapeDataString(store.Records<Transfer>(AcrossTable.Transfer).SelectMany(t => t.PrimarySources).Order(StringComparer.Ordinal).First()),
         };

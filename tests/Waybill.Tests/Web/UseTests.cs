@@ -125,4 +125,92 @@ public sealed class UseTests(Browser browser)
         await Expect(page.Locator(".ledger")).ToContainTextAsync("Norway");
         visit.TakeProblems().ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Without_a_mouse_from_a_filter_to_the_kept_page_then_a_search_then_a_page_added()
+    {
+        await using var served = await ServedLedger.StartAsync();
+        await using var visit = await browser.OpenAsync(served);
+        var page = visit.Page;
+        var keys = page.Keyboard;
+        await visit.GoAsync("/");
+        await ToAsync(page, ".filters summary");
+        await keys.PressAsync("Enter");
+        await ToAsync(page, "[name=recipient]");
+        await keys.TypeAsync("Poland");
+        await keys.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("recipient=Poland"));
+        await ToAsync(page, ".ledger a[href^='/transfers/']");
+        await keys.PressAsync("Enter");
+        await ToAsync(page, ".claim a[href^='/claims/']");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(".proof")).ToBeVisibleAsync();
+        await ToAsync(page, ".proof a");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(":target")).ToBeInViewportAsync();
+        await visit.GoAsync(new Uri(page.Url).AbsolutePath);
+        await ToAsync(page, "a[href$='/kept']");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator("iframe.kept")).ToBeVisibleAsync();
+        await ToAsync(page, ".find input");
+        await keys.TypeAsync("leopard portugal");
+        await keys.PressAsync("Enter");
+        await ToAsync(page, ".hits footer a");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(".text")).ToContainTextAsync("Leopard");
+        await ToAsync(page, ".top a[href='/add']");
+        await keys.PressAsync("Enter");
+        await ToAsync(page, "[name=published]");
+        await keys.TypeAsync("2022-06-08");
+        await ToAsync(page, "[name=text]");
+        await keys.InsertTextAsync("Norway sends howitzers again\n\n" + Delivered);
+        await ToAsync(page, "form[action='/add/text'] button");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator("#jobs > ul > li").Filter(new() { HasText = "Norway" })).ToContainTextAsync("1 read", new() { Timeout = 60_000 });
+        visit.TakeProblems().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_day_of_an_article_is_corrected_by_words_of_its_page_and_taken_back()
+    {
+        await using var served = await ServedLedger.StartAsync();
+        await using var visit = await browser.OpenAsync(served);
+        var page = visit.Page;
+        var article = served.Paths().First(p => p.StartsWith("/articles/", StringComparison.Ordinal));
+        await visit.GoAsync(article);
+        var word = (await page.Locator("h1").InnerTextAsync()).Trim().Split(' ')[0];
+        await page.Locator(".of-article > summary").ClickAsync();
+        var form = page.Locator(".of-article form");
+        await form.GetByLabel("Your name").FillAsync("A. Reader");
+        await form.GetByLabel("Why").FillAsync("the page says so");
+        await form.GetByLabel("Field").SelectOptionAsync("outlet");
+        await form.GetByLabel("Value, empty").FillAsync("The Evening Example");
+        await form.GetByLabel("Words of the article").FillAsync(word);
+        await form.GetByRole(AriaRole.Button, new() { Name = "Correct" }).ClickAsync();
+        await Expect(page.Locator(".notice")).ToContainTextAsync("is kept");
+        await Expect(page.Locator("dl.facts")).ToContainTextAsync("The Evening Example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.Locator("dl.facts")).Not.ToContainTextAsync("The Evening Example");
+        visit.TakeProblems().ShouldBeEmpty();
+    }
+
+    /// <summary>Presses Tab until something that fits has the focus.</summary>
+    private static async Task ToAsync(IPage page, string selector)
+    {
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        for (var i = 0; i < 300; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            try
+            {
+                if (await page.EvaluateAsync<bool>("s => document.activeElement.matches(s)", selector)) return;
+            }
+            catch (PlaywrightException e) when (e.Message.Contains("context was destroyed", StringComparison.Ordinal))
+            {
+                // The key before led to another page, which is here now.
+                await page.WaitForLoadStateAsync(LoadState.Load);
+            }
+        }
+        throw new ShouldAssertException("The keyboard does not reach " + selector + " on " + page.Url);
+    }
 }

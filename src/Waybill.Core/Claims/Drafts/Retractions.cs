@@ -24,7 +24,7 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
             foreach (var told1 in group)
             {
                 var draft = told1;
-                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.Any(a => a.Kind is "outlet" or "agency" && IsNamed(a.Source))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
+                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.Any(a => a.Government != denier && IsNamed(a.Source))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
                 {
                     draft = told1.Copy();
                     drafts.Add(draft);
@@ -100,13 +100,13 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
         }
         for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
         {
-            var story = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "story" or "report" or "claim" or "allegation" or "accusation" or "account" or "article" or "rumour" or "rumor" or "assertion" or "news"
+            var story = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "story" or "report" or "claim" or "allegation" or "accusation" or "account" or "article" or "rumour" or "rumor" or "assertion" or "news" or "charge" or "suggestion" or "speculation"
                 && t > sentence.FirstToken - 1 && (t == sentence.FirstToken || tree.WordLower(t - 1) is "the" or "this" or "that" or "these" or "those" or "such") && !(tree.WordLower(t + 1 < sentence.EndToken ? t + 1 : t) is "that" or "of" or "about");
             var it = tree.Upos(t) is Upos.Pron or Upos.Det && tree.WordLower(t) is "it" or "this" or "that" && t > sentence.FirstToken && tree.Lemma(t - 1) == "deny" && (t + 1 >= sentence.EndToken || tree.Upos(t + 1) is Upos.Punct);
             if (!story && !it) continue;
             for (var i = t - 1; i >= sentence.FirstToken && t - i <= 3; i--)
             {
-                if (tree.Upos(i) is Upos.Verb && tree.Lemma(i) is "deny" or "dismiss" or "reject" or "refute" or "rebut" or "debunk") return (t, i, i);
+                if (tree.Upos(i) is Upos.Verb && tree.Lemma(i) is "deny" or "dismiss" or "reject" or "refute" or "rebut" or "debunk" or "dispute" or "contest" or "rubbish" or "contradict") return (t, i, i);
             }
             for (var i = t + 1; i < sentence.EndToken && i - t <= Reach; i++)
             {

@@ -92,7 +92,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         {
             if (tree.IsPassive(verb)) return -1;
             if (tree.Xpos(verb) is "VBN" or "VBD" && verb - head <= 4) return head; // "the military obtained …", torn by the parser
-            if (tree.Xpos(verb) == "VBG" && LinkOf(verb) == "ger" && verb - head == 1) return head; // "a company supplying …"
+            if (tree.Xpos(verb) == "VBG" && LinkOf(verb) == "ger" && verb - head == 1 && tree.Lemma(head) is not ("determination" or "decision" or "notice" or "order" or "decree" or "resolution" or "certification" or "statement" or "letter")) return head; // "a company supplying …"
             return SubjectOfNounClause(head, depth);
         }
         return -1;
@@ -155,7 +155,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
     {
         for (var i = from; i >= 0 && verb - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
         {
-            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum" or "talk" or "negotiation" or "order") return cues.Find(CuePart.Noun, tree.Lemma(i), "inf") is null ? -1 : i;
+            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum" or "talk" or "negotiation" or "order" or "intent" or "understanding" or "request" or "bid" or "plan" or "offer" or "proposal" or "approval" or "permission") return cues.Find(CuePart.Noun, tree.Lemma(i), "inf") is null ? -1 : i;
             if (tree.Upos(i) is Upos.Verb or Upos.Aux or Upos.Sconj or Upos.Pron or Upos.Cconj || tree.Analysis.Word(i) is "," or ";") return -1;
         }
         return -1;
@@ -171,6 +171,14 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         var left = noun - 1;
         while (left > 0 && tree.Upos(left) is Upos.Adj && tree.SentenceOf(left) == tree.SentenceOf(noun)) left--;
         if (left > 0 && tree.SentenceOf(left - 1) == tree.SentenceOf(noun) && tree.Analysis.Word(left) is "'s" or "’s" or "’" or "'") return left - 1;
+        if (tree.Lemma(noun) is "request" or "plea" or "appeal" or "application" or "bid" or "offer" or "proposal" && tree.WordLower(Math.Min(noun + 1, tree.Tokens.Count - 1)) is "from" or "by")
+        {
+            // "a request from a company to sell"
+            foreach (var p in mentions[tree.SentenceOf(noun)].Parties)
+            {
+                if (p.Acts && p.Modifies < 0 && (p.First == noun + 2 || p.First == noun + 3 && tree.Upos(noun + 2) is Upos.Det)) return p.Head;
+            }
+        }
         foreach (var c in tree.Children(noun))
         {
             if (tree.Relation(c) == "nmod:poss" || tree.Base(c).SequenceEqual("nmod") && tree.CaseOf(c) is "'s" or "by") return c;
@@ -179,7 +187,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         foreach (var c in tree.Children(noun))
         {
             // "a Russian strategy to obtain …": the adjective names who.
-            if (c < noun && tree.Base(c) is var r && (r.SequenceEqual("amod") || r.SequenceEqual("compound")) && IsParty(c)) return c;
+            if (tree.Lemma(noun) is not ("state" or "country" or "nation" or "member" or "ally" or "customer" or "buyer") && c < noun && tree.Base(c) is var r && (r.SequenceEqual("amod") || r.SequenceEqual("compound")) && IsParty(c)) return c;
         }
         var own = tree.OwnSubject(noun, out _);
         if (own >= 0) return own;

@@ -16,6 +16,8 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     /// <summary>How many sentences a statement may reach back for a party where its other party does not tie the two.</summary>
     private const int MaxReach = 4;
 
+    private List<Proposition> _all = [];
+
     public List<Proposition> Complete(List<Proposition> found, Func<int, bool> isHeadline)
     {
         // Twice: what the first pass completes may complete another.
@@ -24,7 +26,9 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
 
     private List<Proposition> Pass(List<Proposition> found, Func<int, bool> isHeadline)
     {
-        var known = found.Where(p => p.Frame.Kind == ClaimKind.Flow && !isHeadline(p.Sentence) && p.Scope.Dropped is null && !p.Scope.Negated).Take(MaxStatements).ToList();
+        // A headline fills what the body leaves open; its own gaps are not filled.
+        var known = found.Where(p => p.Frame.Kind == ClaimKind.Flow && p.Scope.Dropped is null && !p.Scope.Negated).Take(MaxStatements).ToList();
+        _all = found.Take(MaxStatements).ToList();
         var result = new List<Proposition>(found.Count);
         foreach (var p in found) result.Add(isHeadline(p.Sentence) || known.Count == 0 ? p : p.Frame.Kind == ClaimKind.Use ? Use(p, known) : Flow(p, known));
         return result;
@@ -32,10 +36,25 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
 
     private Proposition Flow(Proposition p, List<Proposition> known)
     {
-        if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Frame.Id == "pay") return p; // who pays is often a third
+        if (p.Scope.Negated && p[Role.Supplier] is { } denier && p[Role.Recipient] is null or { Party.Kind: PartyKind.Undisclosed }) return Denied(p, denier);
+        if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Frame.Id == "pay" || p.Frame.NeedsIt("maker")) return p; // who pays is often a third
         if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
         if (p[Role.Supplier] is null) return Supplier(p, known);
         return p[Role.Recipient] is null && (!p.Frame.SubjectGets || p.Frame.NeedsIt("signed")) ? Recipient(p, known) : p;
+    }
+
+    /// <summary>"The UAE is not providing arms to any of the warring parties", "it does not sell weapons to them": a denial answers what is
+    /// said before, where all that the article says of this giver is of one taker.</summary>
+    private Proposition Denied(Proposition p, RoleFill denier)
+    {
+        Proposition? best = null;
+        foreach (var q in _all)
+        {
+            if (ReferenceEquals(p, q) || q.Frame.Kind != ClaimKind.Flow || q[Role.Supplier] is not { } giver || Home(giver) != Home(denier) || q[Role.Recipient] is not { } taker || taker.Party.Kind is PartyKind.Undisclosed) continue;
+            if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
+            if (q.Sentence <= p.Sentence && p.Sentence - q.Sentence <= MaxReach) best = Nearer(p, best, q);
+        }
+        return best is null || p.Items.Any(i => i.Item.Designation is not null) && !SameArms(p, best) ? p : Filled(p, best, Role.Recipient);
     }
 
     private Proposition Supplier(Proposition p, List<Proposition> known)
@@ -50,7 +69,23 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (best is not null && Home(best[Role.Supplier]!) != Home(giver)) return p;
             best = Nearer(p, best, q);
         }
+        best ??= Complement(p, known, Role.Recipient, Role.Supplier);
         return best is null ? p : Filled(p, best, Role.Supplier);
+    }
+
+    /// <summary>"Estonia has given away all of its howitzers. The guns went to Ukraine": two sentences that each name one end of one flow.</summary>
+    private Proposition? Complement(Proposition p, List<Proposition> known, Role has, Role lacks)
+    {
+        Proposition? best = null;
+        if (!IsThe(p.Items[0]) && !p.Items[0].PointsBack && !p.Items[0].IsPronoun) return null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || p.Sentence - q.Sentence is < 0 or > 1 || q[lacks] is not { } end || q[has] is not null || Home(end) == Home(p[has]!) || q.Scope.Stage != p.Scope.Stage) continue;
+            if (!SameArms(p, q)) continue;
+            if (best is not null && Home(best[lacks]!) != Home(end)) return null;
+            best = q;
+        }
+        return best;
     }
 
     /// <summary>The recipient: only of arms that point back ("the tanks", the same designation), a few sentences on.</summary>
@@ -69,7 +104,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         }
         foreach (var q in known)
         {
-            if (ReferenceEquals(p, q) || q[Role.Recipient] is not { } taker || !Firm(q, p) || Home(taker) == Home(supplier)) continue;
+            if (ReferenceEquals(p, q) || q[Role.Recipient] is not { } taker || !(Firm(q, p) || q.Sentence == p.Sentence && q.Scope.Stage is Stage.Planned or Stage.Offered or Stage.Sought && p.Scope.Stage is Stage.Planned or Stage.Offered) || Home(taker) == Home(supplier)) continue;
             if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > MaxReach || q[Role.Supplier] is not { } other) continue;
             if (Home(other) != Home(supplier))
             {
@@ -201,7 +236,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     /// <summary>A wish proves no supplier of what was bought or came.</summary>
     private static bool Firm(Proposition q, Proposition p) =>
         q.Scope.Stage is not (Stage.Sought or Stage.Requested or Stage.Negotiating or Stage.Planned or Stage.LocalProduction or Stage.Intercepted or Stage.Refused)
-        || q.Scope.Stage == p.Scope.Stage || q.Scope.Stage is Stage.Planned && p.Scope.Stage is Stage.Requested or Stage.Sought or Stage.Negotiating or Stage.Planned;
+        || q.Scope.Stage == p.Scope.Stage || p.Scope.Stage is Stage.Requested or Stage.Sought && q.Scope.Stage is Stage.Refused or Stage.Planned || q.Scope.Stage is Stage.Planned && p.Scope.Stage is Stage.Requested or Stage.Sought or Stage.Negotiating or Stage.Planned;
 
     private bool SameArms(Proposition p, Proposition q)
     {

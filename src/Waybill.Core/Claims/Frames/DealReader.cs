@@ -188,10 +188,9 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
         }
     }
 
-    private static readonly FrozenSet<string> Concluding = FrozenSet.Create(StringComparer.Ordinal,
-        "sign", "reach", "conclude", "ink", "seal", "strike", "finalise", "finalize", "clinch", "close", "agree", "make", "complete", "have", "announce", "initial", "enter", "approve", "cancel", "suspend", "scrap", "terminate", "secure", "tear", "ditch", "axe", "abandon", "rescind", "halt", "freeze", "annul", "void", "drop", "shelve", "revoke", "award", "ratify", "win");
+    private static readonly FrozenSet<string> Concluding = WordClasses.Of("concluding-verb");
 
-    private static readonly FrozenSet<string> Winning = FrozenSet.Create(StringComparer.Ordinal, "win", "land", "bag", "receive", "gain");
+    private static readonly FrozenSet<string> Winning = WordClasses.Of("winning-verb");
 
     /// <summary>The state or company that makes the arms: by the words beside them, else by the lexicon; null where neither says.</summary>
     private string? MakerOf(ItemMention item) =>

@@ -5,6 +5,7 @@ using Waybill.Claims.Reading;
 using Waybill.Claims.Scope;
 using Waybill.Claims.Trees;
 using Waybill.Language;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Claims.Frames;
@@ -13,14 +14,15 @@ namespace Waybill.Claims.Frames;
 /// fighters", "a Russia-Iran deal had not been completed".</summary>
 internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, FrameTable frames, ScopeReader scopes)
 {
-    private static readonly FrozenSet<string> Includes = FrozenSet.Create(StringComparer.Ordinal, "include", "comprise", "contain", "feature", "consist", "cover", "entail", "involve", "envisage");
+    private static readonly FrozenSet<string> LoadVerbs = WordClasses.Of("load-verb");
 
-    private static readonly FrozenSet<string> Wholes = FrozenSet.Create(StringComparer.Ordinal,
-        "deal", "agreement", "contract", "sale", "package", "purchase", "order", "transaction", "procurement", "tranche", "acquisition", "shipment", "request");
+    private static readonly FrozenSet<string> Includes = WordClasses.Of("holding-verb");
 
-    private static readonly FrozenSet<string> Transfers = FrozenSet.Create(StringComparer.Ordinal, "delivery", "shipment", "export", "transfer", "supply", "sale", "donation");
+    private static readonly FrozenSet<string> Wholes = WordClasses.Of("whole");
 
-    private static readonly FrozenSet<string> Deals = FrozenSet.Create(StringComparer.Ordinal, "deal", "agreement", "contract", "sale", "accord", "transaction", "arrangement");
+    private static readonly FrozenSet<string> Transfers = WordClasses.Of("transfer-noun");
+
+    private static readonly FrozenSet<string> Deals = WordClasses.Of("deal-noun");
 
     /// <summary>Replaces statements about a package without named arms by one for each of the arms that a list names, and
     /// adds deals that name two parties and take their direction from a statement beside them.</summary>
@@ -41,6 +43,8 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             if (Swap(p, result) is { } swap && swaps.TrueForAll(o => o.Sentence != swap.Sentence)) swaps.Add(swap);
         }
         result.AddRange(swaps);
+        // "seized a boat that was smuggling rifles": what was stopped did not arrive.
+        result.RemoveAll(p => LoadVerbs.Contains(p.Frame.Lemma) && !p.Scope.Negated && result.Exists(o => o.Sentence == p.Sentence && o.Scope.Stage is Stage.Intercepted && o.Frame.Stage is Stage.Intercepted && o.Items.Any(i => p.Items.Contains(i))));
         return result;
     }
 
@@ -153,7 +157,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         for (var t = sentence.FirstToken; t < sentence.EndToken && t - sentence.FirstToken < 30 && verb < 0; t++)
         {
             if (tree.Upos(t) is Upos.Noun && (Wholes.Contains(tree.Lemma(t)) && (IsDefinite(t) || mentions[s].Parties.Any(p => p.First < t && t - p.Last <= 6 && p.Modifies == t)) || Transfers.Contains(tree.Lemma(t)))) noun = t;
-            else if (noun >= 0 && t - noun <= 12 && (t - noun <= 6 || Transfers.Contains(tree.Lemma(noun)) || NoVerbBetween(noun, t)) && tree.Upos(t) is Upos.Verb && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" && Includes.Contains(tree.Lemma(t))) verb = t;
+            else if (noun >= 0 && t - noun <= 12 && (t - noun <= 6 || Transfers.Contains(tree.Lemma(noun)) || NoVerbBetween(noun, t)) && tree.Upos(t) is Upos.Verb && (tree.Xpos(t) is "VBZ" or "VBP" or "VBD" || tree.Xpos(t) is "VB" && tree.WordLower(t - 1) is "will" or "would") && Includes.Contains(tree.Lemma(t))) verb = t;
         }
         if (verb < 0) return;
         // A count of what it does not hold ("the deal does not include").
@@ -364,7 +368,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             if (pair.Count < 2) pair = Hyphened(s, t) ?? pair;
             if (pair.Count == 0 && verb < t) pair = Pair(s, verb);
             if (pair.Count != 2) continue;
-            var flow = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence <= s && s - p.Sentence <= 1 && SamePair(p, pair));
+            var flow = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence <= s && s - p.Sentence <= 3 && SamePair(p, pair));
             if (flow is null) continue;
             var frame = frames.Nouns("deal").FirstOrDefault();
             if (frame is null) return;
@@ -404,7 +408,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         return -1;
     }
 
-    private bool IsConcluding(int verb) => tree.IsVerb(verb) && tree.Lemma(verb) is "complete" or "sign" or "reach" or "conclude" or "finalise" or "finalize" or "close" or "strike" or "seal" or "agree";
+    private bool IsConcluding(int verb) => tree.IsVerb(verb) && tree.Lemma(verb) is "complete" or "sign" or "reach" or "conclude" or "finalise" or "finalize" or "close" or "strike" or "seal" or "agree" or "deny" or "reject";
 
     /// <summary>"Russia and Iran had not completed": the two right before the verb group.</summary>
     private List<PartyMention> Pair(int s, int verb)

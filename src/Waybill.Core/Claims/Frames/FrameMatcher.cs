@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Reading;
@@ -16,7 +17,9 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
 {
     private readonly DealReader _deals = new(tree, lexicon, clauses);
     private readonly SidePlaces _sides = new(tree);
+    private readonly Vessels _vessels = new(tree);
     private readonly ItemGroups _groups = new(tree);
+    private static readonly FrozenSet<string> HandingVerbs = WordClasses.Of("handing-verb");
     private const int MaxFill = 4;
 
     public List<NearMiss> Misses { get; } = [];
@@ -134,6 +137,16 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             }
             return false;
         }
+        if (frame.Companion.StartsWith('='))
+        {
+            // "set sail", "made their way", "entered service": a word of any kind that makes the verb's meaning.
+            for (var i = trigger + 1; i < tree.Tokens.Count && i - trigger <= 9 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i++)
+            {
+                if (tree.WordIs(i, frame.Companion[1..])) return true;
+                if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Analysis.Word(i) is "," or ";") return false;
+            }
+            return false;
+        }
         for (var i = trigger + 1; i < tree.Tokens.Count && i - trigger <= 6 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i++)
         {
             if (tree.WordIs(i, frame.Companion) && tree.Upos(i) is Upos.Adp or Upos.Adv && (i == trigger + 1 || tree.Head(i) == trigger || tree.WordIs(i + 1, "to"))) return true;
@@ -144,6 +157,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private bool Fill(Frame frame, int trigger, int sentence, List<Argument> found, SentenceMentions mentions, ImmutableArray<QuantityMention> quantities, bool headline, List<Proposition> into)
     {
         var itemArguments = Items(frame.PlacesOf(FrameRole.Item), found);
+        if (frame.PlacesOf(FrameRole.Item) is ["laden"] || itemArguments.Count == 0 && frame.Stage is Stage.Intercepted) itemArguments = _vessels.Laden(trigger, mentions);
         if (itemArguments.Count == 0 && frame.PlacesOf(FrameRole.Item) is ["self"]) itemArguments = [Itself(trigger)];
         if (itemArguments.Count == 0) return Miss("no arms at the item's place");
         var used = new HashSet<Mention>(ReferenceEqualityComparer.Instance);
@@ -170,6 +184,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             used.Add(meant);
         }
         if (scope.Stage is Stage.Intercepted && frame.Stage is not Stage.Intercepted && filled.Remove(FrameRole.Supplier, out var catcher) && catcher.Exists(a => a.Place == "subj")) filled[FrameRole.SeizedBy] = catcher; // "foiled an attempt to smuggle"
+        if (!frame.IsNoun && frame.Kind == ClaimKind.Flow) UnderContract(frame, trigger, mentions, used, filled);
+        if (frame.Stage is Stage.Intercepted) _vessels.Route(trigger, sentence, mentions, used, filled);
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
         _sides.EndUser(trigger, mentions, used, filled);
@@ -184,6 +200,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                     Trigger = trigger,
                     Sentence = sentence,
                     Scope = scope,
+                    ByVessel = frame.NeedsIt("vessel") && _vessels.Carries(trigger),
                     Items = group.Items,
                     Quantity = group.Quantity,
                     QuantitySpan = group.Span,
@@ -394,12 +411,32 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
     }
 
+    /// <summary>"Under a contract with Naval Group, Greece is buying three frigates": the other end of the deal.</summary>
+    private void UnderContract(Frame frame, int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
+    {
+        var other = frame.SubjectGets || frame.Roles.Any(r => r.Role == FrameRole.Item && r.Places[0] == "subj") ? FrameRole.Supplier : FrameRole.Recipient;
+        if (filled.ContainsKey(other) || !filled.ContainsKey(other == FrameRole.Supplier ? FrameRole.Recipient : FrameRole.Supplier)) return;
+        foreach (var p in mentions.Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
+            var i = p.First - 1;
+            while (i > 0 && (tree.Upos(i) is Upos.Det || tree.Analysis.Word(i) is "'s" or "’s" || mentions.Parties.Any(o => o.Modifies >= 0 && o.First <= i && i <= o.Last))) i--;
+            if (i < 1 || !tree.WordIs(i, "with") || tree.Lemma(i - 1) is not ("contract" or "deal" or "agreement" or "accord" or "pact") || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
+            var under = i - 2;
+            while (under > 0 && i - under <= 8 && tree.Upos(under) is Upos.Det or Upos.Adj or Upos.Noun or Upos.Num or Upos.Sym or Upos.Propn or Upos.Punct && tree.Analysis.Word(under) is not ("," or ";")) under--;
+            if (!(tree.WordIs(under, "under") || tree.WordIs(under, "through") || tree.WordIs(under, "by")) || tree.SentenceOf(under) != tree.SentenceOf(trigger)) continue;
+            filled[other] = [new Argument(p, "under", 1, true)];
+            used.Add(p);
+            return;
+        }
+    }
+
     /// <summary>"Baku displayed jets bought from Pakistan", "Nigeria expects jets ordered from Italy": who has or awaits them bought them.</summary>
     private void Keeper(Frame frame, int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
     {
         if (frame.IsNoun || !frame.SubjectGets || filled.ContainsKey(FrameRole.Recipient) || !filled.ContainsKey(FrameRole.Supplier)) return;
         if (!tree.Base(trigger).SequenceEqual("acl") || !tree.IsPassive(trigger) || clauses.VerbOver(trigger) is not (>= 0 and var verb) || tree.IsPassive(verb)) return;
-        if (tree.Lemma(verb) is not ("display" or "parade" or "expect" or "await" or "receive" or "induct" or "operate" or "deploy" or "field" or "show" or "unveil" or "commission" or "use" or "have" or "own" or "get" or "fly")) return;
+        if (tree.Lemma(verb) is not ("display" or "parade" or "expect" or "await" or "receive" or "induct" or "operate" or "deploy" or "field" or "show" or "unveil" or "commission" or "use" or "have" or "own" or "get" or "fly" or "lose" or "launch" or "retire" or "replace" or "station" or "donate" or "ground" or "crash" or "test" or "modernise" or "modernize" or "upgrade" or "park")) return;
         var subject = clauses.SubjectOf(verb, out _);
         if (subject < 0) return;
         foreach (var p in mentions.Parties)
@@ -423,8 +460,25 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (frame.NeedsIt("recipient") && !Has(FrameRole.Recipient)) return "no recipient";
         if (frame.NeedsIt("with") && items.All(i => i.Place != "with")) return "no “with”";
         if (frame.NeedsIt("licensor") && !Has(FrameRole.Licensor)) return "no licence named";
-        if (!Has(FrameRole.Supplier) && !Has(FrameRole.Recipient) && !frame.NeedsIt("signed") && (frame.NeedsIt("both") || frame.SubjectGets || !frame.IsNoun)) return "no party";
+        if (!Has(FrameRole.Supplier) && !Has(FrameRole.Recipient) && !frame.NeedsIt("signed") && (frame.NeedsIt("both") || frame.SubjectGets || !frame.IsNoun) && !PointsAtKnownArms(frame, items)
+            && !(frame.SubjectGets && items.Exists(i => i.Mention is ItemMention { Origin.Party.Kind: PartyKind.State }))) return "no party";
         return null;
+    }
+
+    /// <summary>"The tanks were unloaded on Tuesday": whose they are and for whom, another sentence may tell.</summary>
+    private bool PointsAtKnownArms(Frame frame, List<Argument> items)
+    {
+        if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
+        foreach (var a in items)
+        {
+            if (a.Mention is not ItemMention { IsPlaceholder: false } item) continue;
+            if (item.PointsBack || item.IsPronoun || item.Item.Designation is not null) return true;
+            for (var i = item.PhraseFirst; i < item.First; i++)
+            {
+                if (tree.WordIs(i, "the")) return true;
+            }
+        }
+        return false;
     }
 
     private static IEnumerable<ImmutableSortedDictionary<Role, RoleFill>> Combinations(Dictionary<FrameRole, List<Argument>> filled)

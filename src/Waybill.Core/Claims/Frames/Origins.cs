@@ -85,8 +85,14 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         var recipient = p[Role.Recipient];
         if (supplier is null && recipient is null) return "no supplier and no recipient";
         // "is equipped with Chinese-made drones": who gave them is open, that they came from abroad is not.
-        var foreignMade = supplier is null && recipient is not null && p.Frame.Id is "equip" or "arrive" or "n-arrival" or "reach" or "get" or "go-to" or "land" && p[Role.Producer] is { } maker && maker.Key != recipient.Key && p.Items.Any(i => i.Maker is not null);
-        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade) return "supplier or recipient not named";
+        // A bare adjective ("US bombers landed in Qatar") may tell of a deployment, but not where a rebel gets what a state has.
+        var foreignMade = supplier is null && !p.Scope.Negated && recipient is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup } && p.Frame.NeedsIt("foreign")
+            && (p[Role.Producer] is { } maker && maker.Key != recipient.Key && (recipient.Party.Kind is PartyKind.ArmedGroup || !p.Items.Any(i => i.Origin?.Key == maker.Key))
+                || p.Frame.SubjectGets && p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } home && !home.Split('|').Contains(recipient.Key)));
+        var aboard = p.Frame.NeedsIt("vessel") && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
+        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard) return "supplier or recipient not named";
+        // "built for the Pakistan Navy by ASFAT": an order, where a yard or a foreign state builds; "made parts for Russia" by its own people is none.
+        if (p.Frame.NeedsIt("maker") && (supplier is not { Party.Kind: PartyKind.Company or PartyKind.State } || recipient is not { Party.Kind: PartyKind.State })) return "nobody is said to build it for another";
         if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
         if (supplier is not null && recipient is not null)
         {
@@ -118,6 +124,12 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         if (i >= end) return null;
         var verb = "";
         if (tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is ",") i++;
+        if (tree.WordIs(i, "worth"))
+        {
+            // "ammunition worth 800 million euros made in Serbia"
+            i++;
+            while (i < end && i - item.Last <= 9 && (tree.Upos(i) is Upos.Num or Upos.Sym or Upos.Adv || tree.Lemma(i) is "euro" or "dollar" or "pound" or "crown" or "million" or "billion" or "zloty" or "franc")) i++;
+        }
         while (i < end && (tree.Upos(i) is Upos.Adv || tree.Upos(i) is Upos.Aux || tree.Lemma(i) is "which" or "that")) i++;
         if (i < end && tree.Xpos(i) is "VBN" or "VBD") { verb = tree.Lemma(i); i++; }
         if (i >= end) return null;

@@ -36,6 +36,9 @@ internal sealed record Proposition
     public int Cost { get; init; }
     public ImmutableArray<string> Trace { get; init; } = [];
 
+    /// <summary>A ship, plane or lorry carries it.</summary>
+    public bool ByVessel { get; init; }
+
     /// <summary>The statement of the same sentence for which this one is the price ("in exchange for").</summary>
     public Proposition? InExchangeFor { get; init; }
 

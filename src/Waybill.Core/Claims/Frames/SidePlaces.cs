@@ -20,7 +20,7 @@ internal sealed class SidePlaces(TreeView tree)
             while (i > 0 && tree.Upos(i) is Upos.Det || i > 0 && tree.WordIs(i, "'s") || i > 0 && mentions.Parties.Any(o => o.Modifies >= 0 && o.First <= i && i <= o.Last)) i--;
             if (i < 1 || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
             if (tree.Lemma(i) is "for" && tree.WordLower(i - 1) is "bound" or "destined" or "headed" or "intended" or "meant" or "heading") return p;
-            if (tree.Lemma(i) is "to" && tree.WordLower(i - 1) is "route" or "way" or "headed" or "heading" or "destined") return p;
+            if (tree.Lemma(i) is "to" && tree.WordLower(i - 1) is "route" or "way" or "headed" or "heading" or "destined" or "transit") return p;
         }
         return null;
     }
@@ -152,6 +152,7 @@ internal sealed class SidePlaces(TreeView tree)
         {
             if (p.First - 2 <= trigger || tree.SentenceOf(p.First) != tree.SentenceOf(trigger)) continue;
             if (tree.Lemma(p.First - 1) is "from" && tree.WordLower(p.First - 2) is "licence" or "license") return p;
+            if (tree.Lemma(p.First - 1) is "by" or "from" && tree.Lemma(p.First - 2) is "grant" or "issue" or "give" or "obtain" or "acquire" or "buy" && tree.WordLower(p.First - 3) is "licence" or "license") return p; // "under a licence granted by"
         }
         return null;
     }

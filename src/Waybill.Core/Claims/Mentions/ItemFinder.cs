@@ -14,23 +14,16 @@ internal readonly record struct TokenHit(LexiconHit Hit, int First, int Last);
 internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
 {
     /// <summary>Nouns behind an arms word with which the phrase still names arms ("missile launchers").</summary>
-    private static readonly FrozenSet<string> ArmsTails = FrozenSet.Create(StringComparer.Ordinal,
-        "system", "launcher", "battery", "component", "part", "engine", "equipment", "technology", "ammunition", "round", "shell", "warhead", "variant",
-        "missile", "aircraft", "jet", "plane", "vehicle", "munition", "gun", "kit", "unit", "vessel", "boat", "helicopter", "fighter", "bomb", "rocket", "tank",
-        "drone", "carrier", "howitzer", "mortar", "cannon", "spare", "hardware", "weapon", "weaponry", "arm", "platform", "interceptor", "radar", "complex", "gunship",
-        "frigate", "corvette", "submarine", "destroyer", "escort", "ship", "craft", "minehunter", "minesweeper", "airframe", "tanker", "transport", "grenade", "pistol", "bomber", "trainer", "pod", "torpedo", "rifle", "machine", "uav", "material", "shipment", "trainer", "body", "motor", "fuse", "sensor", "camera", "electronics", "seeker", "chip");
+    private static readonly FrozenSet<string> ArmsTails = WordClasses.Of("arms-tail");
 
     /// <summary>Adjectives that count, order or point and do not describe the arms.</summary>
-    private static readonly FrozenSet<string> NotDescribing = FrozenSet.Create(StringComparer.Ordinal,
-        "several", "multiple", "additional", "more", "many", "few", "some", "other", "further", "various", "such", "new", "first", "second", "third", "last", "next",
-        "extra", "numerous", "same", "remaining", "latest", "total", "own", "different", "certain", "only", "initial", "potential", "alleged", "possible", "recent",
-        "much", "most", "enough", "sufficient", "previous", "old", "older", "used", "surplus", "second-hand", "brand", "modern", "unspecified", "deadly", "fresh", "desired", "planned", "promised", "critical");
+    private static readonly FrozenSet<string> NotDescribing = WordClasses.Of("not-describing");
 
     private static readonly FrozenSet<string> PartHeads = FrozenSet.Create(StringComparer.Ordinal,
         "ammunition", "components", "engines", "production-equipment", "technology", "sensors", "protective-equipment", "electronic-warfare");
 
     /// <summary>Nouns that are arms only in a list with arms.</summary>
-    public static readonly FrozenSet<string> WeakItems = FrozenSet.Create(StringComparer.Ordinal, "technology", "equipment", "component", "launcher", "materiel");
+    public static readonly FrozenSet<string> WeakItems = WordClasses.Of("weak-item");
 
     private readonly string _text = tree.Analysis.Text;
 

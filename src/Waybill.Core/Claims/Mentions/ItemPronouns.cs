@@ -35,6 +35,10 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
         // "three of the five squadrons it ordered", "two more units": what is counted in them was named before.
         if (tree.Upos(t) is Upos.Noun && tree.Xpos(t) == "NNS" && lemma is "squadrons" or "regiments" or "batteries" or "units" or "sets" or "examples" or "platforms" or "machines")
             return t > 0 && (tree.Upos(t - 1) is Upos.Num || tree.WordIs(t - 1, "more") || tree.WordIs(t - 1, "additional") || tree.WordIs(t - 1, "remaining")) && !(t + 1 < tree.Tokens.Count && tree.WordIs(t + 1, "of"));
+        if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "batch" or "consignment" or "shipment" or "tranche" or "lot" && t > 0 && !(t + 1 < tree.Tokens.Count && (tree.WordIs(t + 1, "of") || tree.WordIs(t + 1, "from") || tree.WordIs(t + 1, "to") || tree.Upos(t + 1) is Upos.Noun)))
+            return tree.Upos(t - 1) is Upos.Num || tree.WordLower(t - 1) is "several" or "another" or "more" or "first" or "second" or "third" or "last" or "final" or "fresh" or "further" or "new" or "latest" or "additional";
+        // "Three have been delivered."
+        if (tree.Upos(t) is Upos.Num && (t == 0 || tree.SentenceOf(t - 1) != tree.SentenceOf(t)) && t + 2 < tree.Tokens.Count && tree.Upos(t + 1) is Upos.Aux) return true;
         if (tree.Upos(t) is not Upos.Num || t < 1 || tree.SentenceOf(t - 1) != tree.SentenceOf(t)) return false;
         var next = t + 1;
         var more = next < tree.Tokens.Count && tree.WordLower(next) is "more" or "others";

@@ -44,7 +44,16 @@ internal static class MentionFinder
                             named[^1] = named[^1] with { Party = named[^1].Party with { Name = known1.Name, Of = known1.Of ?? named[^1].Party.Of } };
                         continue;
                     }
-                    if (parties.Read(hit, token, last, sentence.EndToken) is { } party && !IsContrast(tree, sentence, party)) (named ??= []).Add(BodiesOf.Widen(tree, sentence, party));
+                    // "Sudan's Rapid Support Forces": a name of its own inside the phrase, and no body of the state before it.
+                    var end = sentence.EndToken;
+                    if (at + 1 < hits.Count && hits[at + 1].Kind is EntryKind.Party && lexicon.Party(hits[at + 1].Id) is { Kind: PartyKind.ArmedGroup } && hits[at + 1].Span.Start > hit.Span.End && hits[at + 1].Span.Start - hit.Span.End <= 3)
+                    {
+                        end = last + 1;
+                        while (end < sentence.EndToken && tree.Tokens.Start[end] < hits[at + 1].Span.Start) end++;
+                        if (parties.Read(hit, token, last, end) is { } owner) (named ??= []).Add(owner with { Form = PartyForm.Name, Modifies = Math.Min(end, sentence.EndToken - 1) });
+                        continue;
+                    }
+                    if (parties.Read(hit, token, last, end) is { } party && !IsContrast(tree, sentence, party)) (named ??= []).Add(BodiesOf.Widen(tree, sentence, party));
                 }
                 else if (hit.Kind is EntryKind.Weapon or EntryKind.ItemNoun && (arms?.Count ?? 0) < MaxMentions)
                 {
@@ -52,6 +61,7 @@ internal static class MentionFinder
                     (arms ??= []).Add(new TokenHit(hit, token, last));
                 }
             }
+            if (arms is not null) CityFinder.Add(tree, sentence, ref named);
             if (arms is not null) Groups(tree, sentence, ref named);
             if (arms is not null) Unnamed(tree, sentence, ref named);
             IReadOnlyList<PartyMention> known = named ?? [];

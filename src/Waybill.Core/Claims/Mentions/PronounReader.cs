@@ -41,7 +41,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     continue;
                 }
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
-                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
+                var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
                 if (Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" || isDefinite && !tree.WordIs(t - 1, "the")) is not { } a) continue;
                 var first = isDefinite ? t - 1 : t;
@@ -133,7 +133,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         for (var hop = 0; hop < 3 && verb >= 0 && tree.IsVerb(verb); hop++)
         {
             if (tree.OwnSubject(verb, out _) is >= 0 and var subject && subject < token) return subject;
-            if (!tree.Base(verb).SequenceEqual("xcomp") && !(tree.Base(verb).SequenceEqual("advcl") && tree.Xpos(verb) == "VBG")) return -1;
+            if (!tree.Base(verb).SequenceEqual("xcomp") && !(tree.Base(verb).SequenceEqual("conj") && tree.Head(verb) is >= 0 and var first && tree.IsVerb(first)) && !(tree.Base(verb).SequenceEqual("advcl") && tree.Xpos(verb) == "VBG")) return -1;
             verb = tree.Head(verb);
         }
         return -1;
@@ -162,7 +162,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
             if (own >= 0 && p.First <= own && own <= p.Last) continue; // "Washington refused to sell it": somebody else
             if (tree.Base(tree.GroupHead(p.Head)).SequenceEqual("nsubj")) { if (subject is not null && subject.Key != p.Key) others++; subject = p; }
         }
-        if (subject is not null) return others == 0 && !definite ? subject : null;
+        if (subject is not null && !definite) return others == 0 ? subject : null;
         // One party before it and no other: "severed ties with the UAE, accusing it of …".
         PartyMention? one = null;
         foreach (var p in mentions[s].Parties)
@@ -172,7 +172,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
             if (one is not null && one.Key != p.Key) return null;
             one = p;
         }
-        if (one is not null) return Fits(one) && (!definite || one.Party.Kind is PartyKind.State && one.Modifies < 0) ? one : null;
+        if (one is not null && !(definite && subject is not null)) return Fits(one) && (!definite || one.Party.Kind is PartyKind.State && one.Modifies < 0) ? one : null;
         if (s == 0) return null;
         // The only party of the sentence before, or its only subject.
         var before = tree.Analysis.Sentences[s - 1].Span;
@@ -183,7 +183,9 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         var count = 0;
         foreach (var p in mentions[s - 1].Parties)
         {
-            if (p.Form is not PartyForm.Name || p.Modifies >= 0 || !Fits(p)) continue;
+            if (p.Form is not PartyForm.Name || p.Modifies >= 0 && !definite || !Fits(p)) continue;
+            // Whom this sentence names is not who "the country" stands for: "The Bundeswehr has handed the country".
+            if (definite && (p.Party.Kind is not PartyKind.State || mentions[s].Parties.Any(o => o.Key == p.Key && o.Form is not PartyForm.Pronoun))) continue;
             if (only is null || only.Key != p.Key) count++;
             only ??= p;
             if (!tree.Base(tree.GroupHead(p.Head)).SequenceEqual("nsubj")) continue;

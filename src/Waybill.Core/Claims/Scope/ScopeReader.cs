@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using Waybill.Claims.Frames;
 using Waybill.Claims.Trees;
 using Waybill.Language;
+using Waybill.Lexicons;
 
 namespace Waybill.Claims.Scope;
 
@@ -9,7 +11,10 @@ namespace Waybill.Claims.Scope;
 internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phrases, ClauseStructure clauses)
 {
     private const int MaxClimb = 10;
+    private static readonly FrozenSet<string> StoryVerbs = WordClasses.Of("story-verb");
     private readonly VerbGroup _group = new(tree, cues, clauses);
+    private readonly CueLinks _links = new(tree, cues, clauses);
+    private readonly CueEffects _cueEffects = new(tree, cues, clauses);
     private readonly PhraseReader _phrases = new(tree, phrases);
 
     public ScopeReading Read(int trigger, Frame frame, bool headline)
@@ -117,7 +122,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     {
         if (!tree.IsVerb(verb)) return null;
         foreach (var child in tree.Children(verb))
-            if (child < phrase && (tree.Relation(child) is "nsubj:pass" or "obj") && tree.IsNominal(child) && CueAt(child, link) is not null) return child;
+            if (child < phrase && (tree.Relation(child) is "nsubj:pass" or "obj") && tree.IsNominal(child) && _links.CueAt(child, link) is not null) return child;
         return null;
     }
 
@@ -136,7 +141,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 scope.Proof.Add((tree.Span(to, at), "stage"));
                 return;
             }
-            var head = HeadFor(at, isClause, out var link, out var adjacent);
+            var head = _links.HeadFor(at, isClause, out var link, out var adjacent);
             if (head < 0)
             {
                 if (isClause && clauses.IsInfinitive(at) && at == trigger && !(headline && IsHeadlineFuture(at, scope, frame))) scope.Drop("an infinitive under no known word");
@@ -154,12 +159,14 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 continue;
             }
             if (!adjacent && tree.Relation(at) == "acl:relcl") return;
+            // "denied port access to a ship carrying arms": what is said of the ship says nothing of what it carries.
+            if (!adjacent && isClause && tree.Xpos(at) == "VBG" && tree.Base(at).SequenceEqual("acl") && link == "ger" && Vessels.IsVessel(tree.Lemma(head))) return;
             if (!isClause && tree.Base(at) is var b && (b.SequenceEqual("appos") || b.SequenceEqual("list"))) { at = head; continue; }
-            var cue = CueAt(head, link);
+            var cue = _links.CueAt(head, link);
             if (cue is null && !isClause && tree.Base(at).SequenceEqual("obl") && CueBesides(head, at, link) is { } noun)
             {
                 // "a licence was granted for the transfer": what is granted is a licence for it, however the phrase hangs in the tree.
-                (head, cue) = (noun, CueAt(noun, link));
+                (head, cue) = (noun, _links.CueAt(noun, link));
             }
             if (cue is null && !isClause && at == trigger && tree.IsNominal(head) && tree.Base(head).SequenceEqual("obj") && tree.Head(head) is >= 0 and var told && tree.IsVerb(told) && told < head && cues.Find(CuePart.Verb, tree.Lemma(told), link) is { Stage: not null } told1)
             {
@@ -168,6 +175,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             }
             if (cue is null)
             {
+                if (scope.UnderContent && !isClause && tree.IsVerb(head) && link == "obj" && !StoryVerbs.Contains(tree.Lemma(head))) { scope.Drop($"a story under “{tree.Lemma(head)}”"); return; }
                 if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
                 if (isClause && link == "ger" && at == trigger && clauses.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
                 // "rejected a story alleging the sale of …"
@@ -176,6 +184,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 if (isClause && tree.Base(at).SequenceEqual("acl") && link != "inf" && link != "ger") return;
                 if (!isClause && link is not ("obj" or "subj" or "'s" or "") && tree.IsNominal(head) && !Mentions.ActorNouns.IsMeasure(tree.Lemma(head)) && tree.Upos(head) is not (Upos.Num or Upos.Sym))
                 {
+                    // "an answer to the sale", "the case against the sale": whether it came is open.
+                    if (link is "against" or "to" && frame.IsNoun && at == trigger && scope.Stage is Stage.Ordered or Stage.Delivered) { scope.Drop($"a noun of transfer under “{tree.Lemma(head)} {link}”"); return; }
                     // "the scandal over the sale", "profits from sales"
                     scope.Presupposed = true;
                     return;
@@ -190,14 +200,14 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 scope.Top = at;
                 continue;
             }
-            Apply(cue, head, at, link, frame, scope, isClause);
+            _cueEffects.Apply(cue, head, at, link, frame, scope, isClause);
             if (scope.Dropped is not null) return;
             if (adjacent && tree.IsUnder(head, at))
             {
                 // The parser took the noun for the verb's subject: what stands over the verb stands over the noun.
                 var above = tree.Head(at);
-                if (above < 0 || CueAt(above, "that") is not { } outer) return;
-                Apply(outer, above, at, "that", frame, scope, true);
+                if (above < 0 || _links.CueAt(above, "that") is not { } outer) return;
+                _cueEffects.Apply(outer, above, at, "that", frame, scope, true);
                 if (scope.Dropped is not null) return;
                 at = above;
                 scope.Top = at;
@@ -244,247 +254,6 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         scope.Trace.Add($"headline infinitive of {frame.Lemma} at {verb}: planned");
         return true;
     }
-
-    /// <summary>The word under which a clause or noun stands, and how: for infinitives and gerunds the word right before is
-    /// trusted more than the tree.</summary>
-    private int HeadFor(int at, bool isClause, out string link, out bool adjacent)
-    {
-        adjacent = false;
-        var head = tree.Head(at);
-        if (isClause)
-        {
-            link = clauses.LinkOf(at);
-            if (clauses.NounOver(at) is var noun && noun >= 0) { adjacent = true; return noun; }
-            if (link == "ger" && clauses.ObjectBefore(at, out var over) >= 0 && head != over) { adjacent = true; return over; }
-            if (link is "inf" or "ger")
-            {
-                var before = at - 1;
-                while (before >= 0 && tree.SentenceOf(before) == tree.SentenceOf(at) && at - before <= 6
-                    && (tree.Upos(before) is Upos.Adv or Upos.Part or Upos.Aux or Upos.Sconj || link == "ger" && tree.Upos(before) is Upos.Adp)) before--;
-                if (before >= 0 && before < at && tree.SentenceOf(before) == tree.SentenceOf(at) && before != head && CueAt(before, link) is { } near
-                    && (head < 0 || CueAt(head, link) is null || Math.Abs(head - at) > Math.Abs(before - at)) && !tree.IsUnder(before, at) && near.Part is not CuePart.Aux)
-                {
-                    adjacent = true;
-                    return before;
-                }
-            }
-            return head;
-        }
-        if (Preposition(at) is var preposition && preposition >= 0)
-        {
-            // "approval for a potential sale", "ban on exports": the noun right before the phrase is trusted more than the tree.
-            link = tree.Lemma(preposition);
-            if (preposition - 1 >= 0 && preposition - 1 != head && tree.SentenceOf(preposition - 1) == tree.SentenceOf(at) && tree.Upos(preposition - 1) is Upos.Noun && CueAt(preposition - 1, link) is not null && !tree.IsUnder(preposition - 1, at)) return preposition - 1;
-        }
-        if (head < 0) { link = ""; return -1; }
-        var relation = tree.Base(at);
-        if (relation.SequenceEqual("obj") || tree.Relation(at) == "nsubj:pass" || relation.SequenceEqual("nsubj") && tree.IsVerb(head) && tree.IsPassive(head)) link = "obj";
-        else if (relation.SequenceEqual("nsubj")) link = "subj";
-        else link = tree.CaseOf(at);
-        // An object that the parser has called something else, since it opens with "about 30 of …".
-        if (link.Length == 0 && at > head && at - head <= 4 && tree.IsVerb(head) && tree.Upos(at) is Upos.Num or Upos.Noun) link = "obj";
-        return head;
-    }
-
-    /// <summary>The preposition right before a noun's phrase, or −1.</summary>
-    private int Preposition(int noun)
-    {
-        for (var i = noun - 1; i >= 0 && noun - i <= 9 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
-        {
-            if (tree.Upos(i) is Upos.Adp) return i;
-            if (tree.Upos(i) is not (Upos.Det or Upos.Adj or Upos.Num or Upos.Sym or Upos.Noun or Upos.Propn) && !(tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss")) return -1;
-        }
-        return -1;
-    }
-
-    private Cue? CueAt(int token, string link)
-    {
-        if (link.Length == 0) return null;
-        var part = clauses.PartOf(token);
-        if (tree.Upos(token) is Upos.Aux && part == CuePart.Verb) return null;
-        foreach (var p in part is CuePart.Verb && tree.Xpos(token) is "VBN" or "VBG" ? [CuePart.Verb, CuePart.Adj] : new[] { part })
-        {
-            foreach (var cue in cues.Of(p, tree.Lemma(token)))
-            {
-                if (!cue.Links.Contains(link)) continue;
-                if (cue.Companion.Length > 0 && !HasCompanion(token, cue.Companion)) continue;
-                if (cue.Lemma is "light" && !HasGreenBefore(token)) continue;
-                if (cue.Lemma is "country" or "nation" or "state" or "member" or "buyer" or "customer" or "ally" && !OnlyBefore(token)) continue;
-                return cue;
-            }
-            if (p == CuePart.Verb)
-            {
-                // "is set to", "is due to": the participle as the word itself.
-                foreach (var cue in cues.Of(CuePart.Adj, tree.WordLower(token)))
-                {
-                    if (cue.Links.Contains(link)) return cue;
-                }
-            }
-        }
-        return null;
-    }
-
-    private bool HasGreenBefore(int token) => token > 0 && tree.Lemma(token - 1) is "green" or "-";
-
-    /// <summary>"the only country to import": a deed of the one who is that country.</summary>
-    private bool OnlyBefore(int token)
-    {
-        for (var i = token - 1; i >= 0 && token - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(token); i--)
-        {
-            if (tree.Lemma(i) is "only" or "first" or "second" or "third" or "latest" or "last" or "fourth" or "fifth") return true;
-            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Cconj or Upos.Punct or Upos.Num or Upos.Part)) return false;
-        }
-        return false;
-    }
-
-    private bool HasCompanion(int token, string particle)
-    {
-        for (var i = token + 1; i < tree.Tokens.Count && i - token <= 4 && tree.SentenceOf(i) == tree.SentenceOf(token); i++)
-        {
-            if (tree.WordIs(i, particle)) return true;
-        }
-        return false;
-    }
-
-    private void Apply(Cue cue, int head, int at, string link, Frame frame, ScopeReading scope, bool isClause)
-    {
-        var gets = frame.SubjectGets;
-        scope.Trace.Add($"{cue.Id} ({link})");
-        if (scope.UnderContent && cue.Stage is Stage.Refused && cue.Lemma is "reject" or "decline" or "block" or "refuse")
-        {
-            // "rejects the suggestion that it supplies": what is refused is the saying, so the deed is denied.
-            scope.Negated = !scope.Negated;
-            scope.Stance = Stance.Denies;
-            scope.Proof.Add((tree.Analysis.SpanOf(head), "stance"));
-            scope.UnderContent = false;
-            return;
-        }
-        if (cue.Lemma == "deny" && tree.Lemma(Math.Max(0, head - 1)) is "or" or "nor" && head >= 2 && tree.Lemma(head - 2) is "confirm" or "confirmed")
-        {
-            // "did not confirm or deny"
-            scope.Factuality = Factuality.Unknown;
-            scope.Stance = Stance.NoPosition;
-            scope.Proof.Add((tree.Span(head - 2, head), "stance"));
-            return;
-        }
-        scope.UnderContent = cue.Effect == CueEffect.Content;
-        if (cue.Effect == CueEffect.Content) return;
-        if (cue.Effect == CueEffect.Lift)
-        {
-            // "lifted its ban on the sale": what is lifted is the stop.
-            var over = new ScopeReading { Stage = scope.Stage };
-            _group.Auxiliaries(head, over, governor: false);
-            if (over.Dropped is not null || over.Negated || over.Future || over.Factuality > Factuality.Certain || !scope.StageByCue || scope.Stage is not (Stage.Suspended or Stage.Refused) || scope.Negated) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
-            scope.Stage = Stage.Approved;
-            scope.Proof.Add((tree.Analysis.SpanOf(head), "stage")); // who lifts it permits and is not said to supply
-            return;
-        }
-        if (cue.Effect == CueEffect.Drop) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
-        if (!isClause && at >= 0 && scope.NounGovernorToken < 0 && tree.IsVerb(head)) { scope.NounGovernor = cue; scope.NounGovernorToken = head; }
-        var span = tree.Analysis.SpanOf(head);
-        var own = new ScopeReading { Stage = scope.Stage };
-        var perfective = tree.Upos(head) is Upos.Verb or Upos.Aux;
-        if (perfective) _group.Auxiliaries(head, own, governor: false);
-        else if (tree.Upos(head) is Upos.Adj) _group.Auxiliaries(head, own, governor: false);
-        else if (_group.NoBefore(head, out var no)) { own.Negated = true; own.Proof.Add((no, "negated")); }
-        if (own.Dropped is { } why) { scope.Drop(why); return; }
-        var negatedCue = own.Negated;
-        var stage = gets ? cue.Stage : cue.GivingStage;
-        var firmness = gets ? cue.Factuality : cue.GivingFactuality;
-        if (cue.Effect == CueEffect.Evidence)
-        {
-            if (!negatedCue && !NearNegation(head)) { scope.Proof.Add((span, "factuality")); return; }
-            scope.Factuality = Factuality.Unknown;
-            scope.Stance = Stance.NotConfirmed;
-            scope.Proof.Add((span, "stance"));
-            scope.Proof.AddRange(own.Proof);
-            return;
-        }
-        if (negatedCue)
-        {
-            switch (cue.Negated)
-            {
-                case NegatedCue.Drop:
-                    scope.Drop($"“not {tree.WordLower(head)}” states nothing");
-                    return;
-                case NegatedCue.NotConfirmed:
-                    scope.Factuality = Factuality.Unknown;
-                    scope.Stance = Stance.NotConfirmed;
-                    scope.Proof.Add((span, "stance"));
-                    scope.Proof.AddRange(own.Proof);
-                    return;
-                case NegatedCue.NoPosition:
-                    scope.Factuality = Factuality.Unknown;
-                    scope.Stance = Stance.NoPosition;
-                    scope.Proof.Add((span, "stance"));
-                    scope.Proof.AddRange(own.Proof);
-                    return;
-                case NegatedCue.Possible:
-                    if (stage is { } s0) { scope.Stage = Stage.Planned; scope.StageByCue = true; }
-                    scope.Weaken(Factuality.Possible);
-                    scope.Proof.Add((span, "factuality"));
-                    scope.Proof.AddRange(own.Proof);
-                    return;
-            }
-        }
-        if (stage is Stage.Requested or Stage.Sought && scope.StageByCue && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused)
-        {
-            scope.Drop($"“{tree.WordLower(head)}” asks that it stop");
-            return;
-        }
-        if (stage is { } st && !(scope.StageByCue && Keeps(scope.Stage, st)))
-        {
-            scope.Stage = st;
-            scope.StageByCue = true;
-            if (st == Stage.Approved && cue.Part == CuePart.Noun) scope.ApprovalNoun = head;
-            if (st == Stage.Requested && cue.Part == CuePart.Verb) scope.AskedAt = head;
-            scope.Proof.Add((span, "stage"));
-        }
-        else if (cue.Effect == CueEffect.Announce && frame.IsNoun && !scope.StageByCue)
-        {
-            scope.Stage = frame.Stage is Stage.Delivered ? Stage.Pledged : frame.Stage;
-            scope.StageByCue = true;
-            scope.Proof.Add((span, "stage"));
-        }
-        if (cue.Effect == CueEffect.Ongoing) { scope.Stage = frame.Ongoing; scope.Proof.Add((span, "stage")); }
-        if (firmness is { } f) { scope.Weaken(f); scope.Proof.Add((span, "factuality")); }
-        if (cue.Stance is { } stance) { scope.Stance = stance; scope.Proof.Add((span, "stance")); }
-        if (cue.Effect == CueEffect.Negate) { scope.Negated = !scope.Negated; scope.Proof.Add((span, "negated")); }
-        if (negatedCue)
-        {
-            scope.Negated = !scope.Negated;
-            if (cue.Stance is null && cue.Stage is null && cue.Factuality is null) { scope.DoesNot |= own.DoesNot; scope.WillNot |= own.WillNot; }
-        }
-        // The cue's own tense and firmness: "could look to buy", "will begin to send".
-        if (own.Future && !negatedCue && scope.Stage is Stage.Delivered or Stage.Ordered or Stage.Buying or Stage.InDelivery or Stage.Approved or Stage.Agreed or Stage.Resumed or Stage.Pledged)
-        {
-            scope.Stage = Stage.Planned;
-            scope.StageByCue = true;
-        }
-        if (own.Factuality > Factuality.Certain) scope.Weaken(own.Factuality);
-        foreach (var p in own.Proof)
-        {
-            if (!scope.Proof.Contains(p)) scope.Proof.Add(p);
-        }
-        _group.Adverbs(head, scope);
-    }
-
-    private bool NearNegation(int noun)
-    {
-        for (var i = noun - 1; i >= 0 && noun - i <= 6 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
-        {
-            if (tree.WordLower(i) is "no" or "not" or "n't" or "n’t" or "any" or "without" or "never" or "insufficient") return true;
-            if (tree.Upos(i) is Upos.Punct && tree.Analysis.Word(i) is ",") return false;
-        }
-        return false;
-    }
-
-    /// <summary>Whether the inner cue's stage stands against an outer one ("agreed to consider selling" is considered;
-    /// "refused to approve" is refused).</summary>
-    private static bool Keeps(Stage inner, Stage outer) =>
-        outer is not (Stage.Refused or Stage.Cancelled or Stage.Suspended or Stage.Resumed or Stage.Approved or Stage.Negotiating or Stage.Agreed or Stage.Ordered or Stage.Intercepted)
-        && !(inner is Stage.Agreed or Stage.Ordered or Stage.Approved)
-        || inner is Stage.Refused or Stage.Cancelled or Stage.Suspended;
 
     /// <summary>Reads the mark of the clause; true when nothing above it bears on the trigger.</summary>
     private bool ClauseMark(int verb, ScopeReading scope, int trigger)

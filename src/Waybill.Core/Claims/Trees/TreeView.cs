@@ -5,7 +5,7 @@ namespace Waybill.Claims.Trees;
 
 /// <summary>A reader's view of the trees of one text: children, edges, case markers, clauses. Trees from a small parser
 /// hold errors, so every walk here is bounded and never trusts that a head lies in its own sentence.</summary>
-internal sealed class TreeView
+internal sealed partial class TreeView
 {
     private const int MaxHops = 40;
     private readonly int[] _firstChild;
@@ -55,6 +55,8 @@ internal sealed class TreeView
         Nouns();
         Repair();
         Antecedents();
+        Forms();
+        Subjects();
         for (var i = n - 1; i >= 0; i--)
         {
             var head = Head(i);
@@ -85,10 +87,10 @@ internal sealed class TreeView
         for (var j = 2; j + 1 < Tokens.Count; j++)
         {
             // "sold 32 used F-16s to Romania": behind a number or an article it describes what follows.
-            if (Tokens.Xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j) is not ("used" or "refurbished" or "retired" or "decommissioned" or "upgraded" or "modernised" or "modernized" or "promised" or "pledged" or "mothballed" or "overhauled")) continue;
-            if (Tokens.Upos[j - 1] is not (Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj) && Tokens.Xpos[j - 1] != "PRP$" || _sentence[j - 1] != _sentence[j] || Tokens.Upos[j + 1] is not (Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Adj)) continue;
+            if (Tokens.Xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j) is not ("used" or "refurbished" or "retired" or "decommissioned" or "upgraded" or "modernised" or "modernized" or "promised" or "pledged" or "mothballed" or "overhauled" or "wheeled" or "tracked" or "towed" or "armed" or "armored" or "armoured" or "donated" or "reconditioned" or "stored" or "captured" or "leased")) continue;
+            if (Tokens.Upos[j - 1] is not (Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj) && Tokens.Xpos[j - 1] != "PRP$" || _sentence[j - 1] != _sentence[j] || !(Tokens.Upos[j + 1] is Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Adj || _relation[j + 1] == "amod")) continue;
             var noun = j + 1;
-            while (noun + 1 < Tokens.Count && _sentence[noun + 1] == _sentence[j] && noun - j < 7 && (Tokens.Upos[noun + 1] is Language.Upos.Noun or Language.Upos.Propn || Analysis.Word(noun + 1) is "-" || Tokens.Upos[noun] is Language.Upos.Adj)) noun++;
+            while (noun + 1 < Tokens.Count && _sentence[noun + 1] == _sentence[j] && noun - j < 7 && (Tokens.Upos[noun + 1] is Language.Upos.Noun or Language.Upos.Propn || Analysis.Word(noun + 1) is "-" || Tokens.Upos[noun] is Language.Upos.Adj || _relation[noun] == "amod")) noun++;
             if (_sentence[noun] != _sentence[j] || Tokens.Upos[noun] is not (Language.Upos.Noun or Language.Upos.Propn)) continue;
             var verb = j - 1;
             while (verb >= 0 && j - verb <= 5 && _sentence[verb] == _sentence[j] && Tokens.Upos[verb] is not Language.Upos.Verb) verb--;
@@ -167,7 +169,7 @@ internal sealed class TreeView
             var v = _head[r];
             if (v <= r || v - r > 12 || _relation[v] != "acl:relcl" || !_relation[r].StartsWith("nsubj", StringComparison.Ordinal)) continue;
             var far = _head[v];
-            if (far < 0 || far >= r - 2 || _sentence[far] != _sentence[r] || _upos[far] is not Language.Upos.Propn || _relation[r - 2] is "flat" or "compound") continue;
+            if (far < 0 || far >= r - 2 || _sentence[far] != _sentence[r] || !(_upos[far] is Language.Upos.Propn || Tokens.Lemma[far] is "deal" or "contract" or "agreement" or "accord" or "talk" or "sale" or "delivery" or "exchange" or "swap") || _relation[r - 2] is "flat" or "compound") continue;
             _head[v] = r - 2;
         }
     }

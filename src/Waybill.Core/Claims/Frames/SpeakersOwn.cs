@@ -1,0 +1,54 @@
+using Waybill.Claims.Mentions;
+using Waybill.Claims.Reading;
+using Waybill.Claims.Trees;
+
+namespace Waybill.Claims.Frames;
+
+/// <summary>"Bamako said the helicopters had been bought from Moscow", "Taiwan's minister said the missiles would arrive from the United
+/// States": who gets is the one who speaks, where no other state is named that could.</summary>
+internal sealed class SpeakersOwn(TreeView tree, SentenceMentions[] mentions, AttributionReading attributions)
+{
+    public List<Proposition> Complete(List<Proposition> found)
+    {
+        var result = new List<Proposition>(found.Count);
+        foreach (var p in found) result.Add(Own(p));
+        return result;
+    }
+
+    private Proposition Own(Proposition p)
+    {
+        if (p.Frame.Kind != ClaimKind.Flow || p[Role.Recipient] is not null || Giver(p) is not { } giver || p.Scope.Stage is Stage.Intercepted or Stage.Offered) return p;
+        var arrives = !p.Frame.IsNoun && p.Frame.Roles.Any(r => r.Role == FrameRole.Item && r.Places[0] == "subj");
+        if (!p.Frame.SubjectGets && !arrives || p.Frame.NeedsIt("signed")) return p;
+        var chain = attributions.Chain(p.Trigger);
+        for (var i = chain.Length - 1; i >= 0; i--)
+        {
+            if (chain[i].Government is not { } government) continue;
+            if (government == giver.Key || government == giver.Party.Of?.Split('|')[0]) return p;
+            return Speaker(p, government, giver) is { } own
+                ? p with { Roles = p.Roles.SetItem(Role.Recipient, RoleFill.Of(own)), Cost = p.Cost + 2, Trace = p.Trace.Add($"who gets is who speaks: “{own.Span.Of(tree.Analysis.Text)}”") }
+                : p;
+        }
+        return p;
+    }
+
+    /// <summary>Who gives, or whose the bought arms are by their adjective ("the purchase of Russian fighters").</summary>
+    private static RoleFill? Giver(Proposition p) =>
+        p[Role.Supplier] ?? (p.Frame.SubjectGets && (p.Items[0].Origin ?? p.Items[0].Maker) is { Party.Kind: PartyKind.State } origin ? RoleFill.Of(origin) : null);
+
+    /// <summary>The mention of the speaker's state in the sentence, where no third state stands in it or in the one before.</summary>
+    private PartyMention? Speaker(Proposition p, string government, RoleFill giver)
+    {
+        PartyMention? own = null;
+        for (var s = Math.Max(0, p.Sentence - 1); s <= p.Sentence; s++)
+        {
+            foreach (var m in mentions[s].Parties)
+            {
+                if (m.Party.Kind is PartyKind.Undisclosed or PartyKind.Group or PartyKind.Company || m.Key == giver.Key || m.Key == giver.Party.Of?.Split('|')[0]) continue;
+                if (m.Key != government) return null;
+                if (s == p.Sentence) own ??= m;
+            }
+        }
+        return own;
+    }
+}

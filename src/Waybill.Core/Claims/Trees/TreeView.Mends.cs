@@ -1,0 +1,123 @@
+namespace Waybill.Claims.Trees;
+
+/// <summary>Mends of subjects that the order of words makes certain.</summary>
+internal sealed partial class TreeView
+{
+    /// <summary>How far a verb's subject may stand before it, an aside between commas included.</summary>
+    private const int MaxAside = 40;
+
+    /// <summary>Words whose form leaves one part of speech: "denies" is a verb, "bound for" no noun.</summary>
+    private void Forms()
+    {
+        for (var i = 1; i + 1 < Tokens.Count; i++)
+        {
+            if (WordIs(i, "bound") && WordIs(i + 1, "for") && _upos[i] is Language.Upos.Noun) _upos[i] = Language.Upos.Adj;
+            // "a possible Foreign Military Sale": a noun in capitals.
+            if (_upos[i] is Language.Upos.Propn && _sentence[i - 1] == _sentence[i] && char.IsUpper(Analysis.Word(i - 1)[0]) && WordIs(i - 1, "Military") && Tokens.Lemma[i] is "sale" or "sales" or "aid" or "assistance")
+            {
+                _upos[i] = Language.Upos.Noun;
+                if (Tokens.Lemma[i] == "sales") _lemma[i] = "sale";
+            }
+            if (Tokens.Xpos[i] != "NNS" || Analysis.Word(i) is not ("denies" or "accuses" or "rejects" or "insists") || _sentence[i - 1] != _sentence[i]) continue;
+            _upos[i] = Language.Upos.Verb;
+            if (_head[i - 1] == i && _upos[i - 1] is Language.Upos.Propn or Language.Upos.Noun) _relation[i - 1] = "nsubj";
+            for (var c = i + 1; c < Math.Min(Tokens.Count, i + 12); c++)
+            {
+                if (_head[c] == i && _sentence[c] == _sentence[i] && _relation[c] is "acl:relcl" or "acl") _relation[c] = "ccomp";
+            }
+        }
+    }
+
+    private void Subjects()
+    {
+        for (var v = 1; v < Tokens.Count; v++)
+        {
+            if (_upos[v] is not Language.Upos.Verb) continue;
+            NoPassive(v);
+            SecondSubject(v);
+            TornName(v);
+            BehindAside(v);
+        }
+    }
+
+    /// <summary>"Warsaw ordered 48 of the jets": without an auxiliary, and with its object behind it, a verb is in the active.</summary>
+    private void NoPassive(int verb)
+    {
+        if (Tokens.Xpos[verb] is not ("VBN" or "VBD")) return;
+        int subject = -1, obj = -1;
+        for (var i = Math.Max(0, verb - MaxAside); i < Math.Min(Tokens.Count, verb + 8); i++)
+        {
+            if (_head[i] != verb || _sentence[i] != _sentence[verb]) continue;
+            if (_relation[i] == "aux:pass" || i < verb && Tokens.Lemma[i] is "be" or "get") return;
+            if (_relation[i] == "nsubj:pass" && i < verb) subject = i;
+            else if (_relation[i] == "obj" && i > verb) obj = i;
+        }
+        if (subject >= 0 && obj >= 0 && verb - subject <= 4) _relation[subject] = "nsubj";
+    }
+
+    /// <summary>"the government will supply Ukraine with weapons": of two subjects the one behind an active verb is its object.</summary>
+    private void SecondSubject(int verb)
+    {
+        int before = -1, behind = -1, other = -1;
+        for (var i = Math.Max(0, verb - MaxAside); i < Math.Min(Tokens.Count, verb + 8); i++)
+        {
+            if (_head[i] != verb || _sentence[i] != _sentence[verb]) continue;
+            if (_relation[i] == "nsubj") { if (i < verb) before = i; else if (behind < 0) behind = i; }
+            else if (_relation[i] is "obj" or "nsubj:pass" or "aux:pass") other = i;
+        }
+        if (before < 0 || behind < 0) return;
+        _relation[behind] = other < 0 ? "obj" : "iobj";
+    }
+
+    /// <summary>"Washington says North Korea delivered infantry rockets": a name right before a verb is no part of the noun behind it.</summary>
+    private void TornName(int verb)
+    {
+        if (Tokens.Xpos[verb] is not ("VBD" or "VBZ" or "VBP" or "VBN") || _relation[verb] is "amod" or "acl" or "compound" || HasSubject(verb)) return;
+        var name = verb - 1;
+        while (name >= 0 && _sentence[name] == _sentence[verb] && verb - name <= 3 && _upos[name] is Language.Upos.Aux or Language.Upos.Adv) name--;
+        if (name < 0 || _sentence[name] != _sentence[verb] || _upos[name] is not Language.Upos.Propn) return;
+        for (var i = name + 1; i < verb; i++)
+        {
+            if (Tokens.Lemma[i] == "be") return;
+        }
+        if (_head[name] <= verb || _sentence[_head[name]] != _sentence[verb] || _relation[name] is not ("compound" or "nmod" or "amod" or "flat" or "nmod:poss" or "obl" or "nmod:unmarked")) return;
+        // "the US supplied missiles hit": what is between an article and its noun describes it.
+        var noun = _head[name];
+        if (_head[noun] != verb || _relation[noun] is not ("obj" or "obl" or "nmod" or "xcomp")) return;
+        _head[name] = verb;
+        _relation[name] = "nsubj";
+    }
+
+    /// <summary>"Abuja, which got planes from the United States, is now awaiting jets": what opens the sentence and is told of between
+    /// commas is the subject of the verb behind, and no call to anybody.</summary>
+    private void BehindAside(int verb)
+    {
+        if (HasSubject(verb)) return;
+        for (var i = Math.Max(0, verb - MaxAside); i < verb - 3; i++)
+        {
+            if (_head[i] != verb || _sentence[i] != _sentence[verb] || _relation[i] is not ("vocative" or "dislocated" or "discourse" or "obl" or "obl:unmarked" or "nmod" or "parataxis" or "dep") || _upos[i] is not (Language.Upos.Propn or Language.Upos.Noun)) continue;
+            if (i > 0 && _sentence[i - 1] == _sentence[i] && _upos[i - 1] is Language.Upos.Adp || Analysis.Word(i + 1) is not "," || !(WordIs(i + 2, "which") || WordIs(i + 2, "who") || WordIs(i + 2, "whose"))) continue;
+            if (CaseAt(i)) continue;
+            _relation[i] = "nsubj";
+            return;
+        }
+    }
+
+    private bool CaseAt(int noun)
+    {
+        for (var i = Math.Max(0, noun - 8); i < noun; i++)
+        {
+            if (_head[i] == noun && _relation[i] == "case" && _sentence[i] == _sentence[noun]) return true;
+        }
+        return false;
+    }
+
+    private bool HasSubject(int verb)
+    {
+        for (var i = Math.Max(0, verb - MaxAside); i < Math.Min(Tokens.Count, verb + 8); i++)
+        {
+            if (_head[i] == verb && _sentence[i] == _sentence[verb] && _relation[i].StartsWith("nsubj", StringComparison.Ordinal)) return true;
+        }
+        return false;
+    }
+}
