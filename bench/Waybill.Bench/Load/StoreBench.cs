@@ -32,7 +32,8 @@ public static class StoreBench
         try
         {
             var stages = Composition.Stages();
-            Capture[] captures = [.. new LoadGenerator(new LoadOptions { Pages = pages, Arms = 1 }).Pages().Select(p => new Capture { Bytes = p.Html, Format = PageFormat.Html, Url = p.Url, UrlFrom = AddressSource.Manifest, File = p.File })];
+            var arms = double.Parse(Given("--arms") ?? "1", CultureInfo.InvariantCulture);
+            Capture[] captures = [.. new LoadGenerator(new LoadOptions { Pages = pages, Arms = arms }).Pages().Select(p => new Capture { Bytes = p.Html, Format = PageFormat.Html, Url = p.Url, UrlFrom = AddressSource.Manifest, File = p.File })];
             PageReading[] readings = [];
             var memory = Cpu(() => readings = [.. captures.Select(c => PageStages.Run(stages, c))]);
             var across = Cpu(() => Across(stages, captures, readings));
@@ -49,6 +50,7 @@ public static class StoreBench
                 refreshed = Cpu(() => AcrossRun.Refresh(store, stages));
             }
             Console.WriteLine(Invariant($"store overhead over the run in memory: {(written + refreshed - across) / (memory + across):P0} (rows {written:N1} s, across-page state {refreshed:N1} s of CPU)"));
+            Console.WriteLine(Size(path, captures));
             if (server is null) return 0;
             using (var store = Store.OpenOrCreate(server + "?schema=bench_rows")) Measure("PostgreSQL", store, rows, claims, () => RawPostgres(server, rows));
             // Per-page stages alone.
@@ -170,6 +172,39 @@ public static class StoreBench
         var timing = new Timing("");
         timing.Measure(work);
         return timing.Seconds;
+    }
+
+    /// <summary>The whole file with all that was derived, against gzip -6 of each page, for all pages kept and for those with claims and their families alone.</summary>
+    private static string Size(string path, Capture[] captures)
+    {
+        var zipped = captures.Sum(c =>
+        {
+            using var to = new MemoryStream();
+            using (var gzip = new System.IO.Compression.GZipStream(to, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(c.Bytes.Span);
+            return to.Length;
+        });
+        var all = Compact(path);
+        using (var store = Store.OpenOrCreate(path)) store.InTransaction(() => store.Consider(store.PageIds(), Keep.Relevant));
+        (long Whole, long Text, long Withdrawn) kept;
+        using (var store = Store.OpenOrCreate(path))
+        {
+            Keeping.Decide(store);
+            kept = store.Kept();
+        }
+        var relevant = Compact(path);
+        return Invariant($"store size over gzip -6 of each page: {(double)all / zipped:N2} ({all / captures.Length:N0} bytes a page against {zipped / captures.Length:N0}); with --keep relevant {(double)relevant / zipped:N2} ({kept.Whole:N0} pages whole, {kept.Text:N0} as text)");
+
+        static long Compact(string path)
+        {
+            using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE); VACUUM;";
+                command.ExecuteNonQuery();
+            }
+            return new FileInfo(path).Length;
+        }
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

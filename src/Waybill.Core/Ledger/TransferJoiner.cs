@@ -144,7 +144,7 @@ internal sealed class TransferJoiner
                 }
                 if (undated.Count > 0) runs.Add(undated);
             }
-            foreach (var run in runs)
+            foreach (var run in runs.SelectMany(Frameworks))
             {
                 var first = run.Min();
                 foreach (var i in run)
@@ -154,6 +154,22 @@ internal sealed class TransferJoiner
             }
         }
     }
+
+    /// <summary>A run, and apart from it the orders of another time whose figure is at least <see cref="FrameworkTimes"/> times that of another order: the
+    /// framework above a contract. Without both figures and both times nothing is parted.</summary>
+    private List<List<int>> Frameworks(List<int> run)
+    {
+        var orders = run.Where(i => IsOrder(i) && Figure(i) > 0 && _claims[i].When is { Start: not null, End: not null }).ToList();
+        var above = orders.Where(a => orders.Exists(b => Figure(a) >= FrameworkTimes * Figure(b) && Apart(_claims[a].When!, _claims[b].When!))).ToHashSet();
+        if (above.Count == 0 || above.Count == run.Count) return [run];
+        var contract = run.Where(i => !above.Contains(i)).ToList();
+        foreach (var a in above.Order()) _proposed.Add(new ProposedLink(_claims[a].Claim.Id, _claims[contract.Min()].Claim.Id, "the same parties and item, but the figure and the time are those of a framework above the order"));
+        return [contract, [.. above.Order()]];
+
+        static bool Apart(ResolvedTime a, ResolvedTime b) => a.End!.Value.Last < b.Start!.Value.First || b.End!.Value.Last < a.Start!.Value.First;
+    }
+
+    private long Figure(int claim) => _claims[claim].Claim.Quantity is { Unit: null, Per: null, Scope: null or "running-total" } q ? q.Max ?? q.Min ?? 0 : 0;
 
     /// <summary>An order and what comes of it years later are one deal: a run of orders alone, and the next one of deliveries without
     /// an order of its own. Orders there may look back: they have the first one's figure, or neither figure nor time.</summary>
@@ -275,8 +291,7 @@ internal sealed class TransferJoiner
         var (x, y) = (Ordered(a), Ordered(b));
         return x > 0 && y > 0 && (x >= FrameworkTimes * y || y >= FrameworkTimes * x);
 
-        long Ordered(Group g) => g.Members.Where(IsOrder).Select(i => _claims[i].Claim.Quantity)
-            .Where(q => q is { Unit: null, Per: null, Scope: null or "running-total" }).Select(q => q!.Max ?? q.Min ?? 0).DefaultIfEmpty().Max();
+        long Ordered(Group g) => g.Members.Where(IsOrder).Select(Figure).DefaultIfEmpty().Max();
     }
 
     /// <summary>What is joined so far: the root, all members, and the item that says most.</summary>

@@ -209,7 +209,7 @@ internal sealed class StoryIndex
         _saidOf.Clear();
         foreach (var pair in _said)
         {
-            if ((_ids.Find(pair.A), _ids.Find(pair.B)) is not (>= 0 and var a, >= 0 and var b) || !_in.Contains(a) || !_in.Contains(b)) continue;
+            if ((_ids.Find(pair.A), _ids.Find(pair.B)) is not ( >= 0 and var a, >= 0 and var b) || !_in.Contains(a) || !_in.Contains(b)) continue;
             Add(a, b, pair.Same);
             Add(b, a, pair.Same);
         }
