@@ -171,6 +171,19 @@ public sealed partial class Store
     private static string Known(string table) =>
         DerivedSchema.AcrossTables.Contains(table) ? table : throw new ArgumentException("no across-page table", nameof(table));
 
+    /// <summary>Whether there is a record of this kind with this id, in full: asked of one table's key, where <see cref="Find"/> asks all.</summary>
+    public bool Has(string kind, string id)
+    {
+        bool In(string table) => QueryFirst($"SELECT id FROM {table} WHERE id = $1", r => r.GetString(0), id) is not null;
+        return kind switch
+        {
+            "article" => In("page"),
+            "claim" => In("claim") || In(AcrossTable.PlacedClaim),
+            "family" or "story" or "storyline" or "transfer" => In(kind),
+            _ => false,
+        };
+    }
+
     /// <summary>Records whose id begins with <paramref name="prefix"/>: kind and id, in order. The kinds are
     /// page (whose id is its article's too), claim, family, story, storyline, transfer, and former ids.</summary>
     public IReadOnlyList<(string Kind, string Id)> Find(string prefix)

@@ -141,6 +141,9 @@ public sealed class ExportSet
         return _moment?.Has(article) == false || _store.ArticleLine(article) is not { } line ? null : line with { Outlet = _said.Outlets.GetValueOrDefault(article) ?? line.Outlet };
     }
 
+    /// <summary>Whether an article can have claims, without reading it: most have none.</summary>
+    public bool MayHaveClaims(string article) => Adding.Count > 0 || LineOf(article) is { Claims: > 0 };
+
     /// <summary>Where a claim stands in the ledger, without the claim.</summary>
     public Placement? PlaceOf(string claim) => Record<Placement>(AcrossTable.PlacedClaim, claim);
 

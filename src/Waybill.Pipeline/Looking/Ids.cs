@@ -18,6 +18,7 @@ public static class Ids
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(start);
+        if (store.Has(kind, start)) return new IdMatch(start, []);
         string[] found = [.. store.Find(start).Where(f => f.Kind == kind).Select(f => f.Id)];
         if (found.Contains(start, StringComparer.Ordinal)) return new IdMatch(start, []);
         return found.Length == 1 ? new IdMatch(found[0], []) : new IdMatch(null, found);

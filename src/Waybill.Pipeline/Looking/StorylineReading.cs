@@ -41,7 +41,7 @@ public sealed record StorylineReading(IReadOnlyList<StorylineMonth> Months, IRea
     /// <summary>Claims of a family's fullest text that say what was not said before.</summary>
     /// <param name="said">What was said before; what is new goes there.</param>
     internal static IEnumerable<ClaimView> NewIn(Family family, ExportSet set, HashSet<string> said) =>
-        set.Article(family.Reference) is { } article ? set.ClaimsOf(article).OrderBy(c => c.Claim.Sentence).Where(c => said.Add(Key(c))) : [];
+        set.MayHaveClaims(family.Reference) && set.Article(family.Reference) is { } article ? set.ClaimsOf(article).OrderBy(c => c.Claim.Sentence).Where(c => said.Add(Key(c))) : [];
 
     private static string Key(ClaimView view)
     {

@@ -20,7 +20,7 @@ public static class ApiRoutes
     private const int Feed = 50;
 
     /// <summary>Records of a list where none says how many.</summary>
-    private const int Rows = 100;
+    private const int Rows = 50;
 
     private static int Limit(HttpContext context) => int.TryParse(PageRoutes.Query(context, "limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, MostRows) : Rows;
 

@@ -87,6 +87,8 @@ public static class WebServer
         NoteRoutes.Map(app);
         ApiRoutes.Map(app);
         app.MapFallback(Failures.NotFound);
+        // A large ledger is read into memory before anybody asks for it.
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<LedgerSnapshots>().Warm);
         return app;
     }
 

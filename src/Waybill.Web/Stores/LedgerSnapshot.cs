@@ -184,6 +184,19 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
         }
     }
 
+    /// <summary>Makes the first one in the background, where there is a store by now.</summary>
+    public void Warm() => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await NowAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StoreException or ObjectDisposedException)
+        {
+            // Whoever asks is told why.
+        }
+    });
+
     public void Dispose()
     {
         _watch?.Dispose();

@@ -14,12 +14,12 @@ $waybill serve --store "$work/samples.db" --url http://127.0.0.1:0 >"$work/serve
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 300); do
-  at=$(grep -o 'http://127[^ ]*' "$work/serve.txt" | head -1 || true)
+  at=$(grep -o 'http://127[^ ]*' "$work/serve.txt" | sed -n 1p || true)
   [ -n "$at" ] && break
   sleep 0.1
 done
 at=${at%/}
-first() { curl -s "$at/api/v1/$1" | head -1 | sed 's/.*"id":"\([^"]*\)".*/\1/'; }
+first() { curl -s "$at/api/v1/$1" | sed -n 1p | sed 's/.*"id":"\([^"]*\)".*/\1/'; }
 shot() { # NAME PATH HEIGHT
   "$chromium" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync \
     --hide-scrollbars --force-color-profile=srgb --user-data-dir="$work/profile" --window-size=1280,"$3" --screenshot="$out/$1.png" "$at$2" >/dev/null 2>&1
@@ -28,8 +28,8 @@ shot() { # NAME PATH HEIGHT
   [ "$size" -lt 153600 ] || { echo "screenshots.sh: $1.png is too large" >&2; exit 1; }
 }
 transfer=$(first 'transfers?supplier=KOR&recipient=POL&item=K9')
-claim=$(curl -s "$at/transfers/$transfer" | grep -o '/articles/[0-9a-f]*#c-[0-9a-f]*' | head -1)
-family=$(curl -s "$at/transfers/$transfer" | grep -o '/families/[0-9a-zA-Z]*' | head -1)
+claim=$(curl -s "$at/transfers/$transfer" | grep -o '/articles/[0-9a-f]*#c-[0-9a-f]*' | sed -n 1p)
+family=$(curl -s "$at/transfers/$transfer" | grep -o '/families/[0-9a-zA-Z]*' | sed -n 1p)
 shot overview / 1000
 shot record "/transfers/$transfer" 860
 shot article "${claim%%#*}" 620

@@ -84,6 +84,40 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task The_network_draws_the_pairs_of_the_matrix_and_only_affirmed_movements_as_flows()
+    {
+        await using var served = await ServedLedger.StartAsync();
+        using var client = served.Client();
+        var matrix = await client.GetStringAsync("/", TestContext.Current.CancellationToken);
+        var network = await client.GetStringAsync("/?flows=network", TestContext.Current.CancellationToken);
+        int Count(string html, string part) => html.Split(part).Length - 1;
+        Count(network, "class=\"flow firm\"").ShouldBe(Count(matrix, "<td class=\"firm\">"));
+        Count(network, "class=\"flow other\"").ShouldBe(Count(matrix, "<td class=\"other\">"));
+        Count(network, "url(#flow-tip)").ShouldBe(Count(network, "class=\"flow firm\""));
+        network.ShouldContain("affirmed movement: delivered or under way");
+    }
+
+    [Fact]
+    public async Task A_list_of_the_api_is_as_long_as_is_asked_and_leads_on()
+    {
+        await using var served = await ServedLedger.StartAsync();
+        using var client = served.Client();
+        var seen = new List<string>();
+        var next = "/api/v1/claims?limit=40";
+        while (next is not null)
+        {
+            using var answer = await client.GetAsync(next, TestContext.Current.CancellationToken);
+            var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            lines.Length.ShouldBeLessThanOrEqualTo(40);
+            seen.AddRange(lines);
+            next = answer.Headers.TryGetValues("Link", out var link) ? link.First().Split('<', '>')[1] : null;
+            if (next is not null) next.ShouldContain("limit=40");
+        }
+        using var whole = await client.GetAsync("/api/v1/claims?limit=1000", TestContext.Current.CancellationToken);
+        (await whole.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(seen);
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_said()
     {
         await using var served = await ServedLedger.StartAsync();
