@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Waybill.Lineage;
 using Waybill.Stories;
 
@@ -33,10 +34,12 @@ internal static class GrowthBench
             string.Join('\n', wire.Take(wire.Length - i % 5)) + $"\nPaper {i} of town {i % 37} wishes reader {i * 7 % 991} a good day number {i * 3}.", domain: $"paper{i}.example");
     }
 
-    /// <summary>Reports a second a core that join stories, in steps, while more and more are in one window of days.</summary>
+    /// <summary>Reports a second a core that join stories, in steps, while more and more are in one window of days. With <c>--texts</c> the reports have texts of about
+    /// 330 words, which are sketched and compared, and two in five tell no day; without, names alone.</summary>
     internal static int Stories(string[] args)
     {
-        var most = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
+        var withTexts = args.Contains("--texts");
+        var most = args.Length > 0 && args[0][0] != '-' ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
         var store = new MemoryLineageStore();
         var rows = new LineageRows(store);
         var index = new StoryIndex(rows);
@@ -44,6 +47,7 @@ internal static class GrowthBench
         var done = 0;
         var events = new List<(uint[] Names, int Day)>();
         var empty = TextModel.Of("");
+        var texts = new Dictionary<string, TextModel>(StringComparer.Ordinal);
         int[] steps = [10_000, 30_000, 60_000, 100_000, 200_000, 300_000, 600_000, 1_000_000];
         foreach (var wanted in steps.Where(n => n <= most))
         {
@@ -51,16 +55,22 @@ internal static class GrowthBench
             var last = 0;
             while (done < wanted)
             {
-                var put = new List<(string, ReportSketch)>();
+                var put = new List<(string Id, ReportSketch Report)>();
+                var days = new List<DateOnly?>();
                 for (; put.Count < 1000; done++)
                 {
                     // A report in two tells an event that another told.
                     if (events.Count == 0 || random.Next(2) == 0) events.Add(([.. Enumerable.Range(0, 14).Select(_ => Name(random))], random.Next(5)));
                     var (names, day) = events[random.Next(Math.Max(0, events.Count - 20_000), events.Count)];
-                    put.Add(("f" + done.ToString("D8", CultureInfo.InvariantCulture), Report(random, names, new DateOnly(2024, 5, 1).AddDays(day))));
+                    var id = "f" + done.ToString("D8", CultureInfo.InvariantCulture);
+                    put.Add((id, Report(random, names, new DateOnly(2024, 5, 1).AddDays(day))));
+                    days.Add(done % 5 < 2 ? null : put[^1].Report.From); // two in five pages tell no day
+                    if (withTexts) texts[id] = TextModel.Of(Text(random, names));
                 }
                 var watch = new Watch();
-                index.Update(put, [], _ => empty);
+                if (withTexts)
+                    for (var i = 0; i < put.Count; i++) put[i] = (put[i].Id, ReportSketch.Of(put[i].Id, texts[put[i].Id], days[i], days[i]));
+                index.Update(put, [], id => texts.GetValueOrDefault(id, empty));
                 store.Write(LineageDeltas.OfRows(rows.Take()));
                 if (wanted - done < 5000)
                 {
@@ -85,6 +95,33 @@ internal static class GrowthBench
         var distinct = told.Distinct().Order().ToImmutableArray();
         return new ReportSketch("a", day, day, [.. pairs], [.. distinct.Select(n => (n, 1 + (int)(n % 3)))], distinct, ReportLead.None);
     }
+
+    /// <summary>Fourteen sentences of 24 words: names of the event, words of its own matter, words of all matters, function words.</summary>
+    private static string Text(Random random, uint[] names)
+    {
+        var text = new StringBuilder();
+        for (var s = 0; s < 14; s++)
+        {
+            for (var w = 0; w < 24; w++)
+            {
+                var word = random.Next(10) switch
+                {
+                    0 => Capital(Letters(names[(s + random.Next(3)) % names.Length])),
+                    < 3 => Letters(100_000 + names[0] * 7919 % 90_000 + (uint)random.Next(60)),
+                    < 7 => Letters((uint)(200_000 + Math.Pow(random.NextDouble(), 3) * 20_000)),
+                    _ => Function[random.Next(Function.Length)],
+                };
+                text.Append(w == 0 ? Capital(word) : word).Append(w == 23 ? '.' : ' ');
+            }
+            text.Append(s % 2 == 1 ? '\n' : ' ');
+        }
+        return text.ToString();
+
+        static string Letters(uint n) => string.Concat(Enumerable.Range(0, 5).Select(k => (char)('a' + n / (uint)Math.Pow(26, k) % 26)));
+        static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    }
+
+    private static readonly string[] Function = ["the", "of", "to", "and", "in", "that", "for", "on", "with", "was", "by", "it", "from", "has"];
 
     private sealed class Watch
     {

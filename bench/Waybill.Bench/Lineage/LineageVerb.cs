@@ -18,7 +18,7 @@ internal static class LineageVerb
             case ["million", ..]: return MillionBench.Run(args[1..]);
             case ["stories", var folder, var file, ..]: return StoriesBench.Run([folder, file, .. args[3..]]);
             default:
-                Console.Error.WriteLine("usage: lineage load LOAD.jsonl [--missed] [--build]\n       lineage store LOAD.jsonl\n       lineage reuters FOLDER [--list]\n       lineage hard FOLDER REWRITES.tsv [--part dev|test] [--list]\n       lineage carried FOLDER [OUTLETS]\n       lineage rewrites FOLDER REWRITES.tsv [--list]\n       lineage million [PAGES] [SEED]\n       lineage stories FOLDER LABELS.tsv [--pairs] [--test]\n       lineage family [COPIES]\n       lineage window [REPORTS]");
+                Console.Error.WriteLine("usage: lineage load LOAD.jsonl [--missed] [--build]\n       lineage store LOAD.jsonl\n       lineage reuters FOLDER [--list]\n       lineage hard FOLDER REWRITES.tsv [--part dev|test] [--list]\n       lineage carried FOLDER [OUTLETS]\n       lineage rewrites FOLDER REWRITES.tsv [--list] [--curve]\n       lineage million [PAGES] [SEED]\n       lineage stories FOLDER LABELS.tsv [--pairs] [--test]\n       lineage family [COPIES]\n       lineage window [REPORTS] [--texts]");
                 return 2;
         }
     }

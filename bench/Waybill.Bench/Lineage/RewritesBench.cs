@@ -12,6 +12,11 @@ internal static class RewritesBench
     {
         var rewrites = ReadFile(args[1]);
         var all = ReutersBench.Read(args[0]);
+        if (args.Contains("--curve"))
+        {
+            RewriteCurve.Run(rewrites, all);
+            return 0;
+        }
         var stories = all.ToDictionary(s => s.Number);
         // 1. The predicate, on the rewrite and the passage that was before the writer.
         int passage = 0, whole = 0;
