@@ -120,7 +120,8 @@ public static class Notes
         store.AddEntry(new EntryRow(0, SearchKind, search.Number.ToString(CultureInfo.InvariantCulture), RowJson.WriteText(new SearchValue(search.Name, null)), who, Stamp(now), "", ""));
     }
 
-    /// <summary>The digit that the ledger's own figures speak for. It rates what is reported of a record, never whether it is so.</summary>
+    /// <summary>The digit that the ledger's own figures speak for: 1 only where two families and two governments that are no parties agree,
+    /// 6 where there is one source. It rates what is reported of a record, never whether it is so.</summary>
     public static Credibility Propose(Transfer transfer)
     {
         ArgumentNullException.ThrowIfNull(transfer);
@@ -133,6 +134,9 @@ public static class Notes
         var affirmed = transfer.Stages.Any(s => !s.Negated && s.Stance == Claims.Stance.Asserts && s.Factuality is Claims.Factuality.Certain or Claims.Factuality.Probable);
         if (denied) reasons.Add("a stage of it is denied");
         foreach (var kind in transfer.Disputes.Select(d => d.DisputeKind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) reasons.Add("disputed: " + kind);
+        // Who sells and who buys speaks of its own deal.
+        string?[] parties = [transfer.Supplier?.Iso3, transfer.Recipient?.Iso3];
+        var outside = transfer.Governments.Count(g => !parties.Contains(g));
         int digit;
         if (!affirmed)
         {
@@ -140,10 +144,15 @@ public static class Notes
             digit = denied ? 5 : 6;
         }
         else if (denied) digit = 4;
-        else if (!transfer.Disputes.IsEmpty) digit = least >= 2 ? 3 : 4;
-        else if (least >= 2 && transfer.PrimarySources.Length >= 2)
+        else if (most < 2 && transfer.PrimarySources.Length < 2)
         {
-            reasons.Add("independent origins with different primary sources agree");
+            reasons.Add("one source");
+            digit = 6;
+        }
+        else if (!transfer.Disputes.IsEmpty) digit = least >= 2 ? 3 : 4;
+        else if (least >= 2 && transfer.Families >= 2 && outside >= 2)
+        {
+            reasons.Add($"{transfer.Families} families agree, and {outside} governments that are no parties");
             digit = 1;
         }
         else digit = least >= 2 || transfer.Governments.Length >= 2 ? 2 : 3;

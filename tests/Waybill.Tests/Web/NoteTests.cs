@@ -102,7 +102,15 @@ public sealed class NoteTests
             proposed.Reasons.ShouldNotBeEmpty();
             if (t.Stages.Any(s => s.Negated)) proposed.Digit.ShouldBeGreaterThanOrEqualTo(4);
             if (proposed.Digit == 1) t.IndependentOrigins.Min.ShouldBeGreaterThanOrEqualTo(2);
+            if (t.IndependentOrigins.Max < 2 && t.PrimarySources.Length < 2 && !t.Stages.Any(s => s.Negated)) proposed.Digit.ShouldBe(6);
         }
+        // Governments that are parties speak of their own deal.
+        var one = transfers.First(t => t.Supplier?.Iso3 is not null && t.Recipient?.Iso3 is not null && t.Disputes.IsEmpty && Notes.Propose(t).Digit == 6
+            && t.Stages.Any(s => !s.Negated && s.Factuality == Waybill.Claims.Factuality.Certain)) with
+        { Families = 2, IndependentOrigins = (2, 2), PrimarySources = ["a", "b"] };
+        Notes.Propose(one with { Governments = ["NZL", "URY"] }).Digit.ShouldBe(1);
+        Notes.Propose(one with { Governments = [one.Supplier!.Iso3!, one.Recipient!.Iso3!] }).Digit.ShouldBe(2);
+        Notes.Propose(one with { Governments = ["NZL", "URY"], Families = 1, IndependentOrigins = (1, 1) }).Digit.ShouldBe(2);
         var id = transfers[0].Id;
         (await client.GetStringAsync($"/transfers/{id}", Token)).ShouldContain("no person has accepted it");
         using var accepted = await ServedLedger.PostAsync(client, "/credibility", ("id", id), ("digit", "2"), ("who", "A. Reader"), ("why", "two ministries"), ("back", $"/transfers/{id}"));
