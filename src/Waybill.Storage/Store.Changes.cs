@@ -45,7 +45,7 @@ public sealed partial class Store
     public IReadOnlyList<FollowedRow> Followed() => Query("SELECT id, at, why FROM followed ORDER BY id", r => new FollowedRow(r.GetString(0), r.GetString(1), r.GetString(2)));
 
     /// <summary>Follows a record; false where it is followed already.</summary>
-    public bool Follow(string id, string why) => Execute("INSERT INTO followed (id, at, why) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", id, Stamp(Clock.GetUtcNow()), why) > 0;
+    public bool Follow(string id, string why) => Execute("INSERT INTO followed (id, at, why) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", id, UtcStamp.Of(Clock.GetUtcNow()), why) > 0;
 
     /// <summary>Follows a record no more; false where it was not followed.</summary>
     public bool Unfollow(string id) => Execute("DELETE FROM followed WHERE id = $1", id) > 0;
@@ -53,7 +53,7 @@ public sealed partial class Store
     /// <summary>Takes the changes of a table of transfers down while they are written.</summary>
     private sealed class ChangeLog(Store store)
     {
-        private readonly string _at = Stamp(store.Clock.GetUtcNow());
+        private readonly string _at = UtcStamp.Of(store.Clock.GetUtcNow());
         private readonly long _run = store.Scalar<long>("SELECT coalesce(max(id), 0) FROM run");
         private readonly long _judgement = store.Scalar<long>("SELECT coalesce(max(id), 0) FROM judgement");
         private readonly Dictionary<string, Transfer> _goneByClaim = new(StringComparer.Ordinal);

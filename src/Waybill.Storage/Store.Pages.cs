@@ -1,4 +1,3 @@
-using System.Globalization;
 using Waybill.Pages;
 using Waybill.Storage.Databases;
 using Waybill.Texts;
@@ -14,7 +13,7 @@ public sealed partial class Store
 
     public long StartRun(string command, string program, DateTimeOffset now)
     {
-        return Scalar<long>("INSERT INTO run (command, program, started, outcome) VALUES ($1, $2, $3, 'broken off') RETURNING id", command, program, Stamp(now));
+        return Scalar<long>("INSERT INTO run (command, program, started, outcome) VALUES ($1, $2, $3, 'broken off') RETURNING id", command, program, UtcStamp.Of(now));
     }
 
     /// <summary>Counts so far; a run that is broken off keeps those of its last batch.</summary>
@@ -25,7 +24,7 @@ public sealed partial class Store
     public void FinishRun(long run, string outcome, RunCounts counts, DateTimeOffset now) => InTransaction(() =>
     {
         UpdateRun(run, counts);
-        Execute("UPDATE run SET finished = $2, outcome = $3 WHERE id = $1", run, Stamp(now), outcome);
+        Execute("UPDATE run SET finished = $2, outcome = $3 WHERE id = $1", run, UtcStamp.Of(now), outcome);
     });
 
     public IReadOnlyList<RunRow> Runs(long? only = null) => Query(
@@ -190,6 +189,4 @@ public sealed partial class Store
         Published = PartialDate.Parse(Text(r, 8)),
         Collector = Text(r, 9),
     };
-
-    private static string Stamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

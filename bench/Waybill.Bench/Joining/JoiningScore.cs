@@ -60,16 +60,8 @@ public sealed record JoiningScore(int Claims, int Missing, int Pairs, double Pre
                 }
             }
         }
-        var gold = read.ToLookup(r => r.Gold, StringComparer.Ordinal);
-        var records = read.ToLookup(r => r.Record, StringComparer.Ordinal);
-        var (precision, recall) = (0.0, 0.0);
-        foreach (var r in read)
-        {
-            var both = gold[r.Gold].Count(o => o.Record == r.Record);
-            precision += (double)both / records[r.Record].Count();
-            recall += (double)both / gold[r.Gold].Count();
-        }
-        return new JoiningScore(read.Length, all.Length - read.Length, pairs, Share(right, joined), Share(right, pairs), Share(precision, read.Length), Share(recall, read.Length),
+        var cubed = read.Length == 0 ? null : BCubed.Of([.. read.Select(r => r.Record)], [.. read.Select(r => r.Gold)]);
+        return new JoiningScore(read.Length, all.Length - read.Length, pairs, Share(right, joined), Share(right, pairs), cubed?.P ?? 1, cubed?.R ?? 1,
             [.. wrong.OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).Select(w => $"{w.Value} {w.Key}")]);
     }
 

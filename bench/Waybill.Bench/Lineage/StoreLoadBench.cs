@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Waybill.Articles;
+using Waybill.Bench.Load;
 using Waybill.Cli;
 using Waybill.Lineage;
 using Waybill.Pages;
@@ -30,15 +31,15 @@ internal static class StoreLoadBench
             var pages = load.ConvertAll(l => Encoding.UTF8.GetBytes(l.Page.Article.Text) is var bytes && new Capture { Bytes = bytes, Format = PageFormat.PlainText } is var capture
                 ? (Capture: capture, l.Family, l.Level, Page: l.Page with { Id = capture.Id, Article = l.Page.Article with { PageId = capture.Id } }) : default).DistinctBy(p => p.Capture.Id).ToList();
             _ = LineageStage.Build(pages.Take(6000).Select(p => p.Page).ToImmutableArray());
-            var memory = Cpu(() => _ = LineageStage.Build(pages.Select(p => p.Page).ToImmutableArray()));
+            var memory = Timing.Cpu(() => _ = LineageStage.Build(pages.Select(p => p.Page).ToImmutableArray()));
             using var store = Store.OpenOrCreate(Path.Combine(folder, "waybill.db"));
             var run = store.StartRun("made", "bench", DateTimeOffset.UnixEpoch);
             Put(pages[..^more]);
-            var first = Cpu(() => AcrossRun.Refresh(store, stages));
+            var first = Timing.Cpu(() => AcrossRun.Refresh(store, stages));
             var held = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576;
             Put(pages[^more..]);
-            var then = Cpu(() => AcrossRun.Refresh(store, stages));
-            var one = Cpu(() => AcrossRun.Refresh(store, stages));
+            var then = Timing.Cpu(() => AcrossRun.Refresh(store, stages));
+            var one = Timing.Cpu(() => AcrossRun.Refresh(store, stages));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pages.Count} pages; in memory {pages.Count / memory:F0} pages/s/core; with the store {(pages.Count - more) / first:F0} (of memory {memory / first * (pages.Count - more) / pages.Count:P0}), {more} more in {then:F1} s of CPU, nothing more in {one:F2} s, peak {held} MB with the load"));
             var family = store.RecordsById<MainFamily>(AcrossTable.FamilyOf).ToDictionary(r => r.Id, r => r.Record.Family, StringComparer.Ordinal);
             var number = family.Values.Distinct(StringComparer.Ordinal).Index().ToDictionary(f => f.Item, f => f.Index, StringComparer.Ordinal);
@@ -56,14 +57,5 @@ internal static class StoreLoadBench
             Directory.Delete(folder, recursive: true);
         }
         return 0;
-    }
-
-    private static double Cpu(Action work)
-    {
-        var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        work();
-        process.Refresh();
-        return (process.TotalProcessorTime - before).TotalSeconds;
     }
 }

@@ -35,10 +35,10 @@ public static class StoreBench
             var arms = double.Parse(Given("--arms") ?? "1", CultureInfo.InvariantCulture);
             Capture[] captures = [.. new LoadGenerator(new LoadOptions { Pages = pages, Arms = arms }).Pages().Select(p => new Capture { Bytes = p.Html, Format = PageFormat.Html, Url = p.Url, UrlFrom = AddressSource.Manifest, File = p.File })];
             PageReading[] readings = [];
-            var memory = Cpu(() => readings = [.. captures.Select(c => PageStages.Run(stages, c))]);
-            var across = Cpu(() => Across(stages, captures, readings));
+            var memory = Timing.Cpu(() => readings = [.. captures.Select(c => PageStages.Run(stages, c))]);
+            var across = Timing.Cpu(() => Across(stages, captures, readings));
             PageRows[] rows = [];
-            var packing = Cpu(() => rows = [.. captures.Select((c, i) => PageStages.Rows(stages, c, CaptureFacts.Of(c), readings[i], withBytes: true))]);
+            var packing = Timing.Cpu(() => rows = [.. captures.Select((c, i) => PageStages.Rows(stages, c, CaptureFacts.Of(c), readings[i], withBytes: true))]);
             var claims = rows.Sum(r => r.Reading?.Claims.Count ?? 0);
             Console.WriteLine(Invariant($"{pages:N0} pages, {claims:N0} claims with {readings.Sum(r => r.Claims?.Claims.Sum(c => (long)c.Evidence.Length) ?? 0):N0} pieces of evidence, {rows.Sum(Bytes) / 1048576.0:N1} MiB of packed rows; in memory {memory + across:N1} s CPU (per page {memory:N1}, across pages {across:N1}), packing {packing:N1} s"));
             Console.WriteLine($"{"",-14}{"claims/s",10}{"pages/s",10}{"raw MiB/s",12}{"our MiB/s",12}{"of raw",9}");
@@ -47,7 +47,7 @@ public static class StoreBench
             using (var store = Store.OpenOrCreate(path))
             {
                 written = Measure("SQLite", store, rows, claims, () => RawSqlite(Path.Combine(folder, "raw.db"), rows));
-                refreshed = Cpu(() => AcrossRun.Refresh(store, stages));
+                refreshed = Timing.Cpu(() => AcrossRun.Refresh(store, stages));
             }
             Console.WriteLine(Invariant($"store overhead over the run in memory: {(written + refreshed - across) / (memory + across):P0} (rows {written:N1} s, across-page state {refreshed:N1} s of CPU)"));
             Console.WriteLine(Size(path, captures));
@@ -100,7 +100,7 @@ public static class StoreBench
     {
         var clock = new Stopwatch();
         var run = store.StartRun("made", "bench", DateTimeOffset.UnixEpoch);
-        var cpu = Cpu(() =>
+        var cpu = Timing.Cpu(() =>
         {
             clock.Start();
             foreach (var batch in rows.Chunk(Batch)) store.InTransaction(() => store.PutPages(batch, run));
@@ -166,13 +166,6 @@ public static class StoreBench
     }
 
     private static long Bytes(PageRows row) => Parts(row).Sum(p => (long)p.Item2.Length);
-
-    private static double Cpu(Action work)
-    {
-        var timing = new Timing("");
-        timing.Measure(work);
-        return timing.Seconds;
-    }
 
     /// <summary>The whole file with all that was derived, against gzip -6 of each page, for all pages kept and for those with claims and their families alone.</summary>
     private static string Size(string path, Capture[] captures)

@@ -23,6 +23,14 @@ internal sealed class Timing(string name)
         Allocated = Math.Min(Allocated, GC.GetTotalAllocatedBytes(precise: true) - allocated);
     }
 
+    /// <summary>CPU seconds of some work, once.</summary>
+    public static double Cpu(Action work)
+    {
+        var timing = new Timing("");
+        timing.Measure(work);
+        return timing.Seconds;
+    }
+
     public static double PeakMebibytes()
     {
         using var process = Process.GetCurrentProcess();

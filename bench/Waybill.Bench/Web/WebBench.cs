@@ -8,6 +8,8 @@ using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
 
+using Waybill.Bench.Load;
+
 namespace Waybill.Bench.Web;
 
 /// <summary>The web as people meet it, the server as a process of its own: <c>web pages --store FILE</c> times each page, one reader

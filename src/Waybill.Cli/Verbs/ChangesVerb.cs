@@ -3,6 +3,7 @@ using System.Globalization;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
+using Waybill.Storage;
 
 namespace Waybill.Cli.Verbs;
 
@@ -58,6 +59,6 @@ public static class ChangesVerb
     {
         if (text is null) return null;
         if (Texts.PartialDate.Parse(text) is { } day) return day.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (text.Length > 10 && text.Contains('T', StringComparison.Ordinal) ? text[10..] : "T00:00:00Z");
-        return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) ? text : null;
+        return UtcStamp.Parse(text) is null ? null : text;
     }
 }

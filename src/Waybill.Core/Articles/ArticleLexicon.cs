@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Waybill.Texts;
 
 namespace Waybill.Articles;
 
@@ -21,7 +22,7 @@ public readonly record struct FurniturePhrase(string Phrase, LeftOutReason Reaso
 /// <summary>The words of <c>data/articles/</c>: agencies, months, time zones, stop words, furniture.</summary>
 public sealed class ArticleLexicon
 {
-    private static readonly Lazy<ArticleLexicon> Embedded = new(() => new ArticleLexicon(ReadEmbedded));
+    private static readonly Lazy<ArticleLexicon> Embedded = new(() => new ArticleLexicon(DataFiles.Read));
 
     private readonly FrozenDictionary<string, int> _months;
     private readonly FrozenDictionary<string, int> _zones;
@@ -157,13 +158,5 @@ public sealed class ArticleLexicon
             if (row.Length == 0 || row[0] == '#') continue;
             yield return row.Split('\t');
         }
-    }
-
-    private static string ReadEmbedded(string name)
-    {
-        using var stream = typeof(ArticleLexicon).Assembly.GetManifestResourceStream("data/" + name)
-            ?? throw new InvalidOperationException($"The program was built without data/{name}.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }

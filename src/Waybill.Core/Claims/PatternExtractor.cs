@@ -4,6 +4,7 @@ using Waybill.Claims.Reading;
 using Waybill.Claims.Scope;
 using Waybill.Language;
 using Waybill.Lexicons;
+using Waybill.Texts;
 
 namespace Waybill.Claims;
 
@@ -36,11 +37,11 @@ public sealed class PatternExtractor : IClaimExtractor
     /// <summary>The extractor with the lexicon, frames and cues that ship inside the program.</summary>
     public static PatternExtractor Embedded() => new(Lexicon.Embedded, EmbeddedFrames(), EmbeddedCues());
 
-    public static FrameTable EmbeddedFrames() => FrameTable.Read(Resource("data/frames.tsv"));
+    public static FrameTable EmbeddedFrames() => FrameTable.Read(DataFiles.Read("frames.tsv"));
 
-    public static PhraseTable EmbeddedPhrases() => PhraseTable.Read(Resource("data/scope-phrases.tsv"));
+    public static PhraseTable EmbeddedPhrases() => PhraseTable.Read(DataFiles.Read("scope-phrases.tsv"));
 
-    public static CueTable EmbeddedCues() => CueTable.Read(Resource("data/cues.tsv"));
+    public static CueTable EmbeddedCues() => CueTable.Read(DataFiles.Read("cues.tsv"));
 
     public ClaimReading Read(Article article, Analysis analysis) => Explain(article, analysis).Reading;
 
@@ -54,12 +55,5 @@ public sealed class PatternExtractor : IClaimExtractor
         // Without a word for arms there is nothing to read: most articles end here.
         if (!ArmsGate.NamesArms(hits)) return Explanation.Empty;
         return new ArticleReading(article, analysis, hits, _lexicon, _frames, _cues, _phrases, _attributions, Name).Run();
-    }
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(PatternExtractor).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The program lacks its resource {name}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using Waybill.Texts;
 
 namespace Waybill.Lexicons;
 
@@ -13,7 +14,7 @@ public sealed record City(string Name, string Iso3, string State, double Latitud
 /// <summary>The gazetteer of cities (<c>data/cities.tsv</c>). A name that two states share is not in it.</summary>
 public sealed class Cities
 {
-    private static readonly Lazy<Cities> Shared = new(static () => Read(Resource(), Lexicon.Embedded));
+    private static readonly Lazy<Cities> Shared = new(static () => Read(DataFiles.Read("cities.tsv"), Lexicon.Embedded));
     private readonly FrozenDictionary<string, City>.AlternateLookup<ReadOnlySpan<char>> _byName;
 
     private Cities(FrozenDictionary<string, City> cities, ImmutableArray<string> problems)
@@ -55,12 +56,5 @@ public sealed class Cities
             cities.TryAdd(row[0], new City(row[0], row[1], state.Name, latitude, longitude));
         }
         return new Cities(cities.ToFrozenDictionary(StringComparer.Ordinal), problems.ToImmutable());
-    }
-
-    private static string Resource()
-    {
-        using var stream = typeof(Cities).Assembly.GetManifestResourceStream("data/cities.tsv") ?? throw new InvalidOperationException("The program lacks its resource data/cities.tsv.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

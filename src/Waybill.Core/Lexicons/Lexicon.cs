@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Reflection;
+using Waybill.Texts;
 
 namespace Waybill.Lexicons;
 
@@ -70,15 +70,8 @@ public sealed class Lexicon
         var assembly = typeof(Lexicon).Assembly;
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("data/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            yield return (name["data/".Length..], ReadResource(assembly, name));
+            yield return (name["data/".Length..], DataFiles.Read(name["data/".Length..]));
         }
-    }
-
-    private static string ReadResource(Assembly assembly, string name)
-    {
-        using var stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The program lacks its resource {name}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
     // Files with double ids are reported by Validate; here the first one wins, so that loading never fails.

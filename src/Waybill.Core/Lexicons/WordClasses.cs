@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Waybill.Texts;
 
 namespace Waybill.Lexicons;
 
 /// <summary>Closed classes of words (<c>data/word-classes.tsv</c>): lemmas by what they do in a statement about arms.</summary>
 public sealed class WordClasses
 {
-    private static readonly Lazy<WordClasses> Shared = new(static () => Read(Resource()));
+    private static readonly Lazy<WordClasses> Shared = new(static () => Read(DataFiles.Read("word-classes.tsv")));
     private readonly FrozenDictionary<string, FrozenSet<string>> _classes;
 
     private WordClasses(FrozenDictionary<string, FrozenSet<string>> classes, ImmutableArray<string> problems)
@@ -46,12 +47,5 @@ public sealed class WordClasses
             set.Add(row[1]);
         }
         return new WordClasses(words.ToFrozenDictionary(w => w.Key, w => w.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal), problems.ToImmutable());
-    }
-
-    private static string Resource()
-    {
-        using var stream = typeof(WordClasses).Assembly.GetManifestResourceStream("data/word-classes.tsv") ?? throw new InvalidOperationException("The program lacks its resource data/word-classes.tsv.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -22,7 +22,7 @@ public readonly record struct Clocks(PartialDate? PublishedBy, string? RecordedB
     public static string? Time(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)) return text;
+        if (UtcStamp.Parse(text) is not null) return text;
         return PartialDate.Parse(text) is { Precision: not DatePrecision.Minute } day ? day.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T23:59:59Z" : null;
     }
 }

@@ -88,7 +88,7 @@ public static class Notes
     public static void Rate(Store store, string of, string name, string? letter, string who, string why, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(store);
-        store.AddEntry(new EntryRow(0, RatingKind, of + " " + name, RowJson.WriteText(new RatingValue(letter)), who, Stamp(now), why, ""));
+        store.AddEntry(new EntryRow(0, RatingKind, of + " " + name, RowJson.WriteText(new RatingValue(letter)), who, UtcStamp.Of(now), why, ""));
     }
 
     /// <summary>The searches that are kept, by number.</summary>
@@ -109,7 +109,7 @@ public static class Notes
     public static long Keep(Store store, string name, string address, string who, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.AddEntry(new EntryRow(0, SearchKind, name, RowJson.WriteText(new SearchValue(name, address)), who, Stamp(now), "", ""));
+        return store.AddEntry(new EntryRow(0, SearchKind, name, RowJson.WriteText(new SearchValue(name, address)), who, UtcStamp.Of(now), "", ""));
     }
 
     /// <summary>Keeps a search no more. Call inside a transaction.</summary>
@@ -117,7 +117,7 @@ public static class Notes
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(search);
-        store.AddEntry(new EntryRow(0, SearchKind, search.Number.ToString(CultureInfo.InvariantCulture), RowJson.WriteText(new SearchValue(search.Name, null)), who, Stamp(now), "", ""));
+        store.AddEntry(new EntryRow(0, SearchKind, search.Number.ToString(CultureInfo.InvariantCulture), RowJson.WriteText(new SearchValue(search.Name, null)), who, UtcStamp.Of(now), "", ""));
     }
 
     /// <summary>The digit that the ledger's own figures speak for: 1 only where two families and two governments that are no parties agree,
@@ -178,11 +178,9 @@ public static class Notes
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(transfer);
-        store.AddEntry(new EntryRow(0, DigitKind, transfer.Id, RowJson.WriteText(new DigitValue(digit, Propose(transfer).Digit, transfer.Claims)), who, Stamp(now), why, ""));
+        store.AddEntry(new EntryRow(0, DigitKind, transfer.Id, RowJson.WriteText(new DigitValue(digit, Propose(transfer).Digit, transfer.Claims)), who, UtcStamp.Of(now), why, ""));
     }
 
     public static string? Signed(string who, string why) =>
         string.IsNullOrWhiteSpace(who) ? "Say who you are." : string.IsNullOrWhiteSpace(why) ? "Say why." : who.Length > 200 || why.Length > 2000 ? "That is too long." : null;
-
-    private static string Stamp(DateTimeOffset now) => now.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -88,7 +88,7 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
         {
             Who = request.Who,
             Why = request.Why,
-            At = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            At = UtcStamp.Of(clock.GetUtcNow()),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Waybill.Articles;
 using Waybill.Lineage;
 using Waybill.Pipeline.AcrossPages;
@@ -62,7 +61,7 @@ public static class Keeping
         {
             foreach (var page in facts)
             {
-                store.Withdraw(page.Id, new EntryRow(0, Store.WithdrawalKind, page.Id, RowJson.WriteText(new Withdrawn(page.Sha256, page.Bytes, page.Url)), who, clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), why, ""));
+                store.Withdraw(page.Id, new EntryRow(0, Store.WithdrawalKind, page.Id, RowJson.WriteText(new Withdrawn(page.Sha256, page.Bytes, page.Url)), who, UtcStamp.Of(clock.GetUtcNow()), why, ""));
                 store.PutPages([PageStages.Rows(read, page, PageStages.FromArticle(read, new ArticleResult.None(NoArticleReason.Withdrawn, why)))], 0);
             }
         });

@@ -382,8 +382,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
 
     private static PartialDate Date(string text) => PartialDate.Parse(text) ?? throw new InvalidDataException($"'{text}' is no date");
 
-    private static DateTimeOffset Time(string text) =>
-        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw new InvalidDataException($"'{text}' is no time");
+    private static DateTimeOffset Time(string text) => UtcStamp.Parse(text) ?? throw new InvalidDataException($"'{text}' is no time");
 
     private sealed class At(DateTimeOffset now) : TimeProvider
     {

@@ -119,7 +119,7 @@ public sealed class LexiconEditing(Store store, Stages stages, TimeProvider cloc
         return number;
     }
 
-    private string Stamp() => clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private string Stamp() => UtcStamp.Of(clock.GetUtcNow());
 
     private LexiconPlan Plan(LexiconChange change, long? withdraws, ImmutableArray<LexiconChange> after, int jobs, Action<Progress> progress, CancellationToken cancel)
     {

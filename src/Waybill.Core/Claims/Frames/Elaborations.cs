@@ -23,6 +23,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
     private static readonly FrozenSet<string> Transfers = WordClasses.Of("transfer-noun");
 
     private static readonly FrozenSet<string> Deals = WordClasses.Of("deal-noun");
+    private static readonly FrozenSet<string> ClosingVerbs = WordClasses.Of("closing-verb");
 
     /// <summary>Replaces statements about a package without named arms by one for each of the arms that a list names, and
     /// adds deals that name two parties and take their direction from a statement beside them.</summary>
@@ -266,7 +267,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         }
         if (frame.SubjectGets) (giver, taker) = (taker, giver);
         if (giver is null || taker is null || giver.Key == taker.Key) return null;
-        return WithoutItem(s, noun, frame, giver, taker);
+        return WithoutItem(s, noun, frame, RoleFill.Of(giver), RoleFill.Of(taker));
     }
 
     /// <summary>"The contract with Rheinmetall covers 218 vehicles for Hungary": the seller by "with", the buyer by "for".</summary>
@@ -277,7 +278,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var buyer = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.Party.Kind is PartyKind.State && p.First > noun && tree.Lemma(p.First - 1) is "for")
             ?? mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Party.Kind is PartyKind.State);
         if (seller is null || buyer is null || seller.Key == buyer.Key || seller.Party.Kind is not PartyKind.Company) return null;
-        return WithoutItem(s, noun, frame, seller, buyer);
+        return WithoutItem(s, noun, frame, RoleFill.Of(seller), RoleFill.Of(buyer));
     }
 
     /// <summary>"The $2.8 billion contract with LIG Nex1 covers eight batteries": the seller by "with", the buyer of the sentences before.</summary>
@@ -288,18 +289,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         if (seller is null || mentions[s].Parties.Any(p => p != seller && p.Acts)) return null;
         var buyers = result.Where(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence < s && s - p.Sentence <= 2 && !p.Scope.Negated && p[Role.Recipient] is { Party.Kind: PartyKind.State }).ToList();
         if (buyers.Count == 0 || buyers.Exists(p => p[Role.Recipient]!.Key != buyers[0][Role.Recipient]!.Key) || buyers[0][Role.Recipient]!.Key == seller.Key) return null;
-        var scope = scopes.Read(noun, frame, headline: false);
-        if (scope.Dropped is not null || scope.Negated) return null;
-        return new Proposition
-        {
-            Frame = frame,
-            Trigger = noun,
-            Sentence = s,
-            Scope = scope,
-            Items = [new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" })],
-            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(seller)).Add(Role.Recipient, buyers[^1][Role.Recipient]!),
-            Cost = 1,
-        };
+        return WithoutItem(s, noun, frame, RoleFill.Of(seller), buyers[^1][Role.Recipient]!) is { } found ? found with { Cost = 1 } : null;
     }
 
     /// <summary>"The new Danish package contains ammunition and tanks for Ukraine": whose package, and for whom, in one sentence.</summary>
@@ -310,11 +300,11 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var giver = mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Form is PartyForm.Adjective or PartyForm.Name);
         var taker = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First > 0 && tree.Lemma(p.First - 1) is "for" or "to");
         if (giver is null || taker is null || giver.Key == taker.Key) return null;
-        return WithoutItem(s, noun, frame, giver, taker);
+        return WithoutItem(s, noun, frame, RoleFill.Of(giver), RoleFill.Of(taker));
     }
 
     /// <summary>What a noun of transfer says of two parties before its arms are told: its own word stands in their place.</summary>
-    private Proposition? WithoutItem(int s, int noun, Frame frame, PartyMention giver, PartyMention taker)
+    private Proposition? WithoutItem(int s, int noun, Frame frame, RoleFill giver, RoleFill taker)
     {
         var scope = scopes.Read(noun, frame, headline: false);
         if (scope.Dropped is not null || scope.Negated) return null;
@@ -325,7 +315,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             Sentence = s,
             Scope = scope,
             Items = [new ItemMention(noun, noun, noun, tree.Analysis.SpanOf(noun), new Item { Words = tree.WordLower(noun), Category = "unspecified" })],
-            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, RoleFill.Of(giver)).Add(Role.Recipient, RoleFill.Of(taker)),
+            Roles = ImmutableSortedDictionary<Role, RoleFill>.Empty.Add(Role.Supplier, giver).Add(Role.Recipient, taker),
         };
     }
 
@@ -457,7 +447,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         return -1;
     }
 
-    private bool IsConcluding(int verb) => tree.IsVerb(verb) && tree.Lemma(verb) is "complete" or "sign" or "reach" or "conclude" or "finalise" or "finalize" or "close" or "strike" or "seal" or "agree" or "deny" or "reject";
+    private bool IsConcluding(int verb) => tree.IsVerb(verb) && ClosingVerbs.Contains(tree.Lemma(verb));
 
     /// <summary>"Russia and Iran had not completed": the two right before the verb group.</summary>
     private List<PartyMention> Pair(int s, int verb)

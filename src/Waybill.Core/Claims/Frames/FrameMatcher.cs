@@ -20,6 +20,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private readonly Vessels _vessels = new(tree);
     private readonly ItemGroups _groups = new(tree);
     private static readonly FrozenSet<string> HandingVerbs = WordClasses.Of("handing-verb");
+    private static readonly FrozenSet<string> OperatingVerbs = WordClasses.Of("operating-verb");
+    private static readonly FrozenSet<string> SettlingVerbs = WordClasses.Of("settling-verb");
     private const int MaxFill = 4;
 
     public List<NearMiss> Misses { get; } = [];
@@ -309,14 +311,14 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
         if (role is Waybill.Claims.Frames.FrameRole.Supplier && scope.NounGovernor is { Stage: Stage.Requested }) role = FrameRole.Recipient;
         // "Iran finalised the delivery of jets from Russia": the giver is named, so the one who settles it gets.
-        if (role is Waybill.Claims.Frames.FrameRole.Supplier && filled.TryGetValue(FrameRole.Supplier, out var named) && named.TrueForAll(a => a.Place == "from") && scope.NounGovernorToken >= 0 && Settles(tree.Lemma(scope.NounGovernorToken))) role = FrameRole.Recipient;
+        if (role is Waybill.Claims.Frames.FrameRole.Supplier && filled.TryGetValue(FrameRole.Supplier, out var named) && named.TrueForAll(a => a.Place == "from") && scope.NounGovernorToken >= 0 && SettlingVerbs.Contains(tree.Lemma(scope.NounGovernorToken))) role = FrameRole.Recipient;
         // "turned down a request by Germany for shells": who asked is named, so the one who answers would give.
         if (role is Waybill.Claims.Frames.FrameRole.Recipient && frame.Lemma == "request" && scope.NounGovernor is { Stage: Stage.Refused or Stage.Approved } && filled.ContainsKey(FrameRole.Recipient)) role = FrameRole.Supplier;
         if (role is not { } r || filled.ContainsKey(r)) return;
         int verb;
         if (frame.Companion.StartsWith("v:", StringComparison.Ordinal)) verb = clauses.VerbOver(trigger);
         else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested or Stage.Refused) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
-            && !(r is FrameRole.Supplier && frame.Stage is Stage.Delivered && Settles(cue.Lemma) && filled.ContainsKey(FrameRole.Recipient) is false && cue.Lemma is "await" or "secure")
+            && !(r is FrameRole.Supplier && frame.Stage is Stage.Delivered && filled.ContainsKey(FrameRole.Recipient) is false && cue.Lemma is "await" or "secure")
             && !(cue.Lemma == "deny" && tree.WordIs(scope.NounGovernorToken - 1, "or"))
             && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false && frame.Lemma != "request")) verb = scope.NounGovernorToken;
         else if (scope.ApprovalNoun >= 0) verb = clauses.VerbOver(scope.ApprovalNoun);
@@ -368,8 +370,6 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
     }
 
-    private static bool Settles(string verb) => verb is "finalise" or "finalize" or "arrange" or "secure" or "await" or "negotiate" or "agree" or "sign" or "complete" or "accept" or "settle" or "conclude" or "expect" or "announce" or "plan" or "seek";
-
     private bool AfterPreposition(PartyMention p)
     {
         var i = p.First - 1;
@@ -416,7 +416,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     {
         if (frame.IsNoun || !frame.SubjectGets || filled.ContainsKey(FrameRole.Recipient) || !filled.ContainsKey(FrameRole.Supplier)) return;
         if (!tree.Base(trigger).SequenceEqual("acl") || !tree.IsPassive(trigger) || clauses.VerbOver(trigger) is not (>= 0 and var verb) || tree.IsPassive(verb)) return;
-        if (tree.Lemma(verb) is not ("display" or "parade" or "expect" or "await" or "receive" or "induct" or "operate" or "deploy" or "field" or "show" or "unveil" or "commission" or "use" or "have" or "own" or "get" or "fly" or "lose" or "launch" or "retire" or "replace" or "station" or "donate" or "ground" or "crash" or "test" or "modernise" or "modernize" or "upgrade" or "park")) return;
+        if (!OperatingVerbs.Contains(tree.Lemma(verb))) return;
         var subject = clauses.SubjectOf(verb, out _);
         if (subject < 0) return;
         foreach (var p in mentions.Parties)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Reflection;
+using Waybill.Texts;
 
 namespace Waybill.Claims.Reading;
 
@@ -10,8 +10,8 @@ public sealed record CueEntry(string Cue, string Class, string Example);
 /// <summary>A file of cues: one cue a line with its class and an example sentence. See <c>data/</c>.</summary>
 public sealed class CueLexicon
 {
-    private static readonly Lazy<CueLexicon> LazyAttribution = new(() => Embedded("attribution-cues.tsv"));
-    private static readonly Lazy<CueLexicon> LazyPolarity = new(() => Embedded("polarity.tsv"));
+    private static readonly Lazy<CueLexicon> LazyAttribution = new(() => Parse(DataFiles.Read("attribution-cues.tsv")));
+    private static readonly Lazy<CueLexicon> LazyPolarity = new(() => Parse(DataFiles.Read("polarity.tsv")));
     private readonly FrozenDictionary<string, string> _classes;
     private readonly FrozenDictionary<string, ImmutableArray<CueEntry>> _phrases;
 
@@ -66,13 +66,5 @@ public sealed class CueLexicon
             entries.Add(new CueEntry(fields[0], fields[1], fields.Length > 2 ? fields[2] : ""));
         }
         return new CueLexicon(entries.ToImmutable(), problems.ToImmutable());
-    }
-
-    private static CueLexicon Embedded(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("data/" + name)
-            ?? throw new InvalidOperationException($"data/{name} is not embedded");
-        using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd());
     }
 }

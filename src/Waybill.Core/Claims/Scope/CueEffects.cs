@@ -1,6 +1,7 @@
 using Waybill.Claims.Frames;
 using Waybill.Claims.Trees;
 using Waybill.Language;
+using Waybill.Texts;
 
 namespace Waybill.Claims.Scope;
 
@@ -25,9 +26,7 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
         if (cue.Lemma == "deny" && tree.Lemma(Math.Max(0, head - 1)) is "or" or "nor" && head >= 2 && tree.Lemma(head - 2) is "confirm" or "confirmed")
         {
             // "did not confirm or deny"
-            scope.Factuality = Factuality.Unknown;
-            scope.Stance = Stance.NoPosition;
-            scope.Proof.Add((tree.Span(head - 2, head), "stance"));
+            LeaveOpen(scope, Stance.NoPosition, tree.Span(head - 2, head), []);
             return;
         }
         scope.UnderContent = cue.Effect == CueEffect.Content;
@@ -64,10 +63,7 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
         if (cue.Effect == CueEffect.Evidence)
         {
             if (!negatedCue && !NearNegation(head)) { scope.Proof.Add((span, "factuality")); return; }
-            scope.Factuality = Factuality.Unknown;
-            scope.Stance = Stance.NotConfirmed;
-            scope.Proof.Add((span, "stance"));
-            scope.Proof.AddRange(own.Proof);
+            LeaveOpen(scope, Stance.NotConfirmed, span, own.Proof);
             return;
         }
         if (negatedCue)
@@ -78,16 +74,10 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
                     scope.Drop($"“not {tree.WordLower(head)}” states nothing");
                     return;
                 case NegatedCue.NotConfirmed:
-                    scope.Factuality = Factuality.Unknown;
-                    scope.Stance = Stance.NotConfirmed;
-                    scope.Proof.Add((span, "stance"));
-                    scope.Proof.AddRange(own.Proof);
+                    LeaveOpen(scope, Stance.NotConfirmed, span, own.Proof);
                     return;
                 case NegatedCue.NoPosition:
-                    scope.Factuality = Factuality.Unknown;
-                    scope.Stance = Stance.NoPosition;
-                    scope.Proof.Add((span, "stance"));
-                    scope.Proof.AddRange(own.Proof);
+                    LeaveOpen(scope, Stance.NoPosition, span, own.Proof);
                     return;
                 case NegatedCue.Possible:
                     if (stage is { } s0) { scope.Stage = Stage.Planned; scope.StageByCue = true; }
@@ -137,6 +127,15 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             if (!scope.Proof.Contains(p)) scope.Proof.Add(p);
         }
         _group.Adverbs(head, scope);
+    }
+
+    /// <summary>Neither affirmed nor denied: who was asked did not confirm it, or took no position.</summary>
+    private static void LeaveOpen(ScopeReading scope, Stance stance, TextSpan words, List<(TextSpan Span, string Of)> own)
+    {
+        scope.Factuality = Factuality.Unknown;
+        scope.Stance = stance;
+        scope.Proof.Add((words, "stance"));
+        scope.Proof.AddRange(own);
     }
 
     private bool NearNegation(int noun)

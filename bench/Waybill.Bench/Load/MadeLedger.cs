@@ -12,7 +12,7 @@ using Waybill.Storage.Migrations;
 using Waybill.Stories;
 using Waybill.Texts;
 
-namespace Waybill.Bench.Web;
+namespace Waybill.Bench.Load;
 
 /// <summary>A large store of made rows, written by the store's own calls: no page is read for it. Every tenth article has two claims
 /// (they stand on an origin and on its copy), a few records have hundreds. Ids are in order, so that the file grows at its end.</summary>
@@ -60,7 +60,7 @@ internal static class MadeLedger
                     var reading = place is 0 or 1 && placed.Count + 2 <= claims && i % 1000 < 960 ? Reading(id, texts[i % Texts], placed.Count) : null;
                     var line = new ArticleLine(random.Next(10) == 0 ? null : ListTerm.Of(TermKind.Outlet, outlet, outlet + ".example"), random.Next(20) == 0 ? ListTerm.Of(TermKind.Agency, random.Next(2) == 0 ? "AP" : "Reuters") : null, Invariant($"Report number {i} of a shipment"));
                     rows.Add(new PageRows(id, Hashes.Sha256(id), Invariant($"https://{outlet}.example/{i}"), facts, pages[i % Texts],
-                        new ArticleRow("made/1", facts.DerivedKey, null, null, random.Next(50) == 0 ? "de" : "en", line, packed[i % Texts]) { Words = Invariant($"report number n{i} {Vocabulary[random.Next(30)]} {Vocabulary[random.Next(30)]} w{random.Next(5000)} shipment port") },
+                        new ArticleRow("made/1", facts.DerivedKey, null, null, random.Next(50) == 0 ? "de" : "en", line, packed[i % Texts]) { Words = Invariant($"report number n{i} {Rare(random)} {texts[i % Texts]}") },
                         ReadingRow.Of(reading ?? ClaimReading.Empty, "made/1", null, reading is null ? null : new LedgerPage { Id = id, Claims = reading.Claims, Outlet = outlet, OutletDomain = outlet + ".example", Places = [.. reading.Claims.Select(c => new ClaimPlace(Invariant($"{c.Sentence.Of(texts[i % Texts]).ToString()} {origin}"), 0))] })));
                     dates.Add(new ArticleDate(id, PartialDate.OfDay(day), null, null, false, "printed", null));
                     if (reading is not null)
@@ -120,6 +120,9 @@ internal static class MadeLedger
         for (var i = 0; i < 11; i++) text.Append('\n').Append(Sentence()).Append(' ').Append(Sentence());
         return text.ToString();
     }
+
+    /// <summary>Words of which few are frequent and most are rare (Zipf), so that full text is asked over a vocabulary like a language's.</summary>
+    private static string Rare(Random random) => string.Join(' ', Enumerable.Range(0, 120).Select(_ => Invariant($"w{(int)Math.Exp(random.NextDouble() * Math.Log(60_000))}")));
 
     private static Article Article(string text, string outlet)
     {

@@ -1,6 +1,6 @@
-namespace Waybill.Bench.Lineage;
+namespace Waybill.Bench;
 
-/// <summary>B-cubed (Bagga and Baldwin 1998): per page, how much of its group is of its kind, and how much of its kind is in its group.</summary>
+/// <summary>B-cubed (Bagga and Baldwin 1998): for each member, how much of its group is of its kind, and how much of its kind is in its group.</summary>
 internal sealed record BCubed(double[] Precision, double[] Recall)
 {
     internal double P => Precision.Average();
