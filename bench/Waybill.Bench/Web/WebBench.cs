@@ -2,13 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Waybill.Bench.Load;
 using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
-
-using Waybill.Bench.Load;
 
 namespace Waybill.Bench.Web;
 
