@@ -394,7 +394,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
     }
 
     /// <summary>"a Russia-Iran deal", "the agreement between Russia and Iran": direction and arms from the statement of the
-    /// same two parties in the same sentence or the one before.</summary>
+    /// same two parties in the same sentence or one of the three before; stage by the noun's own frame (a contract is an order, a deal is not yet).</summary>
     private void Deal(int s, List<Proposition> result)
     {
         var sentence = tree.Analysis.Sentences[s];
@@ -409,7 +409,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             if (pair.Count != 2) continue;
             var flow = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence <= s && s - p.Sentence <= 3 && SamePair(p, pair));
             if (flow is null) continue;
-            var frame = frames.Nouns("deal").FirstOrDefault();
+            var frame = frames.Nouns(tree.Lemma(t) == "contract" ? "contract" : "deal").FirstOrDefault(f => f.Companion.Length == 0);
             if (frame is null) return;
             var scope = scopes.Read(t, frame, headline: false);
             if (scope.Dropped is not null) continue;
