@@ -6,13 +6,19 @@ using Waybill.Stories;
 namespace Waybill.Storage;
 
 /// <summary>Lists: ids in order, from any id on, without reading what is not shown. Of several filters the one that leaves few
-/// rows leads, by its index; where all leave many, the ids are walked in order and each is asked, until there are enough.</summary>
+/// rows leads, by its index; where all leave many, the ids are walked in order and each is asked, until there are enough. Where few of
+/// those walked pass (each filter leaves many, and together they leave hardly any), the filter that leaves fewest leads after all.</summary>
 public sealed partial class Store
 {
-    /// <summary>A filter that leaves more rows than this does not lead.</summary>
-    private const int Few = 5000;
-
     private const int ListChunk = 256;
+
+    /// <summary>When a list goes which way.</summary>
+    internal ListLimits Limits { get; set; } = new(Few: 5000, Walked: 4096, Some: 60_000);
+
+    /// <param name="Few">A filter that leaves more rows than this does not lead.</param>
+    /// <param name="Walked">So many rows are walked before another way is looked for.</param>
+    /// <param name="Some">What leaves more rows than this never leads.</param>
+    internal readonly record struct ListLimits(int Few, int Walked, int Some);
 
     private readonly HashSet<long> _knownTerms = [];
 
@@ -149,15 +155,23 @@ public sealed partial class Store
         var last = after ?? "";
         if (list.Candidates is { } candidates)
         {
-            foreach (var chunk in candidates.Where(c => string.CompareOrdinal(c, last) > 0).Order(StringComparer.Ordinal).Chunk(ListChunk))
-            {
-                var (asked, given) = list.Build(_database, among: true);
-                foreach (var id in Query(asked, r => r.GetString(0), [chunk, ListChunk, .. given])) yield return id;
-            }
+            foreach (var id in AmongThem(list, candidates, last)) yield return id;
             yield break;
         }
         var (sql, values) = list.Build(_database, among: false);
         var size = ListChunk / 4;
+        if (list.Filters > 1 && QueryFirst(list.Behind, r => r.GetString(0), last, Limits.Walked) is { } end)
+        {
+            var found = Query(list.Build(_database, among: false, upTo: true).Sql, r => r.GetString(0), [last, size, .. values, end]);
+            foreach (var id in found) yield return id;
+            last = found.Count == size ? found[^1] : end;
+            if (found.Count < size && list.Fewest(this) is { } fewest)
+            {
+                foreach (var id in AmongThem(list, fewest, last)) yield return id;
+                yield break;
+            }
+            size = ListChunk;
+        }
         while (true)
         {
             var ids = Query(sql, r => r.GetString(0), [last, size, .. values]);
@@ -168,11 +182,23 @@ public sealed partial class Store
         }
     }
 
+    private IEnumerable<string> AmongThem(ListSql list, IEnumerable<string> candidates, string after)
+    {
+        var (sql, values) = list.Build(_database, among: true);
+        string[] ids = [.. candidates.Where(c => string.CompareOrdinal(c, after) > 0).Order(StringComparer.Ordinal)];
+        for (int at = 0, size = ListChunk; at < ids.Length; at += size, size = Math.Min(size * 2, ListChunk * 32))
+        {
+            var chunk = ids[at..Math.Min(at + size, ids.Length)];
+            foreach (var id in Query(sql, r => r.GetString(0), [chunk, chunk.Length, .. values])) yield return id;
+        }
+    }
+
     /// <summary>Puts a list's statement together.</summary>
     private sealed class ListSql(string table, string key)
     {
         private readonly List<string> _where = [];
         private readonly List<object?> _values = [];
+        private readonly List<(string Ids, object?[] Values)> _many = [];
 
         /// <summary>What the filters that leave few rows have in common; null where none does.</summary>
         public HashSet<string>? Candidates { get; private set; }
@@ -185,15 +211,39 @@ public sealed partial class Store
         /// <param name="test">Asks one row.</param>
         public void Lead(Store store, string ids, string test, params ReadOnlySpan<object?> values)
         {
-            var few = store.Query(string.Format(CultureInfo.InvariantCulture, ids, Names(1, values.Length)) + string.Create(CultureInfo.InvariantCulture, $" LIMIT {Few + 1}"), r => r.GetString(0), values);
-            if (few.Count > Few) _where.Add(Numbered(test, values));
-            else if (Candidates is null) Candidates = [.. few];
+            var given = values.ToArray();
+            ids = string.Format(CultureInfo.InvariantCulture, ids, Names(1, values.Length));
+            if (Counted(store, ids, given, store.Limits.Few) > store.Limits.Few)
+            {
+                _where.Add(Numbered(test, values));
+                _many.Add((ids, given));
+                return;
+            }
+            var few = store.Query(ids, r => r.GetString(0), given);
+            if (Candidates is null) Candidates = [.. few];
             else Candidates.IntersectWith(few);
         }
 
+        /// <summary>How many filters leave many rows.</summary>
+        public int Filters => _many.Count;
+
+        /// <summary>The ids that the filter leaves that leaves fewest, where these are not too many; else null.</summary>
+        public IReadOnlyList<string>? Fewest(Store store)
+        {
+            var (rows, filter) = _many.Select((f, i) => (Rows: Counted(store, f.Ids, f.Values, store.Limits.Some), Filter: i)).Min();
+            return rows > store.Limits.Some ? null : store.Query(_many[filter].Ids, r => r.GetString(0), _many[filter].Values);
+        }
+
+        private static long Counted(Store store, string ids, object?[] values, int most) =>
+            store.QueryFirst(string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM ({ids} LIMIT {most + 1}) AS counted"), r => (object)r.GetInt64(0), values) is long n ? n : 0;
+
+        /// <summary>Selects the key so many rows ($2) behind a key ($1).</summary>
+        public string Behind { get; } = $"SELECT {key} FROM {table} WHERE {key} > $1 ORDER BY {key} LIMIT 1 OFFSET $2";
+
         /// <param name="among">Whether $1 is a list of keys, or the key after which to begin.</param>
-        public (string Sql, object?[] Values) Build(Database database, bool among) =>
-            ($"SELECT {key} FROM {table} WHERE {(among ? database.Among(key, "$1") : key + " > $1")}{string.Concat(_where.Select(w => " AND " + w))} ORDER BY {key} LIMIT $2", [.. _values]);
+        /// <param name="upTo">Whether the last value is the key with which to end.</param>
+        public (string Sql, object?[] Values) Build(Database database, bool among, bool upTo = false) =>
+            ($"SELECT {key} FROM {table} WHERE {(among ? database.Among(key, "$1") : key + " > $1")}{(upTo ? $" AND {key} <= {Names(_values.Count + 3, 1)[0]}" : "")}{string.Concat(_where.Select(w => " AND " + w))} ORDER BY {key} LIMIT $2", [.. _values]);
 
         private string Numbered(string condition, ReadOnlySpan<object?> values)
         {

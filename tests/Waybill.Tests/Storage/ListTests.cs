@@ -57,6 +57,25 @@ public abstract class ListContract(ListLoad load)
         _folder.Run([verb, .. filters]).Exit.ShouldBe(found.Count == 0 ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData(1, 8, 1000)] // the filter with fewest rows leads after a walk
+    [InlineData(1, 8, 2)] // none may lead
+    [InlineData(3, 4096, 1000)] // the walk reaches the end at once
+    public void EachWayOfFindingFindsTheSame(int few, int walked, int some)
+    {
+        using var store = Store.Open(_folder.Store);
+        long[][] parties = [.. new[] { "Ruritania", "Sylvania", "Borduria" }.Select(name => store.Terms(TermKind.Party, parts => parts[1] == name || parts[2].Contains(name, StringComparison.Ordinal)).ToArray())];
+        long[] rockets = [.. store.Terms(TermKind.Item, parts => parts[3].Contains("rocket", StringComparison.Ordinal))];
+        ClaimQuery[] claims = [new() { Terms = [parties[0], rockets] }, new() { Terms = [parties[0], parties[1], rockets] }, new() { Terms = [parties[1], parties[2]], Factuality = Waybill.Claims.Factuality.Certain }];
+        ArticleQuery[] articles = [new() { WithClaims = true, Language = "en" }, new() { WithClaims = true, Since = new DateOnly(2021, 1, 1).DayNumber, Until = new DateOnly(2022, 12, 31).DayNumber }];
+        string[] afters = ["", "4", "c"];
+        List<string[]> Found() => [.. claims.SelectMany(q => afters.Select(a => store.ClaimIds(q, a).ToArray())), .. articles.SelectMany(q => afters.Select(a => store.ArticleIds(q, a).ToArray()))];
+        var usual = Found();
+        usual.Count(f => f.Length > 0).ShouldBeGreaterThan(5);
+        store.Limits = new(few, walked, some);
+        Found().ShouldBe(usual);
+    }
+
     [Fact]
     public void ReadingAgainAndRebuildingLeaveTheLists()
     {
