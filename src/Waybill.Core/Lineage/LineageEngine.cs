@@ -81,6 +81,7 @@ public sealed class LineageEngine
         ArgumentNullException.ThrowIfNull(removed);
         HashSet<string> gone = new(StringComparer.Ordinal), articles = new(StringComparer.Ordinal), changed = new(StringComparer.Ordinal);
         var first = true;
+        _index.Hold(put);
         // Chunks are as good as one update: the state is a function of the set.
         foreach (var chunk in put.OrderBy(p => p.Id, StringComparer.Ordinal).Chunk(Chunk).DefaultIfEmpty([]))
         {
@@ -96,9 +97,10 @@ public sealed class LineageEngine
         var dates = new SortedDictionary<string, ArticleDate>(StringComparer.Ordinal);
         var versions = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
         var reports = new List<(string, ReportSketch)>();
-        while (slots.Count > 0)
+        foreach (var slot in slots.Order().ToArray())
         {
-            var members = _index.FamilyOf(slots.First());
+            if (!slots.Contains(slot)) continue;
+            var members = _index.FamilyOf(slot);
             slots.ExceptWith(members);
             var (family, report) = Write(members, old, dates, versions);
             families.Add(family.Id, family);
@@ -108,13 +110,17 @@ public sealed class LineageEngine
         var stories = Tell(change2, families, dates);
         var furniture = changed.Where(id => _index.SlotOf(id) >= 0).ToImmutableSortedDictionary(id => id,
             id => _index.SlotOf(id) is var s && _index.FurnitureOf(s) is { IsEmpty: false } f ? LineageText.FurnitureBlocks(_index.Text(s).Page.Article, f) : [], StringComparer.Ordinal);
+        _index.Hold([]);
+        // Sets: tens of thousands may go and come in one update.
+        var told = stories.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        var lines = change2.Lines.Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
         return new LineageDelta
         {
             FamiliesGone = [.. gone.Where(g => !families.ContainsKey(g)).Order(StringComparer.Ordinal)],
             Families = [.. families.Values],
-            StoriesGone = [.. change2.Gone.Where(g => !stories.Exists(s => s.Id == g)).Order(StringComparer.Ordinal)],
+            StoriesGone = [.. change2.Gone.Where(g => !told.Contains(g)).Order(StringComparer.Ordinal)],
             Stories = [.. stories.OrderBy(s => s.Id, StringComparer.Ordinal)],
-            StorylinesGone = [.. change2.LinesGone.Where(g => !change2.Lines.Exists(l => l.Id == g)).Order(StringComparer.Ordinal)],
+            StorylinesGone = [.. change2.LinesGone.Where(g => !lines.Contains(g)).Order(StringComparer.Ordinal)],
             Storylines = [.. change2.Lines.OrderBy(l => l.Id, StringComparer.Ordinal)],
             ArticlesGone = [.. removed.Where(id => _index.SlotOf(id) < 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Dates = [.. dates.Values],

@@ -56,6 +56,7 @@ internal sealed partial class TextIndex
     private readonly SentenceAligner _aligner = new();
     private readonly TextCache _cache;
     private readonly HashSet<int> _touched = [];
+    private readonly Dictionary<string, LineagePage> _held = new(StringComparer.Ordinal);
     private Node[] _nodes = new Node[64];
 
     internal TextIndex(LineageRows rows, int cached)
@@ -88,12 +89,19 @@ internal sealed partial class TextIndex
 
     internal string SmallestId(int[] slots) => slots.Select(_ids.Of).Min(StringComparer.Ordinal)!;
 
+    /// <summary>Pages that are at hand anyway while an update lasts: they are not read from the store again.</summary>
+    internal void Hold(IEnumerable<LineagePage> pages)
+    {
+        _held.Clear();
+        foreach (var page in pages) _held.TryAdd(page.Id, page);
+    }
+
     /// <summary>The text of a slot, from the cache or made anew.</summary>
     internal LineageText Text(int slot)
     {
         if (_cache.Find(slot) is { } text) return text;
         var id = _ids.Of(slot);
-        text = new LineageText(_rows.Page(id), Sketch(slot), _nodes[slot].Furniture);
+        text = new LineageText(_held.TryGetValue(id, out var page) ? page : _rows.Page(id), Sketch(slot), _nodes[slot].Furniture);
         _cache.Put(slot, text);
         return text;
     }
