@@ -11,6 +11,7 @@ namespace Waybill.Language;
 /// <item><c>delivered to Thailand, which is seeking C</c>: such a clause stands under the name before the comma.</item>
 /// <item><c>that the army acquired drones</c>: a past tense between subject and object is no adjective of the object.</item>
 /// <item><c>After the invasion in February Poland gave …</c>: the name right before the verb is its subject, not the month's.</item>
+/// <item><c>US: Iran will sell rockets</c>: who speaks is no second subject.</item>
 /// <item><c>rifles bound for Yemen</c>: what is bound for a place stands right before it.</item>
 /// <item><c>Role in Supplying Missiles to Russia</c>: in headlines, too, that is a verb with its object.</item>
 /// </list></summary>
@@ -29,7 +30,8 @@ internal static class ClauseMends
             else if (upos[i] == Upos.Verb && word.Length > 2 && tree.IsComma(i + 1) && IsSaying(lemmas[i]) && xpos[i] is "VBD" or "VBZ" or "VBP") Aside(i, tree);
             else if (word.Equals("that", StringComparison.OrdinalIgnoreCase)) Complement(i, tree);
             else if (xpos[i] == "WDT" && tree.IsComma(i - 1) && word.Equals("which", StringComparison.OrdinalIgnoreCase)) Relative(i, heads, relations, tree);
-            else if (IsTime(lemmas[i]) && relations[i] == "compound") MonthBeforeName(i, tree);
+            else if (IsTime(lemmas[i]) && relations[i] is "compound" or "nmod") MonthBeforeName(i, tree);
+            else if (word is ":" && i - s.FirstToken is > 0 and <= 4) Speaker(i, tree);
             else if (word is "bound" && tree.Holds(i + 1) && buffer.Word(text, i + 1) is "for") Bound(i, tree);
             else if (relations[i] == "compound" && word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal) && char.IsUpper(word[0])) Headline(i, tree);
             else if (IsTime(lemmas[i]) && relations[i].StartsWith("obl", StringComparison.Ordinal)) AfterTime(i, tree);
@@ -61,7 +63,8 @@ internal static class ClauseMends
     {
         int verb = heads[which], noun = which - 2;
         if (verb <= which || verb - which > Window || !tree.Holds(noun) || tree.Upos[noun] is not (Upos.Noun or Upos.Propn)
-            || relations[verb] is not ("ccomp" or "conj" or "parataxis" or "advcl" or "dep") && !(relations[verb] == "advcl:relcl" && tree.Upos[noun] == Upos.Propn))
+            || relations[verb] is not ("ccomp" or "conj" or "parataxis" or "advcl" or "dep") && !(relations[verb] == "advcl:relcl" && tree.Upos[noun] == Upos.Propn)
+            && !(relations[verb] == "acl:relcl" && tree.Upos[noun] == Upos.Propn && heads[verb] is >= 0 and var other && tree.Upos[other] == Upos.Propn && !tree.IsUnder(noun, other)))
             return;
         while (relations[noun] == "flat" && heads[noun] < noun)
             noun = heads[noun];
@@ -147,16 +150,31 @@ internal static class ClauseMends
     private static void MonthBeforeName(int month, in Tree tree)
     {
         int name = month + 1, verb = month + 2;
-        if (!tree.Holds(verb) || tree.Heads[month] != name || tree.Upos[name] != Upos.Propn || tree.Xpos[verb] is not ("VBD" or "VBZ") || tree.IsUnder(verb, name)) return;
+        if (!tree.Holds(verb) || tree.Upos[name] != Upos.Propn || tree.Xpos[verb] is not ("VBD" or "VBZ") || tree.IsUnder(verb, name)) return;
         int old = tree.Child(verb, "nsubj");
-        if (old == name || old >= 0 && tree.Child(old, "case") < 0 || tree.Heads[name] >= name) return;
-        (tree.Heads[month], tree.Relations[month]) = (tree.Heads[name], tree.Relations[name]);
+        if (old == name || old >= 0 && tree.Child(old, "case") < 0 || tree.Heads[name] >= name || IsTime(tree.Lemmas[name])) return;
+        if (tree.Heads[month] == name) (tree.Heads[month], tree.Relations[month]) = (tree.Heads[name], tree.Relations[name]);
+        else if (tree.Heads[month] >= month || tree.Relations[name] is not ("nmod" or "appos" or "conj" or "list" or "dep" or "flat")) return;
         for (int i = Math.Max(tree.Sentence.FirstToken, month - 4); i < month; i++)
         {
             if (tree.Heads[i] == name) tree.Heads[i] = month;
         }
         if (old >= 0) tree.Relations[old] = "obl";
         tree.MakeSubject(name, verb);
+    }
+
+    /// <summary>"US: North Korea will sell rockets", with who says it as a second subject of what is said.</summary>
+    private static void Speaker(int colon, in Tree tree)
+    {
+        int name = tree.Top(colon - 1, tree.Sentence.FirstToken, colon), verb = tree.Heads[name];
+        if (verb < colon || tree.Relations[name] != "nsubj" || tree.Upos[name] is not (Upos.Noun or Upos.Propn)) return;
+        for (int i = colon + 1; i < verb; i++)
+        {
+            if (tree.Heads[i] != verb || !tree.Relations[i].StartsWith("nsubj", StringComparison.Ordinal)) continue;
+            (tree.Heads[name], tree.Relations[name]) = (tree.Heads[verb], tree.Relations[verb]);
+            (tree.Heads[verb], tree.Relations[verb]) = (name, "parataxis");
+            return;
+        }
     }
 
     /// <summary>"seized rifles bound for Yemen", with "bound" under the verb.</summary>
