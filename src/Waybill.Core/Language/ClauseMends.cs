@@ -13,6 +13,12 @@ namespace Waybill.Language;
 /// <item><c>After the invasion in February Poland gave …</c>: the name right before the verb is its subject, not the month's.</item>
 /// <item><c>US: Iran will sell rockets</c>: who speaks is no second subject.</item>
 /// <item><c>rifles bound for Yemen</c>: what is bound for a place stands right before it.</item>
+/// <item><c>is due to receive</c>: the adjective carries the clause.</item>
+/// <item><c>a contract worth $1 billion for jets</c>: what a contract is for is not the sum's.</item>
+/// <item><c>jets it ordered</c>: a clause with its own subject behind a noun is a relative one.</item>
+/// <item><c>seized rifles sent from Iran</c>: without an auxiliary a participle behind an object tells of it.</item>
+/// <item><c>will not sell or hand over tanks</c>: a second bare verb is no part of its object.</item>
+/// <item><c>troops in Ukraine and Serbia has agreed</c>: a name before a finite verb without a subject is its subject.</item>
 /// <item><c>Role in Supplying Missiles to Russia</c>: in headlines, too, that is a verb with its object.</item>
 /// </list></summary>
 internal static class ClauseMends
@@ -35,6 +41,12 @@ internal static class ClauseMends
             else if (word is "bound" && tree.Holds(i + 1) && buffer.Word(text, i + 1) is "for") Bound(i, tree);
             else if (relations[i] == "compound" && word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal) && char.IsUpper(word[0])) Headline(i, tree);
             else if (IsTime(lemmas[i]) && relations[i].StartsWith("obl", StringComparison.Ordinal)) AfterTime(i, tree);
+            else if (xpos[i] == "JJ" && relations[i] == "mark") DueTo(i, tree);
+            else if (lemmas[i] == "$" && tree.Holds(i - 1) && buffer.Word(text, i - 1) is "worth") Worth(i, tree);
+            else if (relations[i] == "acl" && xpos[i] is "VBD" or "VBZ" or "VBP") Contact(i, tree);
+            else if (relations[i] == "advcl" && xpos[i] == "VBN" && tree.Child(i, "nsubj:pass") >= 0) Reduced(i, tree);
+            else if (xpos[i] == "VB" && relations[i] is "compound" or "amod") Second(i, tree);
+            else if (upos[i] == Upos.Propn && relations[i] == "conj") OwnClause(i, tree);
             else if (upos[i] == Upos.Verb && IsPhrasal(lemmas[i])) Particle(i, tree);
             else if (upos[i] == Upos.Num) Count(i, tree);
             else if (upos[i] == Upos.Cconj && word.Equals("and", StringComparison.OrdinalIgnoreCase)) Agreement(i, tree);
@@ -235,6 +247,77 @@ internal static class ClauseMends
             if (tree.Heads[i] == number && i != thing) tree.Heads[i] = thing;
         }
         (tree.Heads[number], tree.Relations[number]) = (thing, "nummod");
+    }
+
+    /// <summary>"is due to receive", with "due" as a mark of the verb.</summary>
+    private static void DueTo(int adjective, in Tree tree)
+    {
+        int verb = tree.Heads[adjective];
+        if (verb <= adjective || verb - adjective > 4 || tree.Xpos[verb] != "VB" || tree.Xpos[adjective + 1] != "TO") return;
+        int be = tree.Child(verb, "cop");
+        if (be < 0 || be > adjective) return;
+        (tree.Heads[adjective], tree.Relations[adjective]) = (tree.Heads[verb], tree.Relations[verb]);
+        (tree.Heads[verb], tree.Relations[verb]) = (adjective, "xcomp");
+        for (int i = Math.Max(tree.Sentence.FirstToken, adjective - Window); i < adjective; i++)
+        {
+            if (tree.Heads[i] != verb) continue;
+            tree.Heads[i] = adjective;
+            if (tree.Relations[i].StartsWith("nsubj", StringComparison.Ordinal)) tree.Relations[i] = "nsubj";
+        }
+    }
+
+    /// <summary>"a contract with Kuwait worth $370 million for the supply of drones", with the supply under the sum.</summary>
+    private static void Worth(int sum, in Tree tree)
+    {
+        int deal = tree.Heads[sum];
+        if (deal < 0 || deal > sum || tree.Upos[deal] != Upos.Noun) return;
+        for (int i = sum + 1; i < Math.Min(tree.Sentence.EndToken, sum + 9); i++)
+        {
+            if (tree.Heads[i] == sum && tree.Relations[i] == "nmod" && tree.Child(i, "case") is > 0 and var mark && mark > sum && tree.Lemmas[mark] is "for" or "with" or "to") tree.Heads[i] = deal;
+        }
+    }
+
+    /// <summary>"for the jets it ordered in 2019".</summary>
+    private static void Contact(int verb, in Tree tree)
+    {
+        int noun = tree.Heads[verb], subject = tree.Child(verb, "nsubj");
+        if (noun >= 0 && subject == noun + 1 && subject < verb && tree.Upos[subject] is Upos.Pron or Upos.Propn) tree.Relations[verb] = "acl:relcl";
+    }
+
+    /// <summary>"interdicted a dhow carrying rifles likely sent from Iran to Yemen", with the rifles as a subject of "sent".</summary>
+    private static void Reduced(int participle, in Tree tree)
+    {
+        int thing = tree.Child(participle, "nsubj:pass"), over = tree.Heads[participle];
+        if (thing > participle || tree.Child(participle, "aux") >= 0 || over < 0 || over > thing || tree.Upos[over] != Upos.Verb || tree.Child(over, "obj") >= 0 || tree.Child(participle, "mark") >= 0) return;
+        for (int i = thing + 1; i < participle; i++)
+        {
+            if (tree.Upos[i] is not Upos.Adv) return;
+        }
+        (tree.Heads[thing], tree.Relations[thing]) = (over, "obj");
+        (tree.Heads[participle], tree.Relations[participle]) = (thing, "acl");
+    }
+
+    /// <summary>"will not sell or hand over any of its tanks", with "hand over" as words of "any".</summary>
+    private static void Second(int verb, in Tree tree)
+    {
+        int and = verb - 1, first = verb - 2, thing = tree.Heads[verb];
+        if (!tree.Holds(first) || thing <= verb || tree.Upos[and] != Upos.Cconj || tree.Xpos[first] != "VB" || tree.Upos[first] != Upos.Verb || tree.IsUnder(first, thing)) return;
+        (tree.Heads[verb], tree.Relations[verb]) = (first, "conj");
+        (tree.Heads[thing], tree.Relations[thing]) = (verb, "obj");
+        (tree.Heads[and], tree.Relations[and]) = (verb, "cc");
+        if (tree.Heads[verb + 1] == thing && tree.Relations[verb + 1] == "case") (tree.Heads[verb + 1], tree.Relations[verb + 1]) = (verb, "compound:prt");
+    }
+
+    /// <summary>"has troops in Ukraine and Serbia has agreed to send tanks", with the two names as a pair.</summary>
+    private static void OwnClause(int name, in Tree tree)
+    {
+        int and = name - 1, other = tree.Heads[name];
+        if (!tree.Holds(and) || tree.Upos[and] != Upos.Cconj || other < 0 || other > and || tree.Child(other, "case") < 0) return;
+        int verb = tree.VerbBehind(name + 1);
+        if (verb < 0 || tree.Relations[verb] != "conj" || tree.Heads[verb] > other || tree.Child(verb, "nsubj") >= 0) return;
+        if (tree.Child(tree.Heads[verb], "nsubj") is var subject && (subject < 0 || subject > tree.Heads[verb])) return;
+        tree.MakeSubject(name, verb);
+        tree.Heads[and] = verb;
     }
 
     private static bool IsPhrasal(string lemma) => lemma is "hand" or "turn" or "sign" or "pass" or "take" or "give" or "pick" or "buy" or "snap";

@@ -157,6 +157,8 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         for (var i = from; i >= 0 && verb - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
         {
             if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum" or "talk" or "negotiation" or "order" or "intent" or "understanding" or "request" or "bid" or "plan" or "offer" or "proposal" or "approval" or "permission") return cues.Find(CuePart.Noun, tree.Lemma(i), "inf") is null ? -1 : i;
+            // "requests from Germany, Denmark and Spain to re-export"
+            if ((tree.Upos(i) is Upos.Cconj || tree.Analysis.Word(i) is ",") && i > 0 && tree.Upos(i - 1) is Upos.Propn && tree.Upos(i + 1) is Upos.Propn or Upos.Cconj) continue;
             if (tree.Upos(i) is Upos.Verb or Upos.Aux or Upos.Sconj or Upos.Pron or Upos.Cconj || tree.Analysis.Word(i) is "," or ";") return -1;
         }
         return -1;
@@ -283,7 +285,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
             fillsObject = GapFillsObject(verb, passive);
             return Core(head);
         }
-        if (tree.Base(verb).SequenceEqual("acl") && passive) return Core(head);
+        if (tree.Base(verb).SequenceEqual("acl") && passive && !(IsWhole(verb, passive) && tree.Child(verb, "mark") >= 0)) return Core(head);
         return -1;
     }
 
