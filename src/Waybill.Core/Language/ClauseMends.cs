@@ -46,6 +46,7 @@ internal static class ClauseMends
             else if (relations[i] == "acl" && xpos[i] is "VBD" or "VBZ" or "VBP") Contact(i, tree);
             else if (relations[i] == "advcl" && xpos[i] == "VBN" && tree.Child(i, "nsubj:pass") >= 0) Reduced(i, tree);
             else if (xpos[i] == "VB" && relations[i] is "compound" or "amod") Second(i, tree);
+            else if (relations[i] == "nsubj" && heads[i] > i && upos[heads[i]] == Upos.Aux && relations[heads[i]].StartsWith("aux", StringComparison.Ordinal) && heads[heads[i]] > heads[i]) heads[i] = heads[heads[i]]; // "Venezuela has acquired", with Venezuela under "has"
             else if (upos[i] == Upos.Propn && relations[i] == "conj") OwnClause(i, tree);
             else if (upos[i] == Upos.Verb && IsPhrasal(lemmas[i])) Particle(i, tree);
             else if (upos[i] == Upos.Num) Count(i, tree);
@@ -215,7 +216,7 @@ internal static class ClauseMends
     private static void Particle(int verb, in Tree tree)
     {
         int word = verb + 1;
-        if (!tree.Holds(word) || tree.Relations[word] != "case" || tree.Lemmas[word] is not ("over" or "up" or "on" or "off" or "out")) return;
+        if (!tree.Holds(word) || tree.Relations[word] != "case" || !(tree.Lemmas[word] is "over" or "up" or "on" or "off" or "out" || tree.Lemmas[verb] == "take" && tree.Lemmas[word] == "in")) return;
         int thing = tree.Heads[word];
         if (thing <= word || tree.Relations[thing] is not ("obl" or "nmod") || tree.IsUnder(verb, thing)) return;
         for (int i = word + 1; i < thing; i++)

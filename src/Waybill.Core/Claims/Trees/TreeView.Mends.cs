@@ -18,10 +18,11 @@ internal sealed partial class TreeView
                 _upos[i] = Language.Upos.Noun;
                 if (Tokens.Lemma[i] == "sales") _lemma[i] = "sale";
             }
-            if (_xpos[i] == "NNS" && WordIs(i + 1, "that") && _sentence[i + 1] == _sentence[i] && _head[i - 1] == i && _relation[i - 1] == "nsubj" && _upos[i - 1] is Language.Upos.Propn && ClauseUnder(i))
+            if (_xpos[i] == "NNS" && WordIs(i + 1, "that") && _sentence[i + 1] == _sentence[i] && _head[i - 1] == i && _upos[i - 1] is Language.Upos.Propn && (_relation[i - 1] == "nsubj" || Analysis.Word(i) is "anticipates" or "believes" or "expects" or "assumes" or "suspects" or "insists") && ClauseUnder(i))
             {
                 // "Germany anticipates that …": what has a subject and a clause is a verb.
                 (_upos[i], _xpos[i]) = (Language.Upos.Verb, "VBZ");
+                _relation[i - 1] = "nsubj";
                 if (_relation[i] is "obj" or "obl" or "nmod") _relation[i] = "ccomp";
                 continue;
             }
