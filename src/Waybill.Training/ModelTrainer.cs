@@ -42,14 +42,14 @@ public static class ModelTrainer
 
     /// <summary>Two networks, the lists of the tokeniser, lemma rules and names become a model.</summary>
     /// <param name="re3d">Folder of re3d, or empty.</param>
+    /// <param name="gum">Whose habits the parser follows: 1 those of GUM, 0 those of EWT, between them a mixture.</param>
     public static LanguageModel Assemble(Corpora corpora, (Network Net, Dictionary<uint, int> Rows) accurate, (Network Net, Dictionary<uint, int> Rows) fast,
-        string re3d, string name, int epochs, int seed)
+        string re3d, string name, double gum, int epochs, int seed)
     {
         ArgumentNullException.ThrowIfNull(corpora);
         var sentences = corpora.Train();
         var tags = TagIndex.Collect(sentences);
         var relations = TagIndex.Relations(sentences);
-        var fastNet = Quantizer.Quantize(fast.Net, fast.Rows);
         var model = new LanguageModel
         {
             Name = name,
@@ -57,8 +57,8 @@ public static class ModelTrainer
             Tags = [.. tags],
             Relations = [.. relations],
             Lemmatizer = LemmaTrainer.Train(sentences, new TagIndex(tags)),
-            Accurate = Quantizer.Quantize(accurate.Net, accurate.Rows),
-            Fast = fastNet,
+            Accurate = Quantizer.Quantize(accurate.Net, accurate.Rows, gum),
+            Fast = Quantizer.Quantize(fast.Net, fast.Rows, gum),
             Names = new NameTagger(new SparseWeights([], [0], [], []), new Dictionary<uint, byte>(), [.. tags]),
         };
         return WithNames(model, corpora, re3d, epochs, seed);
@@ -69,10 +69,9 @@ public static class ModelTrainer
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(corpora);
-        var tagger = new NeuralParser(model.Fast, model.RootLabel);
+        var tagger = new NeuralParser([model.Fast], model.RootLabel);
         var lists = NameTrainer.Lists(Lexicons.Lexicon.Embedded, corpora.Train());
-        var documents = NameTrainer.FromTreebank(corpora.Read("gum-train-open"), tagger);
-        documents.AddRange(NameTrainer.FromEwt(corpora.Read("ewt-train"), tagger, lists));
+        var documents = NameTrainer.FromTreebank(corpora.Train(), tagger, NameTrainer.Labels(lists));
         if (re3d.Length > 0)
             documents.AddRange(Re3d.Read(re3d, model));
         return new LanguageModel

@@ -55,6 +55,8 @@ public static class NameTrainer
         }
         foreach (string line in Resource("first-names.tsv").Concat(Resource("first-names-world.tsv")).Where(l => common.GetValueOrDefault(l.ToLowerInvariant()) < 2))
             Add(line, FirstName);
+        foreach (string line in Resource("surnames.tsv").Where(l => common.GetValueOrDefault(l.ToLowerInvariant()) < 2))
+            Add(line, Surname);
         foreach (string line in Resource("places.tsv").Where(l => common.GetValueOrDefault(l.ToLowerInvariant()) < 2))
             Add(line, Town);
         foreach (string line in Resource("regions.tsv"))
@@ -102,22 +104,29 @@ public static class NameTrainer
         return words.Lower[0];
     }
 
-    /// <summary>Documents of a treebank with GUM's entities, tagged by the model.</summary>
-    public static List<NameDocument> FromTreebank(IEnumerable<GoldSentence> sentences, NeuralParser tagger)
+    /// <summary>What is known of the names of a treebank's sentence: class of each token, −1 where nothing is. GUM has its
+    /// entities; in EWT, words that are no proper nouns are no names, runs of proper nouns that were looked at by hand
+    /// are what they are, and the others teach nothing.</summary>
+    public static Func<GoldSentence, int[]> Labels(Dictionary<uint, byte> lists)
     {
-        ArgumentNullException.ThrowIfNull(sentences);
-        ArgumentNullException.ThrowIfNull(tagger);
         var states = Lexicon.Embedded.Parties.Where(p => p.Kind == Claims.PartyKind.State).SelectMany(p => p.Aliases.Add(p.Name)).ToHashSet(StringComparer.Ordinal);
-        return Documents(sentences, tagger, s =>
+        var kinds = Resource("ewt-names.tsv").Select(l => l.Split('\t')).ToDictionary(p => p[0], p => Array.IndexOf(["person", "place", "organisation"], p[1]), StringComparer.Ordinal);
+        return s =>
         {
+            if (!s.Document.StartsWith("GUM_", StringComparison.Ordinal))
+                return OfEwt(s, kinds, lists);
             int[] gold = GoldNames.Of(s, states.Contains);
             TrimTitles(s.Form, gold);
             return gold;
-        });
+        };
     }
 
-    private static List<NameDocument> Documents(IEnumerable<GoldSentence> sentences, NeuralParser tagger, Func<GoldSentence, int[]> gold)
+    /// <summary>Documents of a treebank, tagged by the model.</summary>
+    public static List<NameDocument> FromTreebank(IEnumerable<GoldSentence> sentences, NeuralParser tagger, Func<GoldSentence, int[]> labels)
     {
+        ArgumentNullException.ThrowIfNull(sentences);
+        ArgumentNullException.ThrowIfNull(tagger);
+        ArgumentNullException.ThrowIfNull(labels);
         var documents = new List<NameDocument>();
         foreach (var document in sentences.GroupBy(s => s.Document))
         {
@@ -131,7 +140,7 @@ public static class NameTrainer
             for (int k = 0; k < list.Count; k++)
             {
                 var s = list[k];
-                int[] right = gold(s);
+                int[] right = labels(s);
                 // Chat writes names small and headlines write them big.
                 int change = (documents.Count * 31 + k * 17) % 20;
                 for (int i = 0; i < s.Count; i++)
@@ -159,45 +168,37 @@ public static class NameTrainer
         int whole = lists.GetValueOrDefault(StableHash.Finish(key));
         int first = lists.GetValueOrDefault(StableHash.Finish(NameTagger.EntryKey(NameTagger.EntryStart, Hash(run[0]))));
         int last = lists.GetValueOrDefault(StableHash.Finish(NameTagger.EntryKey(NameTagger.EntryStart, Hash(run[^1]))));
-        if (run.Length <= 3 && first == FirstName && (last & (Town | Land | Body | Company)) == 0)
+        if (run.Length <= 3 && (first & ~Surname) == FirstName && (last & (Town | Land | Body | Company)) == 0)
             return 0;
-        return whole is Town or Land or (Town | Land) ? 1 : -2;
+        return (whole & ~Surname) is Town or Land or (Town | Land) ? 1 : -2;
     }
 
-    /// <summary>EWT train: words that are no proper nouns are no names; runs of proper nouns that were looked at by hand are
-    /// what they are; the others teach nothing.</summary>
-    public static List<NameDocument> FromEwt(IEnumerable<GoldSentence> sentences, NeuralParser tagger, Dictionary<uint, byte> lists)
+    private static int[] OfEwt(GoldSentence s, Dictionary<string, int> kinds, Dictionary<uint, byte> lists)
     {
-        ArgumentNullException.ThrowIfNull(sentences);
-        ArgumentNullException.ThrowIfNull(tagger);
-        var kinds = Resource("ewt-names.tsv").Select(l => l.Split('\t')).ToDictionary(p => p[0], p => Array.IndexOf(["person", "place", "organisation"], p[1]), StringComparer.Ordinal);
-        return Documents(sentences, tagger, s =>
+        var classes = new int[s.Count];
+        for (int i = 0; i < s.Count;)
         {
-            var classes = new int[s.Count];
-            for (int i = 0; i < s.Count;)
+            int end = i;
+            while (end < s.Count && s.Xpos[end] is "NNP" or "NNPS")
+                end++;
+            if (end == i)
             {
-                int end = i;
-                while (end < s.Count && s.Xpos[end] is "NNP" or "NNPS")
-                    end++;
-                if (end == i)
-                {
-                    // What binds names, and numbers in them, is left open.
-                    bool near = i > 0 && s.Upos[i - 1] == "PROPN" || i + 1 < s.Count && s.Upos[i + 1] == "PROPN";
-                    classes[i] = near && s.Xpos[i] is "HYPH" or "IN" or "CD" or "CC" or "DT" or "POS" or "," ? -1 : 0;
-                    i++;
-                    continue;
-                }
-                int first = i;
-                i = end;
-                while (first < end - 1 && IsTitle(s.Form[first]))
-                    classes[first++] = 0;
-                if (!kinds.TryGetValue(string.Join(' ', s.Form[first..end]), out int kind))
-                    kind = Listed(lists, s.Form.AsSpan(first, end - first));
-                for (int k = first; k < end; k++)
-                    classes[k] = kind == -2 ? -1 : kind < 0 ? 0 : 1 + 2 * kind + (k == first ? 0 : 1);
+                // What binds names, and numbers in them, is left open.
+                bool near = i > 0 && s.Upos[i - 1] == "PROPN" || i + 1 < s.Count && s.Upos[i + 1] == "PROPN";
+                classes[i] = near && s.Xpos[i] is "HYPH" or "IN" or "CD" or "CC" or "DT" or "POS" or "," ? -1 : 0;
+                i++;
+                continue;
             }
-            return classes;
-        });
+            int first = i;
+            i = end;
+            while (first < end - 1 && IsTitle(s.Form[first]))
+                classes[first++] = 0;
+            if (!kinds.TryGetValue(string.Join(' ', s.Form[first..end]), out int kind))
+                kind = Listed(lists, s.Form.AsSpan(first, end - first));
+            for (int k = first; k < end; k++)
+                classes[k] = kind == -2 ? -1 : kind < 0 ? 0 : 1 + 2 * kind + (k == first ? 0 : 1);
+        }
+        return classes;
     }
 
     /// <summary>"President Obama": the title is no part of the name.</summary>

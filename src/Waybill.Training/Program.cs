@@ -24,15 +24,15 @@ void Save(LanguageModel model, string path)
 void Network(Corpora corpora, string path, bool small)
 {
     var sentences = corpora.Train();
-    var states = Waybill.Lexicons.Lexicon.Embedded.Parties.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-    var trainer = new NeuralTrainer(sentences, TagIndex.Collect(sentences), TagIndex.Relations(sentences), states.Contains, small);
+    var names = NameTrainer.Labels(NameTrainer.Lists(Waybill.Lexicons.Lexicon.Embedded, sentences));
+    var trainer = new NeuralTrainer(sentences, TagIndex.Collect(sentences), TagIndex.Relations(sentences), names, small);
     Console.Error.WriteLine(trainer.Shape);
-    trainer.Train(sentences, [.. corpora.Read("gum-dev"), .. corpora.Read("ewt-dev")], Number("--epochs", 10), Number("--seed", 1), Number("--threads", 1),
-        net => Checkpoint.Save(net, trainer.Rows, path));
+    List<GoldSentence> dev = [.. corpora.Read("gum-dev"), .. corpora.Read("ewt-dev")];
+    trainer.Train(sentences, dev, Number("--epochs", small ? 10 : 12), Number("--seed", 1), Number("--threads", 1), net => Checkpoint.Save(net, trainer.Rows, path));
 }
 
 void Assemble(Corpora corpora, string accurate, string fast, string path) =>
-    Save(ModelTrainer.Assemble(corpora, Checkpoint.Load(accurate), Checkpoint.Load(fast), Option("--re3d", ""), Option("--name", "waybill-en"), Number("--name-epochs", 4), Number("--seed", 1)), path);
+    Save(ModelTrainer.Assemble(corpora, Checkpoint.Load(accurate), Checkpoint.Load(fast), Option("--re3d", ""), Option("--name", "waybill-en"), Number("--gum", 100) / 100.0, Number("--name-epochs", 4), Number("--seed", 1)), path);
 
 AnalyzerMode mode = args.Contains("--fast") ? AnalyzerMode.Fast : AnalyzerMode.Accurate;
 switch (args.FirstOrDefault())
@@ -113,12 +113,12 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         Console.Error.WriteLine("""
-            train UD OUT.bin --re3d RE3D --name NAME [--epochs 10] [--seed 1] [--threads 1]     both networks, lemmas and names
-              network UD OUT.ck [--small]                            of it: one network
+            train UD OUT.bin --re3d RE3D --name NAME [--epochs N] [--seed 1] [--threads 1]     both networks, lemmas and names
+              network UD OUT.ck [--small] [--epochs N] [--seed 1]    of it: one network
               assemble UD ACCURATE.ck FAST.ck OUT.bin --re3d RE3D    of it: the rest
             train-names MODEL UD OUT.bin --re3d RE3D                 names anew
             folds UD OUT                                             five folders for a cross-validation over news
-            boundaries FOLDS [--newpar] [--show]                   sentence boundaries in those folders; --newpar: the treebank's own paragraphs
+            boundaries FOLDS [--newpar] [--show]                     sentence boundaries in those folders; paragraphs by newpar lines alone
             evaluate MODEL UD PART… [--fast] [--relations] [--portable]
             names MODEL FILE.iob2 [--fast] [--show]
             speed MODEL FILE [--fast] [--no-names]

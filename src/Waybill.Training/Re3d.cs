@@ -13,7 +13,7 @@ public static class Re3d
         ArgumentNullException.ThrowIfNull(model);
         var states = Lexicon.Embedded.Parties.Where(p => p.Kind == Claims.PartyKind.State).SelectMany(p => p.Aliases.Add(p.Name)).ToHashSet(StringComparer.Ordinal);
         var analyzer = new Analyzer(model, new() { Names = false, Mode = AnalyzerMode.Accurate });
-        var tagger = new NeuralParser(model.Fast, model.RootLabel);
+        var tagger = new NeuralParser([model.Fast], model.RootLabel);
         var documents = new List<NameDocument>();
         foreach (string part in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {

@@ -21,12 +21,12 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         var tree = new TreeView(analysis);
         var mentions = MentionFinder.Find(tree, lexicon, hits);
         var attributions = attributionReader.Read(analysis, hits);
-        new PronounReader(tree, mentions, attributions, lexicon).Resolve();
         new ItemPronouns(tree, mentions).Resolve();
+        new PronounReader(tree, mentions, attributions, lexicon).Resolve();
         var clauses = new ClauseStructure(tree, cues, mentions);
         var arguments = new ArgumentFinder(tree, cues, clauses, (trigger, first) => SpeaksAfter(attributions, trigger, first));
         var scopes = new ScopeReader(tree, cues, phrases, clauses);
-        var matcher = new FrameMatcher(tree, lexicon, frames, clauses, arguments, scopes);
+        var matcher = new FrameMatcher(tree, lexicon, frames, clauses, arguments, scopes, mentions);
         var maker = new DraftMaker(article, tree, cues, attributions, new NounSpeakers(tree, mentions, cues), new SpeakerBook(tree, mentions));
         var found = new List<Proposition>();
         for (var s = 0; s < mentions.Length; s++)

@@ -79,6 +79,7 @@ public sealed class Analyzer
         var tags = new byte[n];
         var heads = new int[n];
         var labels = new byte[n];
+        int[] names = _options.Names ? new int[n * NameTagger.Classes] : [];
         var sentences = new Sentence[firsts.Count];
         for (int s = 0; s < firsts.Count; s++)
         {
@@ -87,11 +88,11 @@ public sealed class Analyzer
             sentences[s] = new(first, count, TextSpan.FromBounds(buffer.Start[first], end));
         }
         if (!_parsers.TryTake(out var parser))
-            parser = new NeuralParser(_options.Mode == AnalyzerMode.Accurate ? _model.Accurate : _model.Fast, _model.RootLabel, _options.Portable);
+            parser = new NeuralParser(_options.Mode == AnalyzerMode.Accurate ? [_model.Accurate, _model.Fast] : [_model.Fast], _model.RootLabel, _options.Portable);
         foreach (var s in sentences)
         {
             parser.Parse(words, s.FirstToken, s.TokenCount, tags.AsSpan(s.FirstToken, s.TokenCount), heads.AsSpan(s.FirstToken, s.TokenCount),
-                labels.AsSpan(s.FirstToken, s.TokenCount));
+                labels.AsSpan(s.FirstToken, s.TokenCount), _options.Names ? names.AsSpan(s.FirstToken * NameTagger.Classes, s.TokenCount * NameTagger.Classes) : default);
         }
         _parsers.Add(parser);
         foreach (var s in sentences)
@@ -112,7 +113,7 @@ public sealed class Analyzer
             Text = text,
             Tokens = tokens,
             Sentences = ImmutableCollectionsMarshal.AsImmutableArray(sentences),
-            Names = _options.Names ? _names.Find(text, tokens, sentences, _model.Names.Tag(words, tags, Glued(buffer), sentences)) : [],
+            Names = _options.Names ? _names.Find(text, tokens, sentences, _model.Names.Tag(words, tags, names, Glued(buffer), sentences)) : [],
             Caps = [.. caps],
         };
         return _options.Names ? analysis.WithReferences(References.Find(analysis)) : analysis;

@@ -11,7 +11,14 @@ namespace Waybill.Language;
 /// <item><c>delivered to Thailand, which is seeking C</c>: such a clause stands under the name before the comma.</item>
 /// <item><c>that the army acquired drones</c>: a past tense between subject and object is no adjective of the object.</item>
 /// <item><c>After the invasion in February Poland gave …</c>: the name right before the verb is its subject, not the month's.</item>
+/// <item><c>US: Iran will sell rockets</c>: who speaks is no second subject.</item>
 /// <item><c>rifles bound for Yemen</c>: what is bound for a place stands right before it.</item>
+/// <item><c>is due to receive</c>: the adjective carries the clause.</item>
+/// <item><c>a contract worth $1 billion for jets</c>: what a contract is for is not the sum's.</item>
+/// <item><c>jets it ordered</c>: a clause with its own subject behind a noun is a relative one.</item>
+/// <item><c>seized rifles sent from Iran</c>: without an auxiliary a participle behind an object tells of it.</item>
+/// <item><c>will not sell or hand over tanks</c>: a second bare verb is no part of its object.</item>
+/// <item><c>troops in Ukraine and Serbia has agreed</c>: a name before a finite verb without a subject is its subject.</item>
 /// <item><c>Role in Supplying Missiles to Russia</c>: in headlines, too, that is a verb with its object.</item>
 /// </list></summary>
 internal static class ClauseMends
@@ -29,10 +36,18 @@ internal static class ClauseMends
             else if (upos[i] == Upos.Verb && word.Length > 2 && tree.IsComma(i + 1) && IsSaying(lemmas[i]) && xpos[i] is "VBD" or "VBZ" or "VBP") Aside(i, tree);
             else if (word.Equals("that", StringComparison.OrdinalIgnoreCase)) Complement(i, tree);
             else if (xpos[i] == "WDT" && tree.IsComma(i - 1) && word.Equals("which", StringComparison.OrdinalIgnoreCase)) Relative(i, heads, relations, tree);
-            else if (IsTime(lemmas[i]) && relations[i] == "compound") MonthBeforeName(i, tree);
+            else if (IsTime(lemmas[i]) && relations[i] is "compound" or "nmod") MonthBeforeName(i, tree);
+            else if (word is ":" && i - s.FirstToken is > 0 and <= 4) Speaker(i, tree);
             else if (word is "bound" && tree.Holds(i + 1) && buffer.Word(text, i + 1) is "for") Bound(i, tree);
             else if (relations[i] == "compound" && word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal) && char.IsUpper(word[0])) Headline(i, tree);
             else if (IsTime(lemmas[i]) && relations[i].StartsWith("obl", StringComparison.Ordinal)) AfterTime(i, tree);
+            else if (xpos[i] == "JJ" && relations[i] == "mark") DueTo(i, tree);
+            else if (lemmas[i] == "$" && tree.Holds(i - 1) && buffer.Word(text, i - 1) is "worth") Worth(i, tree);
+            else if (relations[i] == "acl" && xpos[i] is "VBD" or "VBZ" or "VBP") Contact(i, tree);
+            else if (relations[i] == "advcl" && xpos[i] == "VBN" && tree.Child(i, "nsubj:pass") >= 0) Reduced(i, tree);
+            else if (xpos[i] == "VB" && relations[i] is "compound" or "amod") Second(i, tree);
+            else if (relations[i] == "nsubj" && heads[i] > i && upos[heads[i]] == Upos.Aux && relations[heads[i]].StartsWith("aux", StringComparison.Ordinal) && heads[heads[i]] > heads[i]) heads[i] = heads[heads[i]]; // "Venezuela has acquired", with Venezuela under "has"
+            else if (upos[i] == Upos.Propn && relations[i] == "conj") OwnClause(i, tree);
             else if (upos[i] == Upos.Verb && IsPhrasal(lemmas[i])) Particle(i, tree);
             else if (upos[i] == Upos.Num) Count(i, tree);
             else if (upos[i] == Upos.Cconj && word.Equals("and", StringComparison.OrdinalIgnoreCase)) Agreement(i, tree);
@@ -61,7 +76,8 @@ internal static class ClauseMends
     {
         int verb = heads[which], noun = which - 2;
         if (verb <= which || verb - which > Window || !tree.Holds(noun) || tree.Upos[noun] is not (Upos.Noun or Upos.Propn)
-            || relations[verb] is not ("ccomp" or "conj" or "parataxis" or "advcl" or "dep") && !(relations[verb] == "advcl:relcl" && tree.Upos[noun] == Upos.Propn))
+            || relations[verb] is not ("ccomp" or "conj" or "parataxis" or "advcl" or "dep") && !(relations[verb] == "advcl:relcl" && tree.Upos[noun] == Upos.Propn)
+            && !(relations[verb] == "acl:relcl" && tree.Upos[noun] == Upos.Propn && heads[verb] is >= 0 and var other && tree.Upos[other] == Upos.Propn && !tree.IsUnder(noun, other)))
             return;
         while (relations[noun] == "flat" && heads[noun] < noun)
             noun = heads[noun];
@@ -147,16 +163,31 @@ internal static class ClauseMends
     private static void MonthBeforeName(int month, in Tree tree)
     {
         int name = month + 1, verb = month + 2;
-        if (!tree.Holds(verb) || tree.Heads[month] != name || tree.Upos[name] != Upos.Propn || tree.Xpos[verb] is not ("VBD" or "VBZ") || tree.IsUnder(verb, name)) return;
+        if (!tree.Holds(verb) || tree.Upos[name] != Upos.Propn || tree.Xpos[verb] is not ("VBD" or "VBZ") || tree.IsUnder(verb, name)) return;
         int old = tree.Child(verb, "nsubj");
-        if (old == name || old >= 0 && tree.Child(old, "case") < 0 || tree.Heads[name] >= name) return;
-        (tree.Heads[month], tree.Relations[month]) = (tree.Heads[name], tree.Relations[name]);
+        if (old == name || old >= 0 && tree.Child(old, "case") < 0 || tree.Heads[name] >= name || IsTime(tree.Lemmas[name])) return;
+        if (tree.Heads[month] == name) (tree.Heads[month], tree.Relations[month]) = (tree.Heads[name], tree.Relations[name]);
+        else if (tree.Heads[month] >= month || tree.Relations[name] is not ("nmod" or "appos" or "conj" or "list" or "dep" or "flat")) return;
         for (int i = Math.Max(tree.Sentence.FirstToken, month - 4); i < month; i++)
         {
             if (tree.Heads[i] == name) tree.Heads[i] = month;
         }
         if (old >= 0) tree.Relations[old] = "obl";
         tree.MakeSubject(name, verb);
+    }
+
+    /// <summary>"US: North Korea will sell rockets", with who says it as a second subject of what is said.</summary>
+    private static void Speaker(int colon, in Tree tree)
+    {
+        int name = tree.Top(colon - 1, tree.Sentence.FirstToken, colon), verb = tree.Heads[name];
+        if (verb < colon || tree.Relations[name] != "nsubj" || tree.Upos[name] is not (Upos.Noun or Upos.Propn)) return;
+        for (int i = colon + 1; i < verb; i++)
+        {
+            if (tree.Heads[i] != verb || !tree.Relations[i].StartsWith("nsubj", StringComparison.Ordinal)) continue;
+            (tree.Heads[name], tree.Relations[name]) = (tree.Heads[verb], tree.Relations[verb]);
+            (tree.Heads[verb], tree.Relations[verb]) = (name, "parataxis");
+            return;
+        }
     }
 
     /// <summary>"seized rifles bound for Yemen", with "bound" under the verb.</summary>
@@ -185,7 +216,7 @@ internal static class ClauseMends
     private static void Particle(int verb, in Tree tree)
     {
         int word = verb + 1;
-        if (!tree.Holds(word) || tree.Relations[word] != "case" || tree.Lemmas[word] is not ("over" or "up" or "on" or "off" or "out")) return;
+        if (!tree.Holds(word) || tree.Relations[word] != "case" || !(tree.Lemmas[word] is "over" or "up" or "on" or "off" or "out" || tree.Lemmas[verb] == "take" && tree.Lemmas[word] == "in")) return;
         int thing = tree.Heads[word];
         if (thing <= word || tree.Relations[thing] is not ("obl" or "nmod") || tree.IsUnder(verb, thing)) return;
         for (int i = word + 1; i < thing; i++)
@@ -217,6 +248,77 @@ internal static class ClauseMends
             if (tree.Heads[i] == number && i != thing) tree.Heads[i] = thing;
         }
         (tree.Heads[number], tree.Relations[number]) = (thing, "nummod");
+    }
+
+    /// <summary>"is due to receive", with "due" as a mark of the verb.</summary>
+    private static void DueTo(int adjective, in Tree tree)
+    {
+        int verb = tree.Heads[adjective];
+        if (verb <= adjective || verb - adjective > 4 || tree.Xpos[verb] != "VB" || tree.Xpos[adjective + 1] != "TO") return;
+        int be = tree.Child(verb, "cop");
+        if (be < 0 || be > adjective) return;
+        (tree.Heads[adjective], tree.Relations[adjective]) = (tree.Heads[verb], tree.Relations[verb]);
+        (tree.Heads[verb], tree.Relations[verb]) = (adjective, "xcomp");
+        for (int i = Math.Max(tree.Sentence.FirstToken, adjective - Window); i < adjective; i++)
+        {
+            if (tree.Heads[i] != verb) continue;
+            tree.Heads[i] = adjective;
+            if (tree.Relations[i].StartsWith("nsubj", StringComparison.Ordinal)) tree.Relations[i] = "nsubj";
+        }
+    }
+
+    /// <summary>"a contract with Kuwait worth $370 million for the supply of drones", with the supply under the sum.</summary>
+    private static void Worth(int sum, in Tree tree)
+    {
+        int deal = tree.Heads[sum];
+        if (deal < 0 || deal > sum || tree.Upos[deal] != Upos.Noun) return;
+        for (int i = sum + 1; i < Math.Min(tree.Sentence.EndToken, sum + 9); i++)
+        {
+            if (tree.Heads[i] == sum && tree.Relations[i] == "nmod" && tree.Child(i, "case") is > 0 and var mark && mark > sum && tree.Lemmas[mark] is "for" or "with" or "to") tree.Heads[i] = deal;
+        }
+    }
+
+    /// <summary>"for the jets it ordered in 2019".</summary>
+    private static void Contact(int verb, in Tree tree)
+    {
+        int noun = tree.Heads[verb], subject = tree.Child(verb, "nsubj");
+        if (noun >= 0 && subject == noun + 1 && subject < verb && tree.Upos[subject] is Upos.Pron or Upos.Propn) tree.Relations[verb] = "acl:relcl";
+    }
+
+    /// <summary>"interdicted a dhow carrying rifles likely sent from Iran to Yemen", with the rifles as a subject of "sent".</summary>
+    private static void Reduced(int participle, in Tree tree)
+    {
+        int thing = tree.Child(participle, "nsubj:pass"), over = tree.Heads[participle];
+        if (thing > participle || tree.Child(participle, "aux") >= 0 || over < 0 || over > thing || tree.Upos[over] != Upos.Verb || tree.Child(over, "obj") >= 0 || tree.Child(participle, "mark") >= 0) return;
+        for (int i = thing + 1; i < participle; i++)
+        {
+            if (tree.Upos[i] is not Upos.Adv) return;
+        }
+        (tree.Heads[thing], tree.Relations[thing]) = (over, "obj");
+        (tree.Heads[participle], tree.Relations[participle]) = (thing, "acl");
+    }
+
+    /// <summary>"will not sell or hand over any of its tanks", with "hand over" as words of "any".</summary>
+    private static void Second(int verb, in Tree tree)
+    {
+        int and = verb - 1, first = verb - 2, thing = tree.Heads[verb];
+        if (!tree.Holds(first) || thing <= verb || tree.Upos[and] != Upos.Cconj || tree.Xpos[first] != "VB" || tree.Upos[first] != Upos.Verb || tree.IsUnder(first, thing)) return;
+        (tree.Heads[verb], tree.Relations[verb]) = (first, "conj");
+        (tree.Heads[thing], tree.Relations[thing]) = (verb, "obj");
+        (tree.Heads[and], tree.Relations[and]) = (verb, "cc");
+        if (tree.Heads[verb + 1] == thing && tree.Relations[verb + 1] == "case") (tree.Heads[verb + 1], tree.Relations[verb + 1]) = (verb, "compound:prt");
+    }
+
+    /// <summary>"has troops in Ukraine and Serbia has agreed to send tanks", with the two names as a pair.</summary>
+    private static void OwnClause(int name, in Tree tree)
+    {
+        int and = name - 1, other = tree.Heads[name];
+        if (!tree.Holds(and) || tree.Upos[and] != Upos.Cconj || other < 0 || other > and || tree.Child(other, "case") < 0) return;
+        int verb = tree.VerbBehind(name + 1);
+        if (verb < 0 || tree.Relations[verb] != "conj" || tree.Heads[verb] > other || tree.Child(verb, "nsubj") >= 0) return;
+        if (tree.Child(tree.Heads[verb], "nsubj") is var subject && (subject < 0 || subject > tree.Heads[verb])) return;
+        tree.MakeSubject(name, verb);
+        tree.Heads[and] = verb;
     }
 
     private static bool IsPhrasal(string lemma) => lemma is "hand" or "turn" or "sign" or "pass" or "take" or "give" or "pick" or "buy" or "snap";

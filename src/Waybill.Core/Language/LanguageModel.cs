@@ -10,7 +10,7 @@ namespace Waybill.Language;
 public sealed class LanguageModel
 {
     /// <summary>Format that this version writes, and the only one that it reads.</summary>
-    public const int Format = 4;
+    public const int Format = 5;
 
     private const uint Magic = 0x4D4C4257; // "WBLM"
 

@@ -1,7 +1,7 @@
 namespace Waybill.Language;
 
 /// <summary>A network, quantised (see docs/decisions/language.md): embeddings in 8 bits, two
-/// bidirectional LSTM layers, and what reads tags, heads and relations off them. All sums are in integers;
+/// or more bidirectional LSTM layers, and what reads tags, heads and relations off them. All sums are in integers;
 /// the curves of the gates are those of <see cref="LstmCell"/>.</summary>
 public sealed class NeuralWeights
 {
@@ -26,12 +26,15 @@ public sealed class NeuralWeights
     /// <summary>Step of a row's weights, in 2⁻⁸ of a state unit.</summary>
     public required ushort[] EmbeddingSteps { get; init; }
 
-    /// <summary>Forward 1, backward 1, forward 2, backward 2; input weights.</summary>
+    /// <summary>Input weights of forward 1, backward 1, forward 2, backward 2 and so on.</summary>
     public required QuantizedMatrix[] Inputs { get; init; }
 
     /// <summary>As <see cref="Inputs"/>, from the state before.</summary>
     public required QuantizedMatrix[] Recurrent { get; init; }
     public required QuantizedMatrix Tag { get; init; }
+
+    /// <summary>Classes of <see cref="NameTagger"/>: what the network makes of names, as a second opinion.</summary>
+    public required QuantizedMatrix Name { get; init; }
     public required QuantizedMatrix ArcDependent { get; init; }
     public required QuantizedMatrix ArcHead { get; init; }
     public required QuantizedMatrix Bilinear { get; init; }
@@ -44,14 +47,14 @@ public sealed class NeuralWeights
 
     internal void Write(BinaryWriter writer)
     {
-        foreach (int value in (int[])[Embedding, Hidden, Arc, Relation, EmbeddingSteps.Length, Rows.Count])
+        foreach (int value in (int[])[Embedding, Hidden, Arc, Relation, EmbeddingSteps.Length, Rows.Count, Inputs.Length / 2])
             writer.Write(value);
         var rows = Rows.OrderBy(r => r.Key).ToArray();
         BulkArrays.Write(writer, rows.Select(r => r.Key).ToArray());
         BulkArrays.Write(writer, rows.Select(r => r.Value).ToArray());
         BulkArrays.Write(writer, Embeddings);
         BulkArrays.Write(writer, EmbeddingSteps);
-        foreach (var m in Inputs.Concat(Recurrent).Concat([Tag, ArcDependent, ArcHead, Bilinear, RelationDependent, RelationHead, RelationOut]))
+        foreach (var m in Inputs.Concat(Recurrent).Concat([Tag, Name, ArcDependent, ArcHead, Bilinear, RelationDependent, RelationHead, RelationOut]))
             m.Write(writer);
         foreach (short[] table in (short[][])[RootArc, RootRelation])
             BulkArrays.Write(writer, table);
@@ -59,9 +62,9 @@ public sealed class NeuralWeights
 
     internal static NeuralWeights Read(BinaryReader reader, int tags, int labels)
     {
-        int[] v = BulkArrays.Read<int>(reader, 6);
+        int[] v = BulkArrays.Read<int>(reader, 7);
         int e = v[0], h = v[1], a = v[2], q = v[3];
-        bool sane = e is > 0 and <= 1024 && h is > 0 and <= 1024 && a is > 0 and <= 1024 && q is > 0 and <= 1024
+        bool sane = e is > 0 and <= 1024 && h is > 0 and <= 1024 && a is > 0 and <= 1024 && q is > 0 and <= 1024 && v[6] is >= 1 and <= 8
             && v[4] is > 0 and < 2_000_000 && v[5] is >= 0 and < 2_000_000 && e % 16 == 0 && h % 16 == 0 && a % 16 == 0 && q % 16 == 0
             && (long)v[4] * e < 100_000_000;
         if (!sane)
@@ -78,8 +81,8 @@ public sealed class NeuralWeights
         sbyte[] embeddings = BulkArrays.Read<sbyte>(reader, v[4] * e);
         ushort[] steps = BulkArrays.Read<ushort>(reader, v[4]);
         QuantizedMatrix Matrix(int outputs, int inputs) => QuantizedMatrix.Read(reader, outputs, inputs);
-        QuantizedMatrix[] inputs = [Matrix(4 * h, e), Matrix(4 * h, e), Matrix(4 * h, 2 * h), Matrix(4 * h, 2 * h)];
-        QuantizedMatrix[] recurrent = [Matrix(4 * h, h), Matrix(4 * h, h), Matrix(4 * h, h), Matrix(4 * h, h)];
+        QuantizedMatrix[] inputs = [.. Enumerable.Range(0, 2 * v[6]).Select(i => Matrix(4 * h, i < 2 ? e : 2 * h))];
+        QuantizedMatrix[] recurrent = [.. Enumerable.Range(0, 2 * v[6]).Select(_ => Matrix(4 * h, h))];
         return new NeuralWeights
         {
             Embedding = e,
@@ -92,6 +95,7 @@ public sealed class NeuralWeights
             Inputs = inputs,
             Recurrent = recurrent,
             Tag = Matrix(tags, 2 * h),
+            Name = Matrix(NameTagger.Classes, 2 * h),
             ArcDependent = Matrix(a, 2 * h),
             ArcHead = Matrix(a, 2 * h),
             Bilinear = Matrix(a, a),

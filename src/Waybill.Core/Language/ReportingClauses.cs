@@ -66,6 +66,8 @@ internal static class ReportingClauses
             {
                 if (upos[i] is Upos.Sconj || xpos[i] is "WDT" or "WP" or "TO") break;
                 if (upos[i] is not Upos.Verb) continue;
+                // "said the helicopters it received last week had been bought": the one in between tells of the thing.
+                if (relations[i] is "acl:relcl" && heads[i] >= thing && heads[i] < i) continue;
                 bool beside = heads[i] == verb && relations[i] is "conj" or "parataxis" or "ccomp" or "advcl";
                 bool below = heads[i] == thing && relations[i] is "acl" or "acl:relcl" && xpos[i] is "VBN" or "VBG";
                 if ((beside || below) && Finite(i, s, xpos, heads, relations, out passive)) told = i;

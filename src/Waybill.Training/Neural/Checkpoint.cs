@@ -12,7 +12,7 @@ public static class Checkpoint
         using (var writer = new BinaryWriter(File.Create(path + ".tmp")))
         {
             var s = net.Shape;
-            foreach (int value in (int[])[s.Rows, s.Tags, s.Labels, s.Names, s.Embedding, s.Hidden, s.Arc, s.Relation, rows.Count])
+            foreach (int value in (int[])[s.Rows, s.Tags, s.Labels, s.Names, s.Embedding, s.Hidden, s.Arc, s.Relation, s.Layers, rows.Count])
                 writer.Write(value);
             foreach (var (key, row) in rows.OrderBy(r => r.Key))
             {
@@ -26,13 +26,13 @@ public static class Checkpoint
         File.Move(path + ".tmp", path, true);
     }
 
-    public static (Network Net, Dictionary<uint, int> Rows) Load(string path)
+    public static (Network Net, Dictionary<uint, int> Rows) Load(string path, float dropout = 0)
     {
         using var reader = new BinaryReader(File.OpenRead(path));
-        int[] v = [.. Enumerable.Range(0, 9).Select(_ => reader.ReadInt32())];
-        var net = new Network(new NetworkShape(v[0], v[1], v[2], v[3]) { Embedding = v[4], Hidden = v[5], Arc = v[6], Relation = v[7] }, new Random(0));
+        int[] v = [.. Enumerable.Range(0, 10).Select(_ => reader.ReadInt32())];
+        var net = new Network(new NetworkShape(v[0], v[1], v[2], v[3]) { Embedding = v[4], Hidden = v[5], Arc = v[6], Relation = v[7], Layers = v[8], Dropout = dropout }, new Random(0));
         var rows = new Dictionary<uint, int>();
-        for (int i = 0; i < v[8]; i++)
+        for (int i = 0; i < v[9]; i++)
         {
             uint key = reader.ReadUInt32();
             rows[key] = reader.ReadInt32();

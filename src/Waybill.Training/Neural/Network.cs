@@ -2,9 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Waybill.Training.Neural;
 
-/// <summary>The accurate model while it is learnt: summed embeddings of word, endings and shape; two bidirectional LSTM
-/// layers; tags from the first, heads by a bilinear score (Dozat and Manning 2017), relations and names from the
-/// second (Kiperwasser and Goldberg 2016; Søgaard and Goldberg 2016 for the order of tasks).</summary>
+/// <summary>The accurate model while it is learnt: summed embeddings of word, endings and shape; two bidirectional
+/// LSTM layers, and a third that adds to the second; tags from the first, heads by a bilinear score (Dozat and Manning 2017), relations and names from the
+/// last (Kiperwasser and Goldberg 2016; Søgaard and Goldberg 2016 for the order of tasks).</summary>
 public sealed class Network
 {
     public Network(NetworkShape shape, Random random)
@@ -13,10 +13,7 @@ public sealed class Network
         Shape = shape;
         int h = shape.Hidden, d = 2 * h;
         Embeddings = new Parameter(shape.Rows, shape.Embedding, random, 0.12);
-        Forward1 = new(shape.Embedding, h, false, random);
-        Backward1 = new(shape.Embedding, h, true, random);
-        Forward2 = new(d, h, false, random);
-        Backward2 = new(d, h, true, random);
+        BiLstm[] two = [new(shape.Embedding, h, random), new(d, h, random)];
         Tag = new(d, shape.Tags, random);
         Name = new(d, shape.Names, random);
         ArcDependent = new(d, shape.Arc, random);
@@ -28,17 +25,20 @@ public sealed class Network
         RootArc = new Parameter(1, shape.Arc, random, 0.3);
         RootRelation = new Parameter(1, shape.Relation, random, 0.3);
         Relation = new(shape.Relation, shape.Labels, random);
-        Dense = [.. Forward1.Parameters, .. Backward1.Parameters, .. Forward2.Parameters, .. Backward2.Parameters,
-            .. Tag.Parameters, .. Name.Parameters, .. ArcDependent.Parameters, .. ArcHead.Parameters, .. RelationDependent.Parameters,
-            .. RelationHead.Parameters, Bilinear, HeadBias, RootArc, RootRelation, .. Relation.Parameters];
+        Origins = new Parameter(NetworkShape.Treebanks, shape.Embedding, random, 0);
+        BiLstm[] added = [.. Enumerable.Range(2, shape.Layers - 2).Select(_ => new BiLstm(d, h, random))];
+        Layers = [.. two, .. added];
+        Dense = [.. two.SelectMany(l => l.Parameters), .. Tag.Parameters, .. Name.Parameters, .. ArcDependent.Parameters, .. ArcHead.Parameters, .. RelationDependent.Parameters,
+            .. RelationHead.Parameters, Bilinear, HeadBias, RootArc, RootRelation, .. Relation.Parameters, Origins, .. added.SelectMany(l => l.Parameters)];
     }
 
     public NetworkShape Shape { get; }
     public Parameter Embeddings { get; }
-    public LstmDirection Forward1 { get; }
-    public LstmDirection Backward1 { get; }
-    public LstmDirection Forward2 { get; }
-    public LstmDirection Backward2 { get; }
+
+    /// <summary>A row for each treebank, added to every word of it (Stymne et al. 2018): treebanks differ in their habits,
+    /// and the parser can be told whose to follow.</summary>
+    public Parameter Origins { get; }
+    public IReadOnlyList<BiLstm> Layers { get; }
     public Affine Tag { get; }
     public Affine Name { get; }
     public Affine ArcDependent { get; }
@@ -53,6 +53,15 @@ public sealed class Network
 
     /// <summary>All but the embeddings, in a fixed order.</summary>
     public IReadOnlyList<Parameter> Dense { get; }
+}
+
+/// <summary>The two directions of a layer.</summary>
+public sealed class BiLstm(int inputs, int hidden, Random random)
+{
+    public LstmDirection Forward { get; } = new(inputs, hidden, false, random);
+    public LstmDirection Backward { get; } = new(inputs, hidden, true, random);
+
+    public IEnumerable<Parameter> Parameters => Forward.Parameters.Concat(Backward.Parameters);
 }
 
 /// <summary>x·W + b.</summary>

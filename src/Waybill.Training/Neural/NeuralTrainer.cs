@@ -9,15 +9,15 @@ public sealed class NeuralTrainer
     private readonly Dictionary<uint, int> _rows = [];
     private readonly TagIndex _tags;
     private readonly string[] _relations;
-    private readonly Func<string, bool> _isState;
+    private readonly Func<GoldSentence, int[]> _names;
 
-    public NeuralTrainer(IReadOnlyList<GoldSentence> sentences, IReadOnlyList<TagPair> tags, IReadOnlyList<string> relations, Func<string, bool> isState, bool small = false)
+    public NeuralTrainer(IReadOnlyList<GoldSentence> sentences, IReadOnlyList<TagPair> tags, IReadOnlyList<string> relations, Func<GoldSentence, int[]> names, bool small = false)
     {
         ArgumentNullException.ThrowIfNull(sentences);
         ArgumentNullException.ThrowIfNull(tags);
         _tags = new(tags);
         _relations = [.. relations];
-        _isState = isState;
+        _names = names;
         var counts = new Dictionary<uint, int>();
         var isWord = new HashSet<uint>();
         Span<uint> keys = stackalloc uint[EmbeddingKeys.Count];
@@ -75,7 +75,8 @@ public sealed class NeuralTrainer
             Tag = [.. s.Upos.Zip(s.Xpos, (u, x) => (int)_tags.Index(u, x))],
             Head = [.. s.Head.Select(h => h < 0 ? s.Count : h)],
             Label = [.. s.Relation.Select(Label)],
-            Name = GoldNames.Of(s, _isState),
+            Name = _names(s),
+            Origin = IsGum(s) ? 1 : 0,
         };
     }
 
@@ -87,6 +88,8 @@ public sealed class NeuralTrainer
         int colon = relation.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 ? Label(relation[..colon]) : Label("dep");
     }
+
+    private static bool IsGum(GoldSentence s) => s.Document.StartsWith("GUM_", StringComparison.Ordinal);
 
     /// <summary>Highest rate of the schedule.</summary>
     private const float Peak = 0.003f;

@@ -5,6 +5,9 @@ namespace Waybill.Training.Neural;
 /// <summary>Runs the network forwards and backwards over a share of a batch.</summary>
 public sealed class Worker(Network net)
 {
+    /// <summary>Share of sentences that are not told their treebank.</summary>
+    private const double NoOrigin = 0.15;
+
     private readonly Gemm _gemm = new();
 
     public Gradients Gradients { get; } = new(net);
@@ -35,8 +38,10 @@ public sealed class Worker(Network net)
         float[] mask = _gemm.Arena.Zeros(n);
         var x0 = _gemm.Arena.Zeros(n * e0);
         var rows = new int[n][];
+        var origins = new int[batch];
         for (int b = 0; b < batch; b++)
         {
+            origins[b] = examples[b].Origin < 0 || learn && random.NextDouble() < NoOrigin ? -1 : examples[b].Origin;
             for (int t = 0; t < examples[b].Count; t++)
             {
                 int r = t * batch + b;
@@ -44,43 +49,53 @@ public sealed class Worker(Network net)
                 Words++;
                 // A word that is dropped at times teaches the network to rely on its ending and its neighbours.
                 rows[r] = [.. examples[b].Rows[t].Where((_, k) => !learn || random.NextDouble() >= (k == 0 ? 0.15 : 0.08))];
+                if (origins[b] >= 0)
+                    net.Origins.W.AsSpan(origins[b] * e0, e0).CopyTo(x0.AsSpan(r * e0, e0));
                 foreach (int row in rows[r])
                     TensorPrimitives.Add(x0.AsSpan(r * e0, e0), net.Embeddings.W.AsSpan(row * e0, e0), x0.AsSpan(r * e0, e0));
             }
         }
         var drop0 = Dropout(random, batch, e0, learn ? shape.Dropout : 0);
         Apply(drop0, x0, batch, n, e0);
-        var y1 = _gemm.Arena.Zeros(n * d);
-        var f1 = net.Forward1.Forward(_gemm, x0, mask, steps, batch, y1, d, 0);
-        var b1 = net.Backward1.Forward(_gemm, x0, mask, steps, batch, y1, d, shape.Hidden);
-        var drop1 = Dropout(random, batch, d, learn ? 1.5f * shape.Dropout : 0);
-        Apply(drop1, y1, batch, n, d);
-        var y2 = _gemm.Arena.Zeros(n * d);
-        var f2 = net.Forward2.Forward(_gemm, y1, mask, steps, batch, y2, d, 0);
-        var b2 = net.Backward2.Forward(_gemm, y1, mask, steps, batch, y2, d, shape.Hidden);
-        var drop2 = Dropout(random, batch, d, learn ? 1.5f * shape.Dropout : 0);
-        Apply(drop2, y2, batch, n, d);
-
-        var dy1 = _gemm.Arena.Zeros(n * d);
-        var dy2 = _gemm.Arena.Zeros(n * d);
-        Classes(net.Tag, y1, dy1, n, batch, examples, static e => e.Tag, countTags: true);
-        Classes(net.Name, y2, dy2, n, batch, examples, static e => e.Name, countTags: false);
-        Trees(y2, dy2, n, batch, examples);
+        int layers = net.Layers.Count, h = shape.Hidden;
+        var inputs = new float[layers + 1][];
+        var drops = new float[layers + 1][];
+        var traces = new (LstmDirection.Trace Forward, LstmDirection.Trace Backward)[layers];
+        inputs[0] = x0;
+        for (int l = 0; l < layers; l++)
+        {
+            var y = inputs[l + 1] = _gemm.Arena.Zeros(n * d);
+            traces[l] = (net.Layers[l].Forward.Forward(_gemm, inputs[l], mask, steps, batch, y, d, 0), net.Layers[l].Backward.Forward(_gemm, inputs[l], mask, steps, batch, y, d, h));
+            drops[l + 1] = Dropout(random, batch, d, learn ? 1.5f * shape.Dropout : 0);
+            Apply(drops[l + 1], y, batch, n, d);
+            if (l >= 2)
+                TensorPrimitives.Add(y.AsSpan(0, n * d), inputs[l].AsSpan(0, n * d), y.AsSpan(0, n * d));
+        }
+        var slopes = inputs.Select((_, l) => _gemm.Arena.Zeros(n * (l == 0 ? e0 : d))).ToArray();
+        Classes(net.Tag, inputs[1], slopes[1], n, batch, examples, static e => e.Tag, countTags: true);
+        Classes(net.Name, inputs[layers], slopes[layers], n, batch, examples, static e => e.Name, countTags: false);
+        Trees(inputs[layers], slopes[layers], n, batch, examples);
 
         if (!learn)
             return;
-        Apply(drop2, dy2, batch, n, d);
-        net.Forward2.Backward(_gemm, f2, y1, mask, steps, batch, dy2, d, 0, dy1, Gradients[net.Forward2.Wx], Gradients[net.Forward2.Wh], Gradients[net.Forward2.Bias]);
-        net.Backward2.Backward(_gemm, b2, y1, mask, steps, batch, dy2, d, shape.Hidden, dy1, Gradients[net.Backward2.Wx], Gradients[net.Backward2.Wh], Gradients[net.Backward2.Bias]);
-        Apply(drop1, dy1, batch, n, d);
-        var dx0 = _gemm.Arena.Zeros(n * e0);
-        net.Forward1.Backward(_gemm, f1, x0, mask, steps, batch, dy1, d, 0, dx0, Gradients[net.Forward1.Wx], Gradients[net.Forward1.Wh], Gradients[net.Forward1.Bias]);
-        net.Backward1.Backward(_gemm, b1, x0, mask, steps, batch, dy1, d, shape.Hidden, dx0, Gradients[net.Backward1.Wx], Gradients[net.Backward1.Wh], Gradients[net.Backward1.Bias]);
+        for (int l = layers - 1; l >= 0; l--)
+        {
+            if (l >= 2)
+                TensorPrimitives.Add(slopes[l].AsSpan(0, n * d), slopes[l + 1].AsSpan(0, n * d), slopes[l].AsSpan(0, n * d));
+            Apply(drops[l + 1], slopes[l + 1], batch, n, d);
+            Back(net.Layers[l].Forward, traces[l].Forward, 0);
+            Back(net.Layers[l].Backward, traces[l].Backward, h);
+            void Back(LstmDirection direction, LstmDirection.Trace trace, int offset) =>
+                direction.Backward(_gemm, trace, inputs[l], mask, steps, batch, slopes[l + 1], d, offset, slopes[l], Gradients[direction.Wx], Gradients[direction.Wh], Gradients[direction.Bias]);
+        }
+        float[] dx0 = slopes[0];
         Apply(drop0, dx0, batch, n, e0);
         for (int r = 0; r < n; r++)
         {
             if (mask[r] == 0)
                 continue;
+            if (origins[r % batch] is >= 0 and var origin)
+                TensorPrimitives.Add(Gradients[net.Origins].AsSpan(origin * e0, e0), dx0.AsSpan(r * e0, e0), Gradients[net.Origins].AsSpan(origin * e0, e0));
             foreach (int row in rows[r])
             {
                 if (!Gradients.Rows.TryGetValue(row, out float[]? g))

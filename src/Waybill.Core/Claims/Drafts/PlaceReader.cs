@@ -21,7 +21,7 @@ internal sealed class PlaceReader(TreeView tree, SentenceMentions[] mentions)
             var role = RoleOf(t, port, draft);
             if (role.Length == 0 || draft.Where.Exists(w => w.PlaceRole == role)) continue;
             // A state is a party; as a place it counts only where arms were stopped or launched.
-            var state = mentions[p.Sentence].Parties.Any(m => m.First <= run.Last && run.First <= m.Last);
+            var state = mentions[p.Sentence].Parties.Any(m => m.First <= run.Last && run.First <= m.Last && m.Party.Via is not "city");
             if (state && role is not ("interception" or "launch")) continue;
             var span = tree.Span(run.First, run.Last);
             var party = mentions[p.Sentence].Parties.FirstOrDefault(m => m.First == run.First && m.Last == run.Last);
@@ -52,7 +52,7 @@ internal sealed class PlaceReader(TreeView tree, SentenceMentions[] mentions)
     {
         for (var i = preposition - 1; i >= 0 && preposition - i <= Reach && tree.SentenceOf(i) == tree.SentenceOf(preposition); i--)
         {
-            if (tree.Upos(i) is Upos.Verb && !tree.Base(i).SequenceEqual("amod")) return i;
+            if (tree.Upos(i) is Upos.Verb && !tree.Base(i).SequenceEqual("amod") && !(tree.WordIs(i, "bound") && tree.WordIs(i + 1, "for"))) return i;
             if (tree.Upos(i) is Upos.Sconj or Upos.Cconj || tree.Analysis.Word(i) is "," or ";" || tree.WordLower(i) is "who" or "which") return -1;
         }
         return -1;

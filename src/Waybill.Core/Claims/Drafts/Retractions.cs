@@ -24,7 +24,7 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
             foreach (var told1 in group)
             {
                 var draft = told1;
-                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.Any(a => a.Government != denier && IsNamed(a.Source))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
+                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.IsEmpty && draft.Proposition.Scope.Trace.Any(t => t.StartsWith("accuse", StringComparison.Ordinal)) || draft.Attribution.Any(a => a.Government != denier && IsNamed(a.Source))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
                 {
                     draft = told1.Copy();
                     drafts.Add(draft);

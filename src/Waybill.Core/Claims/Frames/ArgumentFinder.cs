@@ -82,6 +82,11 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 found.Add(new(m, passive ? "obj" : "subj", 0, false));
                 return;
             }
+            if (subject >= 0 && m is PartyMention && m.First > subject && tree.Base(m.Head).SequenceEqual("conj") && mentions.Parties.Any(o => o.First <= subject && subject <= o.Last && o.Head == tree.GroupHead(m.Head)) && clauses.NounOver(trigger) >= 0)
+            {
+                found.Add(new(m, passive ? "obj" : "subj", 1, false)); // "requests from Germany, Denmark and Spain to re-export"
+                return;
+            }
             if (gap >= 0 && (core == gap || m is ItemMention && m.First <= gap && gap <= m.Last && m.Head <= gap))
             {
                 found.Add(new(m, gapIsObject ? "obj" : "subj", 0, false));
@@ -106,6 +111,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 if (head == trigger)
                 {
                     var place = PlaceUnder(at, trigger, marker, isNoun, passive, at == core);
+                    if (place == "iobj" && m is ItemMention) place = "obj"; // "received Hermes 900 and Geran-2 vehicles", with the first as who gets them
                     if (place.Length > 0) found.Add(new(m, place, cost, false));
                     return;
                 }
@@ -118,7 +124,10 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                     found.Add(new(m, passive ? "obj" : "subj", 1, false)); // "the government of Iran", "the commander of the Ukrainian army"
                     return;
                 }
-                if (marker == "of" && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
+                // "a contract for the production of missiles": what is made or supplied under a deal is what the deal is for.
+                var made = isNoun && marker == "of" && at == core && m is ItemMention && IsDeal(tree.Lemma(trigger)) && tree.Lemma(head) is "production" or "manufacture" or "supply" or "delivery" or "provision" or "construction" or "sale" or "purchase" or "procurement" or "acquisition";
+                if (made) marker = tree.CaseOf(head);
+                if (!made && marker == "of" && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
                 // "shipment of shells to Russia" under a verb: the noun of transfer takes its own phrases.
                 if (!isNoun && _surface.IsTransferNoun(head) && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
                 // "hundreds of German UAVs", with "of" hung on "German": the measure stands where the arms do.
@@ -200,6 +209,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         }
         return int.MaxValue;
     }
+
+    private static bool IsDeal(string lemma) => lemma is "contract" or "order" or "deal" or "agreement" or "accord";
 
     private static bool IsPossessor(Mention m) => m is PartyMention { Modifies: >= 0 };
 

@@ -30,7 +30,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
             var head = tree.Head(at);
             if (head < 0) return at;
             var relation = tree.Base(at);
-            if ((relation.SequenceEqual("nmod") || relation.SequenceEqual("obl")) && tree.CaseOf(at) == "of" && (ActorNouns.IsMeasure(tree.Lemma(head)) || tree.Upos(head) == Upos.Num))
+            if ((relation.SequenceEqual("nmod") || relation.SequenceEqual("obl")) && tree.CaseOf(at) == "of" && (ActorNouns.IsMeasure(tree.Lemma(head)) || tree.Upos(head) == Upos.Num || tree.Lemma(head) is "first" or "second" or "third" or "last" or "latest"))
             {
                 at = tree.GroupHead(head);
                 continue;
@@ -147,7 +147,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         while (i >= 0 && verb - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(verb) && (tree.Upos(i) is Upos.Adv or Upos.Part or Upos.Adp or Upos.Sconj || tree.Analysis.Word(i) is "\"" or "”" or "’")) i--;
         if (i < 0 || verb - i > 5 || i == verb - 1 || tree.SentenceOf(i) != tree.SentenceOf(verb)) return -1;
         if (tree.Upos(i) is not (Upos.Noun or Upos.Propn)) return link == "inf" ? DealOver(i, verb) : -1;
-        if (cues.Find(CuePart.Noun, tree.Lemma(i), link) is not null) return i;
+        if (!(tree.Upos(i) is Upos.Propn && IsParty(i)) && cues.Find(CuePart.Noun, tree.Lemma(i), link) is not null) return i; // the "States" of a name are no state that is to buy
         return link == "inf" ? DealOver(i, verb) : -1;
     }
 
@@ -157,6 +157,8 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         for (var i = from; i >= 0 && verb - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
         {
             if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum" or "talk" or "negotiation" or "order" or "intent" or "understanding" or "request" or "bid" or "plan" or "offer" or "proposal" or "approval" or "permission") return cues.Find(CuePart.Noun, tree.Lemma(i), "inf") is null ? -1 : i;
+            // "requests from Germany, Denmark and Spain to re-export"
+            if ((tree.Upos(i) is Upos.Cconj || tree.Analysis.Word(i) is ",") && i > 0 && tree.Upos(i - 1) is Upos.Propn && tree.Upos(i + 1) is Upos.Propn or Upos.Cconj) continue;
             if (tree.Upos(i) is Upos.Verb or Upos.Aux or Upos.Sconj or Upos.Pron or Upos.Cconj || tree.Analysis.Word(i) is "," or ";") return -1;
         }
         return -1;
@@ -276,14 +278,14 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         fillsObject = passive;
         var head = tree.Head(verb);
         if (SaidOf(verb, passive) is >= 0 and var told) { fillsObject = true; return Core(told); }
-        if (head < 0 || !tree.IsNominal(head)) return -1;
+        if (head < 0 || !tree.IsNominal(head) && !(tree.Upos(head) is Upos.Adj && tree.Base(head).SequenceEqual("appos"))) return -1; // "a corvette, the first of four ordered by Doha"
         if (tree.IsRelative(verb))
         {
             if (IsWhole(verb, passive)) return -1;
             fillsObject = GapFillsObject(verb, passive);
             return Core(head);
         }
-        if (tree.Base(verb).SequenceEqual("acl") && passive) return Core(head);
+        if (tree.Base(verb).SequenceEqual("acl") && passive && !(IsWhole(verb, passive) && tree.Child(verb, "mark") >= 0)) return Core(head);
         return -1;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Trees;
 using Waybill.Language;
@@ -36,6 +37,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
 
     private Proposition Flow(Proposition p, List<Proposition> known)
     {
+        if (p.Scope.Negated && p[Role.Supplier] is null && p[Role.Recipient] is null) return p.Items.Any(i => IsThe(i) || i.PointsBack) ? Both(p, known) : p;
         if (p.Scope.Negated && p[Role.Supplier] is { } denier && p[Role.Recipient] is null or { Party.Kind: PartyKind.Undisclosed }) return Denied(p, denier);
         if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Frame.Id == "pay" || p.Frame.NeedsIt("maker")) return p; // who pays is often a third
         if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
@@ -119,9 +121,28 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
             best = Nearer(p, best, q);
         }
+        best ??= OnlyTaker(p);
         if (best is null && (p.Frame.NeedsIt("signed") || p.Frame.IsNoun && p.Scope.Stage is Stage.Ordered or Stage.Agreed)) best = Customer(p, known);
         return best is null ? p : Filled(p, best, Role.Recipient);
     }
+
+    /// <summary>"Denmark will donate guns to Ukraine, while The Hague pledged 18 jets": a gift without a taker, beside a flow to the one state or
+    /// group that all flows of the page go to.</summary>
+    private Proposition? OnlyTaker(Proposition p)
+    {
+        if (!Giving.Contains(p.Frame.Lemma) || p.Scope.Stage is not (Stage.Delivered or Stage.InDelivery or Stage.Pledged or Stage.Planned or Stage.Refused) || p.Items[0].IsPlaceholder || HasOwnAim(p)) return null;
+        Proposition? near = null;
+        foreach (var q in _all)
+        {
+            if (ReferenceEquals(p, q) || q.Frame.Kind != ClaimKind.Flow || q[Role.Recipient] is not { } taker) continue;
+            if (taker.Party.Kind is not (PartyKind.State or PartyKind.ArmedGroup) || near is not null && near[Role.Recipient]!.Key != taker.Key) return null;
+            if (q[Role.Supplier]?.Key == taker.Key || Home(taker) == Home(p[Role.Supplier]!)) return null;
+            if (near is null || q.Sentence <= p.Sentence) near = q;
+        }
+        return near is not null && near[Role.Supplier] is not null && Giving.Contains(near.Frame.Lemma) && p.Sentence == near.Sentence && near.Trigger < p.Trigger ? near : null;
+    }
+
+    private static readonly FrozenSet<string> Giving = WordClasses.Of("giving-word");
 
     /// <summary>"it also sent", "another batch", "more missiles": it goes on from what was said before.</summary>
     private bool Adds(Proposition p)
@@ -173,7 +194,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         Proposition? best = null;
         foreach (var q in known)
         {
-            if (ReferenceEquals(p, q) || q[Role.Supplier] is null || q[Role.Recipient] is null || !Firm(q, p) || Math.Abs(p.Sentence - q.Sentence) > MaxReach || !SameArms(p, q)) continue;
+            if (ReferenceEquals(p, q) || q[Role.Supplier] is null || q[Role.Recipient] is null || !p.Scope.Negated && !Firm(q, p) || Math.Abs(p.Sentence - q.Sentence) > MaxReach || !SameArms(p, q)) continue;
             if (best is not null && (Home(best[Role.Supplier]!) != Home(q[Role.Supplier]!) || best[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return p;
             best = Nearer(p, best, q);
         }
@@ -236,7 +257,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     /// <summary>A wish proves no supplier of what was bought or came.</summary>
     private static bool Firm(Proposition q, Proposition p) =>
         q.Scope.Stage is not (Stage.Sought or Stage.Requested or Stage.Negotiating or Stage.Planned or Stage.LocalProduction or Stage.Intercepted or Stage.Refused)
-        || q.Scope.Stage is Stage.Planned && !q.Frame.SubjectGets && q.Scope.Factuality is Factuality.Certain && p.Scope.Stage is Stage.Ordered or Stage.Agreed
+        || q.Scope.Stage is Stage.Planned && (!q.Frame.SubjectGets || q.Frame.Stage is Stage.Planned && q.Frame.Lemma is "expect" or "await") && q.Scope.Factuality is Factuality.Certain && p.Scope.Stage is Stage.Ordered or Stage.Agreed
         || q.Scope.Stage == p.Scope.Stage || p.Scope.Stage is Stage.Requested or Stage.Sought && q.Scope.Stage is Stage.Refused or Stage.Planned || q.Scope.Stage is Stage.Planned && p.Scope.Stage is Stage.Requested or Stage.Sought or Stage.Negotiating or Stage.Planned;
 
     private bool SameArms(Proposition p, Proposition q)

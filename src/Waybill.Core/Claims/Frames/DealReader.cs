@@ -197,8 +197,17 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
     {
         var other = frame.SubjectGets || frame.Roles.Any(r => r.Role == FrameRole.Item && r.Places[0] == "subj") ? FrameRole.Supplier : FrameRole.Recipient;
         if (filled.ContainsKey(other) || !filled.ContainsKey(other == FrameRole.Supplier ? FrameRole.Recipient : FrameRole.Supplier)) return;
+        var own = clauses.IsInfinitive(trigger) ? clauses.NounOver(trigger) : -1;
         foreach (var p in mentions.Parties)
         {
+            if (own >= 0 && tree.Lemma(own) is "contract" or "deal" or "order" or "agreement" or "accord" && p.Acts && p.Modifies < 0 && !used.Contains(p) && p.First > own && p.Last < trigger
+                && tree.Lemma(BeforeDet(p.First)) is "from" or "with" && p.Party.Kind is PartyKind.State or PartyKind.Company)
+            {
+                // "secured a contract from the Australian government to supply 60 howitzers"
+                filled[other] = [new Argument(p, "deal", 1, true)];
+                used.Add(p);
+                return;
+            }
             if (!p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
             var i = p.First - 1;
             while (i > 0 && (tree.Upos(i) is Upos.Det || tree.Analysis.Word(i) is "'s" or "’s" || mentions.Parties.Any(o => o.Modifies >= 0 && o.First <= i && i <= o.Last))) i--;

@@ -22,7 +22,7 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
     {
         for (var s = 1; s < mentions.Length; s++)
         {
-            if (mentions[s].Items.Any(i => !i.IsPlaceholder && !i.IsPronoun && i.Modifies < 0)) continue;
+            if (mentions[s].Items.Any(i => !i.IsPlaceholder && !i.IsPronoun && i.Modifies < 0 && !tree.WordIs(i.First - 1, "the"))) continue;
             var sentence = tree.Analysis.Sentences[s];
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
@@ -48,7 +48,11 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
         if (scope.Dropped is not null || scope.Presupposed || scope.Unsourced) return null;
         // "announced the donation" is a promise; "announced the deal" may be of any.
         if (scope.Stage is Stage.Pledged && tree.Lemma(noun) is not ("donation" or "delivery" or "transfer" or "handover")) return null;
-        if (!scope.StageByCue)
+        if (!scope.StageByCue && scope is { Negated: true, Stance: Stance.Denies } && tree.Lemma(noun) is "sale" or "purchase" or "delivery" or "transfer" or "shipment" or "supply")
+        {
+            scope.Stage = flow.Scope.Stage; // "denied the purchase": what was said before
+        }
+        else if (!scope.StageByCue)
         {
             var verb = clauses.VerbOver(noun);
             if (verb < 0 || scope.Negated || scope.Factuality > Factuality.Certain) return null;

@@ -46,9 +46,12 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         }
         result.AddRange(swaps);
         // "seized a boat that was smuggling rifles": what was stopped did not arrive.
-        result.RemoveAll(p => LoadVerbs.Contains(p.Frame.Lemma) && !p.Scope.Negated && result.Exists(o => o.Sentence == p.Sentence && o.Scope.Stage is Stage.Intercepted && o.Frame.Stage is Stage.Intercepted && o.Items.Any(i => p.Items.Contains(i))));
+        result.RemoveAll(p => (LoadVerbs.Contains(p.Frame.Lemma) || IsWayOf(p)) && !p.Scope.Negated && result.Exists(o => o.Sentence == p.Sentence && o.Scope.Stage is Stage.Intercepted && o.Frame.Stage is Stage.Intercepted && o.Items.Any(i => p.Items.Contains(i)) && (!IsWayOf(p) || o[Role.Supplier]?.Key == p[Role.Supplier]?.Key && o[Role.Recipient]?.Key == p[Role.Recipient]?.Key)));
         return result;
     }
+
+    /// <summary>"seized rifles likely sent from Iran to Yemen": a participle behind the arms tells their way and no second deed.</summary>
+    private bool IsWayOf(Proposition p) => !p.Frame.IsNoun && p.Scope.Stage is Stage.Delivered && tree.Xpos(p.Trigger) == "VBN" && tree.Relation(p.Trigger) == "acl";
 
     /// <summary>"20,000 containers of military supplies, including shells and missiles": what the list names belongs to it.</summary>
     private Proposition WithList(Proposition p)
@@ -299,6 +302,11 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         if (tree.Lemma(noun) is not ("package" or "tranche" or "drawdown" or "donation") || frames.Nouns("package").FirstOrDefault() is not { } frame) return null;
         var giver = mentions[s].Parties.FirstOrDefault(p => p.Modifies == noun && p.Form is PartyForm.Adjective or PartyForm.Name);
         var taker = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.First > noun && p.First > 0 && tree.Lemma(p.First - 1) is "for" or "to");
+        if (giver is null && tree.Head(noun) is >= 0 and var verb && verb < noun && tree.IsVerb(verb) && !tree.IsPassive(verb) && tree.Lemma(verb) is "announce" or "unveil" or "present" or "detail" or "pledge" or "promise" or "reveal" && tree.OwnSubject(verb, out _) is >= 0 and var subject)
+        {
+            // "The Pentagon announced a package of military aid for Ukraine. It includes …"
+            giver = mentions[s].Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && p.Party.Kind is PartyKind.State && p.First <= subject && subject <= p.Last);
+        }
         if (giver is null || taker is null || giver.Key == taker.Key) return null;
         return WithoutItem(s, noun, frame, RoleFill.Of(giver), RoleFill.Of(taker));
     }

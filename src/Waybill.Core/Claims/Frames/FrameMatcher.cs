@@ -13,7 +13,7 @@ namespace Waybill.Claims.Frames;
 internal readonly record struct NearMiss(int Sentence, int Trigger, string Frame, string Reason);
 
 /// <summary>Fills frames: for each trigger of a sentence the places beside it, the roles they mean, the scope over it.</summary>
-internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable frames, ClauseStructure clauses, ArgumentFinder arguments, ScopeReader scopes)
+internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable frames, ClauseStructure clauses, ArgumentFinder arguments, ScopeReader scopes, SentenceMentions[] all)
 {
     private readonly DealReader _deals = new(tree, lexicon, clauses);
     private readonly SidePlaces _sides = new(tree);
@@ -187,7 +187,12 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
         if (scope.Stage is Stage.Intercepted && frame.Stage is not Stage.Intercepted && filled.Remove(FrameRole.Supplier, out var catcher) && catcher.Exists(a => a.Place == "subj")) filled[FrameRole.SeizedBy] = catcher; // "foiled an attempt to smuggle"
         if (!frame.IsNoun && frame.Kind == ClaimKind.Flow) _deals.UnderContract(frame, trigger, mentions, used, filled);
-        if (frame.Stage is Stage.Intercepted) _vessels.Route(trigger, sentence, mentions, used, filled);
+        if (frame.Stage is Stage.Intercepted)
+        {
+            _vessels.Route(trigger, sentence, mentions, used, filled);
+            if (!filled.ContainsKey(FrameRole.Supplier) && !filled.ContainsKey(FrameRole.Recipient) && sentence + 1 < all.Length && _vessels.GoesOn(trigger, sentence + 1)) _vessels.Route(trigger, sentence + 1, all[sentence + 1], used, filled);
+        }
+        if (_vessels.IsCarrier(frame, trigger, itemArguments)) return Miss("what carries is not what comes");
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
         _sides.EndUser(trigger, mentions, used, filled);
@@ -230,13 +235,15 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     }
 
     /// <summary>The arms at the first of the places that has any; "them" only where no place has others ("supplied them with drones").</summary>
-    private static List<Argument> Items(ImmutableArray<string> places, List<Argument> found)
+    private List<Argument> Items(ImmutableArray<string> places, List<Argument> found)
     {
         List<Argument>? pronouns = null;
         foreach (var place in places)
         {
             var at = found.Where(a => a.Place == place && a.Mention is ItemMention).ToList();
             if (at.Count == 0) continue;
+            // "ammunition for Gepard tanks": what it is for is not given with it.
+            if (at.Count > 1) at.RemoveAll(a => tree.Base(a.Mention.Head).SequenceEqual("nmod") && tree.CaseOf(a.Mention.Head) == "for" && tree.Head(a.Mention.Head) is var over && at.Exists(b => b.Mention != a.Mention && b.Mention.First <= over && over <= b.Mention.Last));
             if (at.Exists(a => a.Mention is ItemMention { IsPronoun: false })) return at;
             pronouns ??= at;
         }
@@ -398,6 +405,17 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                 return;
             }
         }
+        if (!frame.SubjectGets && clauses.IsInfinitive(trigger) && tree.Head(trigger) is >= 0 and var chosen && tree.IsVerb(chosen) && tree.IsPassive(chosen) && tree.Lemma(chosen) is "pick" or "choose" or "select" or "tap" or "hire" or "contract" or "commission")
+        {
+            // "was picked by Poland to deliver missiles": who picks gets.
+            foreach (var p in mentions.Parties)
+            {
+                if (p.First <= chosen || p.Last >= trigger || !p.Acts || p.Modifies >= 0 || used.Contains(p) || !tree.WordIs(p.First - 1, "by") && !(tree.Upos(p.First - 1) is Upos.Det && tree.WordIs(p.First - 2, "by"))) continue;
+                filled[FrameRole.Recipient] = [new Argument(p, "chooser", 1, true)];
+                used.Add(p);
+                return;
+            }
+        }
         if (scope.Stage == Stage.Requested && !frame.SubjectGets && scope.AskedAt >= 0)
         {
             var subject = clauses.SubjectOf(scope.AskedAt, out _);
@@ -455,7 +473,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             if (item.PointsBack || item.IsPronoun || item.Item.Designation is not null) return true;
             for (var i = item.PhraseFirst; i < item.First; i++)
             {
-                if (tree.WordIs(i, "the")) return true;
+                if (tree.WordIs(i, "the") || !frame.IsNoun && tree.WordLower(i) is "another" or "further" or "remaining" or "additional" or "more") return true;
             }
         }
         return false;

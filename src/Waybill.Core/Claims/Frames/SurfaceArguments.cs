@@ -177,7 +177,7 @@ internal sealed class SurfaceArguments(TreeView tree, CueTable cues, ClauseStruc
             var ok = m.First - of <= 9;
             for (var i = of + 1; i < m.First && ok; i++)
             {
-                ok = i >= m.PhraseFirst || tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Lemma(i) is "of" or "than" or "to" or "up" or "worth";
+                ok = i >= m.PhraseFirst || tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Num or Upos.Adv or Upos.Sym || i == of + 1 && tree.Xpos(i) == "PRP$" || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Lemma(i) is "of" or "than" or "to" or "up" or "worth";
             }
             if (!ok) return;
             found.RemoveAll(a => ReferenceEquals(a.Mention, m));

@@ -75,6 +75,34 @@ internal sealed class Vessels(TreeView tree)
         return false;
     }
 
+    /// <summary>Whether the next sentence speaks of the stopped vessel's way and of no load of its own ("The boat had been on its way from …").</summary>
+    public bool GoesOn(int trigger, int next)
+    {
+        var here = tree.Analysis.Sentences[tree.SentenceOf(trigger)];
+        var vessel = false;
+        for (var i = here.FirstToken; i < here.EndToken && !vessel; i++) vessel = tree.Upos(i) is Upos.Noun && Names.Contains(tree.Lemma(i));
+        var there = tree.Analysis.Sentences[next];
+        for (var i = there.FirstToken; i < there.EndToken && i - there.FirstToken <= 5 && vessel; i++)
+        {
+            if (tree.Upos(i) is Upos.Noun) return Names.Contains(tree.Lemma(i)) && i > there.FirstToken && tree.WordIs(there.FirstToken, "the");
+            if (tree.WordIs(i, "it") && i == there.FirstToken) return true;
+            if (tree.Upos(i) is not (Upos.Det or Upos.Adj)) return false;
+        }
+        return false;
+    }
+
+    /// <summary>"Six transport planes landed, carrying the systems": a plane or ship with a load is what carries, not what is handed over.</summary>
+    public bool IsCarrier(Frame frame, int trigger, List<Argument> items)
+    {
+        if (frame.IsNoun || !(frame.Lemma is "land" or "arrive" or "touch" or "sail" or "set" or "fly" or "head" or "leave" or "reach") || !items.TrueForAll(a => a is { Place: "subj", Mention: ItemMention { Item.Category: "aircraft" or "ships" } })) return false;
+        var end = tree.Analysis.Sentences[tree.SentenceOf(trigger)].EndToken;
+        for (var i = items[0].Mention.Last + 1; i < end && i - trigger <= 24; i++)
+        {
+            if (tree.Upos(i) is Upos.Verb && tree.Xpos(i) is "VBG" or "VBN" && Holding.Contains(tree.Lemma(i))) return true;
+        }
+        return false;
+    }
+
     /// <summary>"as it made its way from Iran to Yemen", "which had sailed from Latakia for Libya": the way of a stopped ship, in the same
     /// sentence or in the next, where that speaks of the ship.</summary>
     public void Route(int trigger, int sentence, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)

@@ -12,11 +12,19 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
         for (var s = 0; s < mentions.Length; s++)
         {
             var here = mentions[s].Items.Length > 0;
-            if (!here && (s == 0 || mentions[s - 1].Items.IsEmpty)) continue;
+            var near = false;
+            for (var back = 1; back <= Reach && back <= s; back++) near |= mentions[s - back].Items.Length > 0;
+            if (!here && !near) continue;
             var sentence = tree.Analysis.Sentences[s];
             List<ItemMention>? added = null;
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
+                if (near && Known(t, s) is { } known)
+                {
+                    (added ??= []).Add(known);
+                    continue;
+                }
+                if (!here && mentions[s - 1].Items.IsEmpty) continue;
                 var counts = CountsAlone(t);
                 if (!counts && (tree.Upos(t) is not Upos.Pron || tree.WordLower(t) is not ("they" or "them"))) continue;
                 if (mentions[s].Items.Any(i => i.First <= t && t <= i.Last)) continue;
@@ -25,6 +33,39 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
             }
             if (added is not null) mentions[s] = mentions[s] with { Items = [.. mentions[s].Items.Concat(added).OrderBy(i => i.First)] };
         }
+    }
+
+    /// <summary>How many sentences back "the jets" may reach.</summary>
+    private const int Reach = 3;
+
+    /// <summary>"the jets", "36 of the guns": a general word behind "the" for the one kind of arms that the sentences before name.</summary>
+    private ItemMention? Known(int t, int s)
+    {
+        if (tree.Upos(t) is not Upos.Noun || mentions[s].Items.Any(i => i.First <= t && t <= i.Last)) return null;
+        string[] kinds = tree.Lemma(t) switch
+        {
+            "jet" or "plane" or "aircraft" or "fighter" or "warplane" => ["combat-aircraft", "aircraft"],
+            "gun" => ["artillery"],
+            "vehicle" or "carrier" => ["armoured-vehicles", "vehicles", "tanks"],
+            "ship" or "vessel" or "boat" or "warship" => ["ships"],
+            "system" or "battery" or "launcher" => ["air-defence", "missiles", "artillery"],
+            _ => [],
+        };
+        if (kinds.Length == 0 || t + 1 < tree.Tokens.Count && tree.SentenceOf(t + 1) == s && tree.Upos(t + 1) is Upos.Noun or Upos.Propn) return null;
+        var the = t - 1;
+        while (the > 0 && t - the <= 3 && tree.Upos(the) is Upos.Num or Upos.Adj) the--;
+        if (the < 0 || tree.SentenceOf(the) != s || !(tree.WordLower(the) is "the" or "these" or "those")) return null;
+        ItemMention? one = null;
+        for (var back = 1; back <= Reach && back <= s; back++)
+        {
+            foreach (var item in mentions[s - back].Items)
+            {
+                if (item.IsPlaceholder || item.IsPronoun || item.Modifies >= 0 || !kinds.Contains(item.Item.Category)) continue;
+                if (one is not null && (one.Item.Designation ?? one.Item.Description) != (item.Item.Designation ?? item.Item.Description)) return null;
+                one ??= item;
+            }
+        }
+        return one is null ? null : one with { First = t, Last = t, Head = t, PhraseFirst = the, PointsBack = true, IsPronoun = true };
     }
 
     /// <summary>"another 180", "44 more", "the last four", "the rest": a count without its noun.</summary>

@@ -32,6 +32,12 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
                 return new PartyMention(first, end, end, span, PartyOf(entry, hit, span), form.Value) { Modifies = NounAfter(end, sentenceEnd, out _) };
             }
         }
+        var named = hit.Span;
+        if (entry.Kind is PartyKind.Company && last + 1 < sentenceEnd && tree.Analysis.Word(last + 1) is "Co." or "Co" or "Corp." or "Corp" or "Inc." or "Inc" or "Ltd." or "Ltd" or "LLC" or "plc" or "PLC" or "AG" or "AB" or "ASA" or "GmbH" or "Oyj" or "SpA" or "Company" or "Corporation" or "Limited")
+        {
+            last++; // "Raytheon Co."
+            named = tree.Span(first, last);
+        }
         var possessive = IsPossessive(last + 1, sentenceEnd);
         var gap = possessive ? last + 2 : last + 1;
         var noun = NounAfter(gap - 1, sentenceEnd, out var nounLast);
@@ -62,7 +68,7 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
         {
             return new PartyMention(first, last, last, hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Adjective) { Modifies = noun, IsDemonym = hit.IsAdjective };
         }
-        return new PartyMention(first, last, HeadOf(first, last), hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Name) { Modifies = possessive ? noun : -1 };
+        return new PartyMention(first, last, HeadOf(first, last), named, PartyOf(entry, hit, named), PartyForm.Name) { Modifies = possessive ? noun : -1 };
     }
 
     private Party PartyOf(PartyEntry entry, LexiconHit hit, TextSpan span) => new()

@@ -40,6 +40,12 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(from, t, t, words, armed.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [armed.Span] });
                     continue;
                 }
+                if (tree.Upos(t) is Upos.Noun && t > sentence.FirstToken + 1 && BodyStart(t) is >= 0 and var from2 && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last) && StateOfBody(from2, s) is { } state)
+                {
+                    var words = tree.Span(from2, t);
+                    (added ??= []).Add(new PartyMention(from2, t, t, words, state.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [state.Span] });
+                    continue;
+                }
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" or "government" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
@@ -58,6 +64,31 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                 mentions[s] = mentions[s] with { Parties = [.. mentions[s].Parties.Concat(added).OrderBy(p => p.First)] };
             }
         }
+    }
+
+    /// <summary>"the army", "the air force": where the words begin; −1 where they name no such body.</summary>
+    private int BodyStart(int token)
+    {
+        var first = tree.Lemma(token) switch
+        {
+            "army" or "navy" or "military" => token - 1,
+            "force" when tree.WordLower(token - 1) is "air" or "armed" or "defence" or "defense" => token - 2,
+            _ => -1,
+        };
+        return first >= 0 && tree.SentenceOf(first) == tree.SentenceOf(token) && tree.WordIs(first, "the") && !tree.WordIs(token + 1, "of") ? first : -1;
+    }
+
+    /// <summary>The state whose army it is: the only one named before it in its sentence.</summary>
+    private PartyMention? StateOfBody(int token, int s)
+    {
+        PartyMention? one = null;
+        foreach (var p in mentions[s].Parties)
+        {
+            if (p.Last >= token || p.Party.Kind is not PartyKind.State || p.Form is not PartyForm.Name) continue;
+            if (one is not null && one.Key != p.Key) return null;
+            one = p;
+        }
+        return one;
     }
 
     /// <summary>The one company named in this sentence before the token or in the two sentences before.</summary>

@@ -48,6 +48,18 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             scope.Proof.Add((tree.Analysis.SpanOf(head), "stage")); // who lifts it permits and is not said to supply
             return;
         }
+        if (cue.Effect == CueEffect.Drop && cue.Lemma == "able" && !scope.Negated)
+        {
+            // "will not be able to send": no doubt that it will not.
+            var able = new ScopeReading { Stage = scope.Stage };
+            _group.Auxiliaries(head, able, governor: false);
+            if (able is { Negated: true, Future: true, Dropped: null })
+            {
+                (scope.Negated, scope.WillNot, scope.Stage, scope.StageByCue, scope.Future) = (true, true, Stage.Planned, true, true);
+                scope.Proof.AddRange(able.Proof);
+                return;
+            }
+        }
         if (cue.Effect == CueEffect.Drop) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
         if (!isClause && at >= 0 && scope.NounGovernorToken < 0 && tree.IsVerb(head)) { scope.NounGovernor = cue; scope.NounGovernorToken = head; }
         var span = tree.Analysis.SpanOf(head);
@@ -92,7 +104,13 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             scope.Drop($"“{tree.WordLower(head)}” asks that it stop");
             return;
         }
-        if (stage is { } st && !(scope.StageByCue && Keeps(scope.Stage, st)))
+        if (scope.ApprovalNoun >= 0 && scope.Stage is Stage.Approved && cue.Part is CuePart.Verb && cue.Lemma is "ask" or "request" or "seek" or "apply" or "await" or "need" && !negatedCue)
+        {
+            // "asked Germany for permission to send tanks": nothing is permitted yet.
+            scope.Stage = Stage.Requested;
+            scope.Proof.Add((span, "stage"));
+        }
+        else if (stage is { } st && !(scope.StageByCue && Keeps(scope.Stage, st)))
         {
             scope.Stage = st;
             scope.StageByCue = true;

@@ -18,7 +18,15 @@ internal sealed partial class TreeView
                 _upos[i] = Language.Upos.Noun;
                 if (Tokens.Lemma[i] == "sales") _lemma[i] = "sale";
             }
-            if (Tokens.Xpos[i] != "NNS" || Analysis.Word(i) is not ("denies" or "accuses" or "rejects" or "insists") || _sentence[i - 1] != _sentence[i]) continue;
+            if (_xpos[i] == "NNS" && WordIs(i + 1, "that") && _sentence[i + 1] == _sentence[i] && _head[i - 1] == i && _upos[i - 1] is Language.Upos.Propn && (_relation[i - 1] == "nsubj" || Analysis.Word(i) is "anticipates" or "believes" or "expects" or "assumes" or "suspects" or "insists") && ClauseUnder(i))
+            {
+                // "Germany anticipates that …": what has a subject and a clause is a verb.
+                (_upos[i], _xpos[i]) = (Language.Upos.Verb, "VBZ");
+                _relation[i - 1] = "nsubj";
+                if (_relation[i] is "obj" or "obl" or "nmod") _relation[i] = "ccomp";
+                continue;
+            }
+            if (_xpos[i] != "NNS" || Analysis.Word(i) is not ("denies" or "accuses" or "rejects" or "insists") || _sentence[i - 1] != _sentence[i]) continue;
             _upos[i] = Language.Upos.Verb;
             if (_head[i - 1] == i && _upos[i - 1] is Language.Upos.Propn or Language.Upos.Noun) _relation[i - 1] = "nsubj";
             for (var c = i + 1; c < Math.Min(Tokens.Count, i + 12); c++)
@@ -28,12 +36,26 @@ internal sealed partial class TreeView
         }
     }
 
+    private bool ClauseUnder(int token)
+    {
+        for (var c = token + 1; c < Math.Min(Tokens.Count, token + 12); c++)
+        {
+            if (_head[c] == token && _sentence[c] == _sentence[token] && _relation[c] is "ccomp" or "acl" or "acl:relcl")
+            {
+                _relation[c] = "ccomp";
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void Subjects()
     {
         for (var v = 1; v < Tokens.Count; v++)
         {
             if (_upos[v] is not Language.Upos.Verb) continue;
             NoPassive(v);
+            Dative(v);
             SecondSubject(v);
             TornName(v);
             BehindAside(v);
@@ -43,7 +65,7 @@ internal sealed partial class TreeView
     /// <summary>"Warsaw ordered 48 of the jets": without an auxiliary, and with its object behind it, a verb is in the active.</summary>
     private void NoPassive(int verb)
     {
-        if (Tokens.Xpos[verb] is not ("VBN" or "VBD")) return;
+        if (_xpos[verb] is not ("VBN" or "VBD")) return;
         int subject = -1, obj = -1;
         for (var i = Math.Max(0, verb - MaxAside); i < Math.Min(Tokens.Count, verb + 8); i++)
         {
@@ -53,6 +75,17 @@ internal sealed partial class TreeView
             else if (_relation[i] == "obj" && i > verb) obj = i;
         }
         if (subject >= 0 && obj >= 0 && verb - subject <= 4) _relation[subject] = "nsubj";
+    }
+
+    /// <summary>"has since sent it advisers and drones": a pronoun right behind the verb and before its object is who is given to.</summary>
+    private void Dative(int verb)
+    {
+        var it = verb + 1;
+        if (it + 1 >= Tokens.Count || _head[it] != verb || _relation[it] != "obj" || _upos[it] is not Language.Upos.Pron) return;
+        for (var i = it + 1; i < Math.Min(Tokens.Count, it + 10); i++)
+        {
+            if (_head[i] == verb && _sentence[i] == _sentence[verb] && _relation[i] == "obj") { _relation[it] = "iobj"; return; }
+        }
     }
 
     /// <summary>"the government will supply Ukraine with weapons": of two subjects the one behind an active verb is its object.</summary>
@@ -72,7 +105,7 @@ internal sealed partial class TreeView
     /// <summary>"Washington says North Korea delivered infantry rockets": a name right before a verb is no part of the noun behind it.</summary>
     private void TornName(int verb)
     {
-        if (Tokens.Xpos[verb] is not ("VBD" or "VBZ" or "VBP" or "VBN") || _relation[verb] is "amod" or "acl" or "compound" || HasSubject(verb)) return;
+        if (_xpos[verb] is not ("VBD" or "VBZ" or "VBP" or "VBN") || _relation[verb] is "amod" or "acl" or "compound" || HasSubject(verb)) return;
         var name = verb - 1;
         while (name >= 0 && _sentence[name] == _sentence[verb] && verb - name <= 3 && _upos[name] is Language.Upos.Aux or Language.Upos.Adv) name--;
         if (name < 0 || _sentence[name] != _sentence[verb] || _upos[name] is not Language.Upos.Propn) return;

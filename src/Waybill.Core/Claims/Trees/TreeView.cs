@@ -15,6 +15,7 @@ internal sealed partial class TreeView
     private readonly string[] _relation;
     private readonly Upos[] _upos;
     private readonly string[] _lemma;
+    private readonly string[] _xpos;
 
     public TreeView(Analysis analysis)
     {
@@ -33,6 +34,8 @@ internal sealed partial class TreeView
         _head = [.. Tokens.Head];
         _relation = [.. Tokens.Relation];
         _upos = [.. Tokens.Upos];
+        _xpos = [.. Tokens.Xpos];
+        Participles();
         _lemma = new string[n];
         for (var i = 1; i + 1 < n; i++)
         {
@@ -43,7 +46,7 @@ internal sealed partial class TreeView
                 _upos[i] = Language.Upos.Adj;
                 if (_head[i - 1] == i || _relation[i - 1] == "compound") { _relation[i - 1] = "nmod"; }
             }
-            if (Tokens.Xpos[i] == "NNS" && Analysis.Word(i) is "delivers" or "buys" or "sells" or "sends" or "provides" or "receives" or "gives" or "acquires" or "donates" or "obtains" or "pledges" && _upos[i - 1] is Language.Upos.Propn && Tokens.Upos[i + 1] is Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj && Analysis.Word(i) is not "pledges")
+            if (_xpos[i] == "NNS" && Analysis.Word(i) is "delivers" or "buys" or "sells" or "sends" or "provides" or "receives" or "gives" or "acquires" or "donates" or "obtains" or "pledges" && _upos[i - 1] is Language.Upos.Propn && Tokens.Upos[i + 1] is Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj && Analysis.Word(i) is not "pledges")
             {
                 // "Hanwha delivers howitzers to Egypt": no noun has this form.
                 _upos[i] = Language.Upos.Verb;
@@ -51,7 +54,7 @@ internal sealed partial class TreeView
             }
             if (_upos[i] is Language.Upos.Verb && Analysis.Word(i) is "United" && _sentence[i + 1] == _sentence[i] && Tokens.Upos[i + 1] is Language.Upos.Propn) _upos[i] = Language.Upos.Propn;
         }
-        for (var i = 0; i < n; i++) _lemma[i] = LemmaOf(Tokens.Lemma[i], Tokens.Xpos[i]);
+        for (var i = 0; i < n; i++) _lemma[i] = LemmaOf(Tokens.Lemma[i], _xpos[i]);
         Nouns();
         Repair();
         Antecedents();
@@ -66,6 +69,21 @@ internal sealed partial class TreeView
         }
     }
 
+    /// <summary>"were unloaded", "a ship unloaded vehicles": what has an auxiliary of the passive or an object is no adjective.</summary>
+    private void Participles()
+    {
+        for (var i = 0; i < Tokens.Count; i++)
+        {
+            if (_xpos[i] != "JJ" || Tokens.Length[i] < 6 || !Analysis.Word(i).EndsWith("ed", StringComparison.Ordinal)) continue;
+            for (var c = Math.Max(0, i - 6); c < Math.Min(Tokens.Count, i + 8); c++)
+            {
+                if (_head[c] != i || _sentence[c] != _sentence[i] || !(_relation[c] == "aux:pass" && c < i || _relation[c] == "obj" && c > i)) continue;
+                (_upos[i], _xpos[i]) = (Language.Upos.Verb, _relation[c] == "obj" ? "VBD" : "VBN");
+                break;
+            }
+        }
+    }
+
     /// <summary>Mends what the order of words makes certain: a participle right behind "has" is the head of its clause
     /// ("has seized", torn into "has" + "seized dozens").</summary>
     private void Repair()
@@ -73,13 +91,15 @@ internal sealed partial class TreeView
         for (var j = 2; j + 1 < Tokens.Count; j++)
         {
             // "in the midst of purchasing millions of …": a gerund behind a preposition is no adjective of what follows it.
-            if (Tokens.Xpos[j] != "VBG" || _relation[j] != "amod" || _head[j] <= j || _sentence[_head[j]] != _sentence[j]) continue;
-            if (Tokens.Upos[j - 1] is not (Language.Upos.Adp or Language.Upos.Sconj) || Tokens.Upos[j - 2] is not (Language.Upos.Noun or Language.Upos.Verb or Language.Upos.Adj)) continue;
-            if (Tokens.Upos[j + 1] is Language.Upos.Noun && Tokens.Xpos[j + 1] == "NN") continue; // "for manufacturing equipment"
+            if (_xpos[j] != "VBG" || _relation[j] != "amod" || _head[j] <= j || _sentence[_head[j]] != _sentence[j]) continue;
+            // "accused Belarus of supplying tanks": the clause is the verb's.
+            var accused = Tokens.Upos[j - 2] is Language.Upos.Propn && _relation[j - 2] is "obj" && _head[j - 2] is >= 0 and var over && over < j && WordIs(j - 1, "of");
+            if (Tokens.Upos[j - 1] is not (Language.Upos.Adp or Language.Upos.Sconj) || !accused && Tokens.Upos[j - 2] is not (Language.Upos.Noun or Language.Upos.Verb or Language.Upos.Adj)) continue;
+            if (Tokens.Upos[j + 1] is Language.Upos.Noun && _xpos[j + 1] == "NN") continue; // "for manufacturing equipment"
             var noun = _head[j];
             _head[noun] = j;
             _relation[noun] = "obj";
-            _head[j] = j - 2;
+            _head[j] = accused ? _head[j - 2] : j - 2;
             _relation[j] = Tokens.Upos[j - 2] is Language.Upos.Noun ? "acl" : "advcl";
             _head[j - 1] = j;
             _relation[j - 1] = "mark";
@@ -87,8 +107,8 @@ internal sealed partial class TreeView
         for (var j = 2; j + 1 < Tokens.Count; j++)
         {
             // "sold 32 used F-16s to Romania": behind a number or an article it describes what follows.
-            if (Tokens.Xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j) is not ("used" or "refurbished" or "retired" or "decommissioned" or "upgraded" or "modernised" or "modernized" or "promised" or "pledged" or "mothballed" or "overhauled" or "wheeled" or "tracked" or "towed" or "armed" or "armored" or "armoured" or "donated" or "reconditioned" or "stored" or "captured" or "leased")) continue;
-            if (Tokens.Upos[j - 1] is not (Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj) && Tokens.Xpos[j - 1] != "PRP$" || _sentence[j - 1] != _sentence[j] || !(Tokens.Upos[j + 1] is Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Adj || _relation[j + 1] == "amod")) continue;
+            if (_xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j) is not ("used" or "refurbished" or "retired" or "decommissioned" or "upgraded" or "modernised" or "modernized" or "promised" or "pledged" or "mothballed" or "overhauled" or "wheeled" or "tracked" or "towed" or "armed" or "armored" or "armoured" or "donated" or "reconditioned" or "stored" or "captured" or "leased")) continue;
+            if (Tokens.Upos[j - 1] is not (Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj) && _xpos[j - 1] is not ("PRP$" or "VB" or "VBG") || _sentence[j - 1] != _sentence[j] || !(Tokens.Upos[j + 1] is Language.Upos.Noun or Language.Upos.Propn or Language.Upos.Adj || _relation[j + 1] == "amod")) continue;
             var noun = j + 1;
             while (noun + 1 < Tokens.Count && _sentence[noun + 1] == _sentence[j] && noun - j < 7 && (Tokens.Upos[noun + 1] is Language.Upos.Noun or Language.Upos.Propn || Analysis.Word(noun + 1) is "-" || Tokens.Upos[noun] is Language.Upos.Adj || _relation[noun] == "amod")) noun++;
             if (_sentence[noun] != _sentence[j] || Tokens.Upos[noun] is not (Language.Upos.Noun or Language.Upos.Propn)) continue;
@@ -111,7 +131,7 @@ internal sealed partial class TreeView
         for (var j = 2; j + 1 < Tokens.Count; j++)
         {
             // "sent US-made TOW missiles to rebels": the participle behind a hyphen describes what follows and is no verb.
-            if (Tokens.Xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j - 1) is not ("-" or "–" or "‑") || _sentence[j - 2] != _sentence[j] || Tokens.Start[j - 1] + 1 != Tokens.Start[j]) continue;
+            if (_xpos[j] is not ("VBN" or "VBD") || _relation[j] == "amod" || Analysis.Word(j - 1) is not ("-" or "–" or "‑") || _sentence[j - 2] != _sentence[j] || Tokens.Start[j - 1] + 1 != Tokens.Start[j]) continue;
             var noun = j + 1;
             while (noun + 1 < Tokens.Count && _sentence[noun + 1] == _sentence[j] && noun - j < 6 && (Tokens.Upos[noun + 1] is Language.Upos.Noun or Language.Upos.Propn || Tokens.Upos[noun] is Language.Upos.Adj)) noun++;
             if (_sentence[noun] != _sentence[j] || Tokens.Upos[noun] is not Language.Upos.Noun || _head[noun] != j) continue;
@@ -130,8 +150,8 @@ internal sealed partial class TreeView
             if (Tokens.Lemma[i] != "have" || Tokens.Upos[i] is not (Language.Upos.Aux or Language.Upos.Verb)) continue;
             var j = i + 1;
             while (j < Tokens.Count && j - i <= 3 && _sentence[j] == _sentence[i] && Tokens.Upos[j] is Language.Upos.Adv or Language.Upos.Part) j++;
-            if (j >= Tokens.Count || _sentence[j] != _sentence[i] || Tokens.Xpos[j] is not ("VBN" or "VBD") || Tokens.Upos[j] is not Language.Upos.Verb) continue;
-            if (_head[j] == i)
+            if (j >= Tokens.Count || _sentence[j] != _sentence[i] || _xpos[j] is not ("VBN" or "VBD") || Tokens.Upos[j] is not Language.Upos.Verb) continue;
+            if (_head[j] == i || _head[j] >= 0 && _head[j] == _head[i] && _relation[j] != "amod")
             {
                 _head[j] = _head[i];
                 _relation[j] = _relation[i];
@@ -165,7 +185,10 @@ internal sealed partial class TreeView
     {
         for (var r = 2; r < Tokens.Count; r++)
         {
-            if (Tokens.Xpos[r] != "WDT" || Tokens.Lemma[r] != "which" || _sentence[r] != _sentence[r - 2] || Analysis.Word(r - 1) is not "," || _upos[r - 2] is not Language.Upos.Propn) continue;
+            // "the delivery of five systems that Bern ordered": what was ordered is the systems.
+            if (_xpos[r] == "WDT" && _sentence[r] == _sentence[r - 1] && _upos[r - 1] is Language.Upos.Noun && _head[r] is var clause && clause > r && clause - r <= 6 && _relation[clause] == "acl:relcl" && _relation[r] == "obj"
+                && _head[clause] is >= 0 and var outer && outer < r - 1 && _sentence[outer] == _sentence[r] && Tokens.Lemma[outer] is "delivery" or "sale" or "transfer" or "supply" or "shipment" or "export" or "purchase" && _head[r - 1] == outer) _head[clause] = r - 1;
+            if (_xpos[r] != "WDT" || Tokens.Lemma[r] != "which" || _sentence[r] != _sentence[r - 2] || Analysis.Word(r - 1) is not "," || _upos[r - 2] is not Language.Upos.Propn) continue;
             var v = _head[r];
             if (v <= r || v - r > 12 || _relation[v] != "acl:relcl" || !_relation[r].StartsWith("nsubj", StringComparison.Ordinal)) continue;
             var far = _head[v];
@@ -182,12 +205,14 @@ internal sealed partial class TreeView
         {
             // "the Serbian military acquired": an adjective that is a verb's subject is a noun.
             // "Bolivia hopes to buy": a plural with a name for its subject and an infinitive behind it is a verb.
-            if (Tokens.Xpos[j] == "NNS" && _head[j - 1] == j && _relation[j - 1].StartsWith("nsubj", StringComparison.Ordinal) && j + 2 < Tokens.Count && WordIs(j + 1, "to") && Tokens.Xpos[j + 2] == "VB") _upos[j] = Language.Upos.Verb;
-            if (_upos[j] is Language.Upos.Adj && Tokens.Xpos[j] == "JJ" && _relation[j].StartsWith("nsubj", StringComparison.Ordinal) && _head[j] == j + 1 && Tokens.Upos[j + 1] is Language.Upos.Verb) _upos[j] = Language.Upos.Noun;
+            // "has sent tanks and plans to send missiles": joined to a verb, too.
+            if (_xpos[j] == "NNS" && j + 2 < Tokens.Count && WordIs(j + 1, "to") && _xpos[j + 2] == "VB"
+                && (_head[j - 1] == j && _relation[j - 1].StartsWith("nsubj", StringComparison.Ordinal) || _relation[j] == "conj" && _upos[j - 1] is Language.Upos.Cconj && _head[j] is >= 0 and var pair && pair < j && Tokens.Upos[pair] is Language.Upos.Verb)) _upos[j] = Language.Upos.Verb;
+            if (_upos[j] is Language.Upos.Adj && _xpos[j] == "JJ" && _relation[j].StartsWith("nsubj", StringComparison.Ordinal) && _head[j] == j + 1 && Tokens.Upos[j + 1] is Language.Upos.Verb) _upos[j] = Language.Upos.Noun;
         }
         for (var j = 1; j < Tokens.Count; j++)
         {
-            if (Tokens.Xpos[j] is not ("VBZ" or "VBP" or "VB") || _sentence[j] != _sentence[j - 1]) continue;
+            if (_xpos[j] is not ("VBZ" or "VBP" or "VB") || _sentence[j] != _sentence[j - 1]) continue;
             if (Tokens.Lemma[j] is not ("delivery" or "battery" or "shipment" or "munition" or "donation" or "acquisition" or "tank" or "missile" or "jet" or "rocket" or "drone" or "launcher" or "rifle" or "fighter" or "howitzer" or "mortar" or "warship" or "submarine" or "helicopter" or "shell" or "bomb" or "weapon" or "gun" or "round" or "warhead" or "transfer" or "export" or "import")) continue;
             if (Tokens.Lemma[j] is "transfer" or "export" or "import" or "round" && Tokens.Lemma[j - 1] is not ("arm" or "arms" or "weapon" or "weapons" or "drone" or "missile" or "tank" or "jet" or "ammunition" or "artillery" or "rocket" or "howitzer")) continue;
             if (_upos[j - 1] is not (Language.Upos.Num or Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Adj)) continue;
@@ -201,7 +226,7 @@ internal sealed partial class TreeView
                 _relation[first] = _upos[first] switch { Language.Upos.Num => "nummod", Language.Upos.Adj => "amod", Language.Upos.Det => "det", _ => "compound" };
             }
             var before = first - 1;
-            if (before >= 0 && _sentence[before] == _sentence[j] && Tokens.Xpos[before] == "PRP$") { _head[before] = j; _relation[before] = "nmod:poss"; before--; }
+            if (before >= 0 && _sentence[before] == _sentence[j] && _xpos[before] == "PRP$") { _head[before] = j; _relation[before] = "nmod:poss"; before--; }
             if (before < 0 || _sentence[before] != _sentence[j]) continue;
             if (_upos[before] is Language.Upos.Verb && _head[j] != before && _head[before] != j) { _head[j] = before; _relation[j] = "obj"; }
             else if (_upos[before] is Language.Upos.Adp) { _head[before] = j; _relation[before] = "case"; if (before > 0 && _upos[before - 1] is Language.Upos.Noun or Language.Upos.Verb) { _head[j] = before - 1; _relation[j] = _upos[before - 1] is Language.Upos.Noun ? "nmod" : "obl"; } }
@@ -230,7 +255,7 @@ internal sealed partial class TreeView
 
     public Upos Upos(int token) => _upos[token];
 
-    public string Xpos(int token) => Tokens.Xpos[token];
+    public string Xpos(int token) => _xpos[token];
 
     /// <summary>Relation without its subtype.</summary>
     public ReadOnlySpan<char> Base(int token)
@@ -287,7 +312,7 @@ internal sealed partial class TreeView
     /// that modifies a noun ("drones purchased by …").</summary>
     public bool IsPassive(int verb)
     {
-        if (Tokens.Xpos[verb] is not ("VBN" or "VBD")) return false;
+        if (_xpos[verb] is not ("VBN" or "VBD")) return false;
         for (var c = _firstChild[verb]; c >= 0; c = _nextSibling[c])
         {
             if (_relation[c] is "aux:pass" or "nsubj:pass") return true;
@@ -296,10 +321,10 @@ internal sealed partial class TreeView
         for (var i = verb - 1; i >= 0 && verb - i <= 4 && _sentence[i] == _sentence[verb]; i--)
         {
             if (_upos[i] is Language.Upos.Adv or Language.Upos.Part) continue;
-            if (Tokens.Lemma[i] is "be" && Tokens.Xpos[verb] == "VBN") return true;
+            if (Tokens.Lemma[i] is "be" && _xpos[verb] == "VBN") return true;
             break;
         }
-        if (Tokens.Xpos[verb] != "VBN" || HasBefore(verb) || IsRelative(verb)) return false;
+        if (_xpos[verb] != "VBN" || HasBefore(verb) || IsRelative(verb)) return false;
         // "drones purchased by Tehran" is passive; "the military obtained drones", torn by the parser, has its object right behind.
         return Base(verb).SequenceEqual("acl") && _relation[verb] != "acl:relcl" && !ObjectFollows(verb);
     }
@@ -323,7 +348,7 @@ internal sealed partial class TreeView
         var head = Head(verb);
         if (head < 0 || head > verb || !IsNominal(head) || head + 1 >= verb) return false;
         // "that" right behind the noun, and a subject of its own or none: "the claim that X sent" has nouns of saying.
-        return WordIs(head + 1, "which") || WordIs(head + 1, "that") && Tokens.Xpos[head] is "NNS" or "NNPS";
+        return WordIs(head + 1, "which") || WordIs(head + 1, "that") && _xpos[head] is "NNS" or "NNPS";
     }
 
     private bool ObjectFollows(int verb)
