@@ -41,6 +41,9 @@ public static class Shown
 
     public static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202F');
 
+    /// <summary>A count with what share of all it is, in whole per cent.</summary>
+    public static string Share(int n, int all) => all == 0 ? Number(n) : string.Create(CultureInfo.InvariantCulture, $"{Number(n)} ({Math.Round(100.0 * n / all)} %)");
+
     public static string Origins((int Min, int Max) origins) =>
         origins.Min == origins.Max ? Count(origins.Min, "independent origin", "independent origins") : $"{origins.Min}–{origins.Max} independent origins";
 
@@ -66,7 +69,7 @@ public static class Shown
     public static string Day(string? time) => time is { Length: > 10 } && time[10] == 'T' ? time[..10] : time ?? "";
 
     /// <summary>A primary source by its name: states and groups stand in the ledger by their codes.</summary>
-    public static string Source(string source) => Line(Lexicons.Lexicon.Embedded.Party(source)?.Name ?? source, 100);
+    public static string Source(string source) => Line(TransferWords.Named(source), 100);
 
     /// <summary>First characters of an id: enough to say which.</summary>
     public static string Short(string id)

@@ -31,7 +31,8 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A window of its own, with nothing in it from another.</summary>
-    public async Task<Visit> OpenAsync(ServedLedger? served = null, int width = Visit.Wide, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="script">Whether pages may run scripts at all.</param>
+    public async Task<Visit> OpenAsync(ServedLedger? served = null, int width = Visit.Wide, ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
         if (_browser is null) Assert.Skip("There is no Chromium here: apt-get install chromium, or name one in WAYBILL_CHROMIUM.");
         served ??= Samples;
@@ -42,6 +43,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-GB",
+            JavaScriptEnabled = script,
         });
         context.SetDefaultTimeout(60_000);
         return new Visit(context, await context.NewPageAsync(), served.Address);
