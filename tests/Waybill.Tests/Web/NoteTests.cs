@@ -184,6 +184,12 @@ public sealed class NoteTests
         claim.GetProperty("extractor").GetString().ShouldBe("person:A. Reader");
         (await client.GetStringAsync("/transfers", Token)).ShouldContain("Norway");
         (await client.GetStringAsync($"/articles/{article}", Token)).ShouldContain("was added by");
+        // What was added is no longer missed.
+        using (var store = Waybill.Storage.Store.Open(served.Store))
+        {
+            store.Reading(article)!.Reading.Missed.ShouldNotBeEmpty();
+            new Waybill.Pipeline.Export.ExportSet(store).Article(article)!.Reading!.Reading.Missed.ShouldBeEmpty();
+        }
         using (var store = Waybill.Storage.Store.OpenToChange(served.Store))
         {
             // It outlives a reading of everything anew.
