@@ -320,20 +320,31 @@ public sealed class UseTests(Browser browser)
     /// <summary>Presses Tab until something that fits has the focus.</summary>
     private static async Task ToAsync(IPage page, string selector)
     {
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        await AskAsync(page, "() => document.readyState === 'complete'", untilTrue: true);
         for (var i = 0; i < 300; i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            try
-            {
-                if (await page.EvaluateAsync<bool>("s => document.activeElement.matches(s)", selector)) return;
-            }
-            catch (PlaywrightException e) when (e.Message.Contains("context was destroyed", StringComparison.Ordinal))
-            {
-                // The key before led to another page, which is here now.
-                await page.WaitForLoadStateAsync(LoadState.Load);
-            }
+            if (await AskAsync(page, $"() => document.activeElement.matches(\"{selector}\")", untilTrue: false)) return;
         }
         throw new ShouldAssertException("The keyboard does not reach " + selector + " on " + page.Url);
+    }
+
+    /// <summary>Asks the page, again where the key before led to another one meanwhile.</summary>
+    private static async Task<bool> AskAsync(IPage page, string question, bool untilTrue)
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                var answer = await page.EvaluateAsync<bool>(question);
+                if (answer || !untilTrue) return answer;
+            }
+            catch (PlaywrightException e) when (i < 1000 && e.Message.Contains("context was destroyed", StringComparison.Ordinal))
+            {
+                // Asked of the next page.
+            }
+            i.ShouldBeLessThan(3000, question);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 }
