@@ -1,4 +1,3 @@
-using Waybill.Judgements;
 using Waybill.Pipeline;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;

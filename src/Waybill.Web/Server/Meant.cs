@@ -1,5 +1,4 @@
 using Waybill.Judgements;
-using Waybill.Ledger;
 using Waybill.Lineage;
 using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.Runs;

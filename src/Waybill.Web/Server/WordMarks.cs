@@ -12,7 +12,7 @@ public sealed record WordRun(string Text, bool Changed, string Kind);
 public static class WordMarks
 {
     /// <summary>Words of a sentence that are compared; a longer one is shown unmarked.</summary>
-    private const int Most = 250;
+    private const int Most = 150;
 
     /// <param name="changes">What was found between the two texts, with the words here (right) and there (left).</param>
     public static (IReadOnlyList<WordRun> Left, IReadOnlyList<WordRun> Right) Of(string left, string right, IEnumerable<Change> changes)
