@@ -115,6 +115,9 @@ public sealed record Placement
     public string? NoRecord { get; init; }
     public ImmutableArray<string> ContradictedBy { get; init; } = [];
 
+    /// <summary>The primary source as records count it, so that who said what is counted without reading any page.</summary>
+    public string? Source { get; init; }
+
     public static Placement Of(PlacedClaim placed)
     {
         ArgumentNullException.ThrowIfNull(placed);
@@ -128,6 +131,7 @@ public sealed record Placement
             Said = placed.Said,
             NoRecord = placed.NoRecord,
             ContradictedBy = placed.ContradictedBy,
+            Source = placed.PrimarySource,
         };
     }
 

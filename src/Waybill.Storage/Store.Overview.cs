@@ -39,11 +39,14 @@ public sealed partial class Store
             foreach (var record in Query(sql, r => RowJson.Read<T>(Data(r, 0)), [chunk])) yield return record;
     }
 
-    /// <summary>The claims that another claim stands against, by id.</summary>
-    public IEnumerable<string> ContradictedClaims()
+    /// <summary>What counts of sources ask of a claim in the ledger: the primary source as records count it, or null, and whether a copy of its text turned it.</summary>
+    public IEnumerable<(string Id, string? Source, bool Turned)> ClaimSources()
     {
-        // Most have none: their JSON need not be read to know it.
-        foreach (var (id, placement) in _database.Stream($"SELECT id, data FROM {AcrossTable.PlacedClaim} WHERE data LIKE '%\"ContradictedBy\":[\"%' ORDER BY id", r => (r.GetString(0), RowJson.Read<Placement>(Data(r, 1)))))
-            if (placement.ContradictedBy.Length > 0) yield return id;
+        // The short record passes over what it does not ask for.
+        foreach (var (id, said) in _database.Stream($"SELECT id, data FROM {AcrossTable.PlacedClaim} ORDER BY id", r => (r.GetString(0), RowJson.Read<Said>(Data(r, 1)))))
+            if (said.Source is not null || said.ContradictedBy is { Length: > 0 }) yield return (id, said.Source, said.ContradictedBy is { Length: > 0 });
     }
+
+    /// <summary>The part of <see cref="Placement"/> that counts of sources ask for.</summary>
+    private sealed record Said(string? Source, string[]? ContradictedBy);
 }

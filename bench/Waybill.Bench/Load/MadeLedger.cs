@@ -16,7 +16,7 @@ namespace Waybill.Bench.Load;
 
 /// <summary>A large store of made rows, written by the store's own calls: no page is read for it. Every tenth article has two claims
 /// (they stand on an origin and on its copy), a few records have hundreds. Ids are in order, so that the file grows at its end.</summary>
-internal static class MadeLedger
+public static class MadeLedger
 {
     private const int Batch = 20_000;
     private const int Texts = 64;
@@ -30,6 +30,8 @@ internal static class MadeLedger
     private static readonly Stage[] Usual = [Stage.Requested, Stage.Ordered, Stage.Approved, Stage.InDelivery, Stage.Delivered];
     private static readonly string[] Vocabulary = ["ministry", "brigade", "harbour", "contract", "parliament", "budget", "exercise", "border", "factory", "minister", "package", "training", "cargo", "vessel", "airfield", "statement", "official", "report", "weekly", "winter", "storage", "crew", "repair", "payment", "delegation", "spokesman", "agreement", "licence", "export", "review"];
 
+    /// <summary>Makes a new store at <paramref name="path"/>.</summary>
+    /// <param name="claims">Claims at most.</param>
     public static void Write(string path, int articles, int claims)
     {
         using var store = Store.OpenOrCreate(path);

@@ -17,8 +17,8 @@ public static class TransferScreen
         screen.Field("item", $"{t.Item.Words} ({t.Item.Category}; UNROCA {t.Item.Unroca}, SIPRI {t.Item.Sipri})", 18);
         screen.Field("support", $"{Phrases.Count(t.Outlets, "outlet", "outlets")} · {Phrases.Count(t.Pages, "page", "pages")} · {Phrases.Count(t.Families, "family", "families")} · {Phrases.Count(t.PrimarySources.Length, "primary source", "primary sources")}", 18);
         screen.Field("independent", t.IndependentOrigins.Min == t.IndependentOrigins.Max ? Phrases.Count(t.IndependentOrigins.Min, "origin", "origins") : $"{t.IndependentOrigins.Min}–{t.IndependentOrigins.Max} origins", 18);
-        screen.Field("primary sources", string.Join("; ", t.PrimarySources), 18);
-        screen.Field("governments", string.Join(", ", t.Governments), 18);
+        screen.Field("primary sources", string.Join("; ", t.PrimarySources.Select(TransferWords.Named)), 18);
+        screen.Field("governments", string.Join(", ", t.Governments.Select(TransferWords.Named)), 18);
         foreach (var stage in StageLines.Order(t.Stages))
         {
             screen.Line();

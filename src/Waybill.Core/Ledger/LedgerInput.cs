@@ -63,6 +63,9 @@ public sealed record PlacedClaim
     /// <summary>Why the claim makes no ledger record (headline, contradicted within its family, no party), or null.</summary>
     public string? NoRecord { get; init; }
     public ImmutableArray<string> ContradictedBy { get; init; } = [];
+
+    /// <summary>Who can be held to it, as records count primary sources: a government, an organisation, or a name; null where nobody is named.</summary>
+    public string? PrimarySource => LedgerKeys.PrimarySource(Claim);
 }
 
 /// <summary>The ledger: a pure function of the set of placed claims.</summary>

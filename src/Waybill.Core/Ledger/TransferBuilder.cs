@@ -209,7 +209,7 @@ internal sealed class TransferBuilder
 
     private static string Who(List<PlacedClaim> claims)
     {
-        var names = claims.Select(c => LedgerKeys.PrimarySource(c.Claim) ?? (c.Claim.Attribution.Length == 0 ? "the outlet" : "an unnamed source")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var names = claims.Select(c => LedgerKeys.PrimarySource(c.Claim) is { } source ? TransferWords.Named(source) : (c.Claim.Attribution.Length == 0 ? "the outlet" : "an unnamed source")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return string.Join(", ", names);
     }
 

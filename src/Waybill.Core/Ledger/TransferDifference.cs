@@ -15,7 +15,7 @@ public static class TransferDifference
         var lines = ImmutableArray.CreateBuilder<string>();
         Sets(lines, "", before.Stages.Select(Stage), after.Stages.Select(Stage));
         Sets(lines, "disputed: ", before.Disputes.Select(d => d.Words), after.Disputes.Select(d => d.Words));
-        Sets(lines, "primary source ", before.PrimarySources, after.PrimarySources);
+        Sets(lines, "primary source ", before.PrimarySources.Select(TransferWords.Named), after.PrimarySources.Select(TransferWords.Named));
         Value(lines, "supplier", before.Supplier?.Name, after.Supplier?.Name);
         Value(lines, "recipient", before.Recipient?.Name, after.Recipient?.Name);
         Value(lines, "item", Item(before.Item), Item(after.Item));

@@ -358,7 +358,7 @@ internal sealed class TransferJoiner
                 .OrderBy(c => Distance(o, c)).ThenBy(c => c).Take(MaxProposals);
             foreach (var c in near)
             {
-                var lacks = s is null ? producer is not null ? $"its supplier is empty, its maker {producer} is the other's supplier" : "its supplier is empty" : "its recipient is empty";
+                var lacks = s is null ? producer is not null ? $"its supplier is empty, its maker {TransferWords.Named(producer)} is the other's supplier" : "its supplier is empty" : "its recipient is empty";
                 _proposed.Add(new ProposedLink(claim.Id, _claims[c].Claim.Id, $"the same {(s is null ? "recipient" : "supplier")} and category, but {lacks}"));
             }
         }

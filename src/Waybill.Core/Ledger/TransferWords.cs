@@ -1,4 +1,5 @@
 using Waybill.Claims;
+using Waybill.Lexicons;
 
 namespace Waybill.Ledger;
 
@@ -13,7 +14,7 @@ public static class TransferWords
         _ => stage.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>One stage: <c>not delivered (probable)</c>, <c>delivered – denied by ARE</c>, <c>planned (possible)</c>.</summary>
+    /// <summary>One stage: <c>not delivered (probable)</c>, <c>delivered – denied by United Arab Emirates</c>, <c>planned (possible)</c>.</summary>
     /// <param name="claim">Looks a claim up by id, for the names of those who deny or oppose; may be null.</param>
     public static string Of(TransferStage stage, Func<string, Claim?>? claim = null)
     {
@@ -79,6 +80,13 @@ public static class TransferWords
         return words;
     }
 
+    /// <summary>A primary source by its name: states and groups stand in records by their codes.</summary>
+    public static string Named(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Lexicon.Embedded.Party(source)?.Name ?? source;
+    }
+
     private static int Rank(Stage stage) => stage switch
     {
         Stage.Resumed or Stage.LocalProduction => (int)Stage.Ordered,
@@ -90,7 +98,7 @@ public static class TransferWords
     private static string By(TransferStage stage, Func<string, Claim?>? claim)
     {
         if (claim is null) return "";
-        var names = stage.Claims.Select(id => claim(id)).OfType<Claim>().Select(LedgerKeys.PrimarySource).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = stage.Claims.Select(id => claim(id)).OfType<Claim>().Select(LedgerKeys.PrimarySource).OfType<string>().Select(Named).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return names.Count == 0 ? "" : " by " + string.Join(", ", names);
     }
 }

@@ -95,7 +95,7 @@ public sealed class Dossier(ExportSet set, DossierMaking making)
                 var family = first.Family is { } id ? set.Family(id) : null;
                 var why = first.Article.Member is { } member ? $", {Term.Of(member.Relation)}" : "";
                 if (family is { Origin.Reasons.IsEmpty: false }) why += $" ({family.Origin.Reasons[0]})";
-                var sources = page.SelectMany(c => c.Claim.Attribution).Where(a => a.Primary).Select(a => a.Government ?? a.Body ?? (a.Source.Length > 0 ? a.Source : a.Words)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+                var sources = page.SelectMany(c => c.Claim.Attribution).Where(a => a.Primary).Select(a => a.Government is { } government ? TransferWords.Named(government) : a.Body ?? (a.Source.Length > 0 ? a.Source : a.Words)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
                 return (IReadOnlyList<IReadOnlyList<DossierPiece>>)
                 [
                     [DossierPiece.Code(page.Key)], [first.Article.Outlet ?? ""], [DossierPiece.Code(first.Family ?? ""), why],

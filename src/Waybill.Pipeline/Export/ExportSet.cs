@@ -9,6 +9,7 @@ using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
 using Waybill.Stories;
+using Waybill.Texts;
 
 namespace Waybill.Pipeline.Export;
 
@@ -114,15 +115,20 @@ public sealed class ExportSet
         if (_said.Credits.TryGetValue(id, out var credits)) article = article with { Credits = credits, Dateline = article.Dateline is { } line ? line with { Agency = null } : null };
         if (_said.Outlets.TryGetValue(id, out var outlet)) page = page with { Facts = page.Facts with { Outlet = outlet } };
         return new ArticleView(page, kept.Stage, article, _said.Date(id, Record<ArticleDate>(AcrossTable.ArticleDate, id)), family, member,
-            Record<string>(AcrossTable.VersionOf, id), WithoutAdded(id, _store.Reading(id)))
+            Record<string>(AcrossTable.VersionOf, id), WithoutAdded(page, article, _store.Reading(id)))
         {
             Furniture = Record<int[]>(AcrossTable.Furniture, id) ?? [],
         };
     }
 
     /// <summary>A sentence that a person made a claim of is no longer one that may have been missed.</summary>
-    private KeptReading? WithoutAdded(string page, KeptReading? kept) => kept is null || Added.GetValueOrDefault(page, []) is not { IsEmpty: false } added ? kept
-        : kept with { Reading = kept.Reading with { Missed = [.. kept.Reading.Missed.Where(m => !added.Any(c => c.Sentence.Overlaps(m.Sentence)))] } };
+    private KeptReading? WithoutAdded(PageFacts page, Article article, KeptReading? kept)
+    {
+        if (kept is not { Reading.Missed.IsEmpty: false } || Adding.Count == 0) return kept;
+        // Asked of this text alone: a search for the sentences among all articles would be made for every page that is shown.
+        TextSpan[] added = [.. PersonClaimsOn(page.Id, page.Url, article).Select(p => p.Claim.Sentence)];
+        return added.Length == 0 ? kept : kept with { Reading = kept.Reading with { Missed = [.. kept.Reading.Missed.Where(m => !added.Any(a => a.Overlaps(m.Sentence)))] } };
+    }
 
     /// <summary>All claims, by page and then by id.</summary>
     public IEnumerable<ClaimView> Claims() => Shown(_store.PagesWithClaims().Concat(Added.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Select(Article).OfType<ArticleView>().SelectMany(ClaimsOf);
@@ -130,14 +136,14 @@ public sealed class ExportSet
     /// <summary>The date of an article, without the article.</summary>
     public ArticleDate? DateOf(string article)
     {
-        _said ??= JudgedArticles.Of(Judgements);
+        _said ??= Judged.Articles(_store, Judgements);
         return _said.Date(article, Record<ArticleDate>(AcrossTable.ArticleDate, article));
     }
 
     /// <summary>What a list shows of an article, without the article.</summary>
     public ArticleRowLine? LineOf(string article)
     {
-        _said ??= JudgedArticles.Of(Judgements);
+        _said ??= Judged.Articles(_store, Judgements);
         return _moment?.Has(article) == false || _store.ArticleLine(article) is not { } line ? null : line with { Outlet = _said.Outlets.GetValueOrDefault(article) ?? line.Outlet };
     }
 
@@ -170,7 +176,9 @@ public sealed class ExportSet
     /// <summary>Claims that people added to one article: asked of its own text, without a search for their sentences among all.</summary>
     private IEnumerable<Claim> AddedTo(ArticleView article) => PersonClaimsOn(article).Select(p => p.Claim).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal);
 
-    private IEnumerable<PersonClaim> PersonClaimsOn(ArticleView article) => Adding.Select(j => PersonClaims.In(j, article.Id, article.Page.Url, article.Article)).OfType<PersonClaim>();
+    private IEnumerable<PersonClaim> PersonClaimsOn(ArticleView article) => PersonClaimsOn(article.Id, article.Page.Url, article.Article);
+
+    private IEnumerable<PersonClaim> PersonClaimsOn(string page, string? url, Article article) => Adding.Select(j => PersonClaims.In(j, page, url, article)).OfType<PersonClaim>();
 
     /// <summary>Judgements that add a claim and stand.</summary>
     private IReadOnlyList<Judgement> Adding => _adding ??= [.. JudgedLedger.Active(Judgements).Where(j => j.Verb == JudgementVerb.Add)];
@@ -234,6 +242,21 @@ public sealed class ExportSet
 
     /// <summary>Judgements that stand and were made of an article itself: of its day, of its outlet.</summary>
     public IReadOnlyList<Judgement> JudgementsOfArticle(string article) => [.. JudgedLedger.Active(Judgements).Where(j => j.Verb == JudgementVerb.Correct && Corrections.IsOfArticle(j.Correction?.Field) && j.Subject == article)];
+
+    /// <summary>Judgements that stand and join or part the family or story that these articles make up, by number.</summary>
+    public IReadOnlyList<Judgement> JudgementsOf(JudgementOf of, IEnumerable<string> articles)
+    {
+        if (!Judgements.Any(j => j.Of == of)) return [];
+        var here = articles.ToHashSet(StringComparer.Ordinal);
+        return [.. JudgedLedger.Active(Judgements).Where(j => j.Of == of && j.MadeOn.Concat(j.OtherSide).Any(a => here.Contains(a.Article)))];
+    }
+
+    /// <summary>Texts of blocks that people say are no part of the article, each with the judgement that says so.</summary>
+    public IReadOnlyDictionary<string, string> LeftOutOf(string article)
+    {
+        _said ??= Judged.Articles(_store, Judgements);
+        return _said.LeftOut.TryGetValue(article, out var blocks) ? blocks.ToDictionary(b => b.Block, b => b.By, StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal);
+    }
 
     /// <summary>The claim with the changes of the lexicon that it was read with in the name of its reader.</summary>
     private static Claim Named(Claim claim, string? stage)

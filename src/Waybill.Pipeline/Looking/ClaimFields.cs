@@ -1,5 +1,6 @@
 using System.Globalization;
 using Waybill.Claims;
+using Waybill.Ledger;
 using Waybill.Pipeline.Export;
 
 namespace Waybill.Pipeline.Looking;
@@ -43,13 +44,13 @@ public static class ClaimFields
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(view);
         var who = a.Words.Length > 0 ? a.Words : a.Source.Length > 0 ? a.Source : view.Article.Outlet ?? "the outlet";
-        var notes = new[] { a.Kind, a.Body, a.Government, a.Cue.Length > 0 ? $"“{a.Cue}”" : null, a.Said, a.Primary ? "primary source" : null }.OfType<string>();
+        var notes = new[] { a.Kind, a.Body, a.Government is { Length: > 0 } government ? TransferWords.Named(government) : null, a.Cue.Length > 0 ? $"“{a.Cue}”" : null, a.Said, a.Primary ? "primary source" : null }.OfType<string>();
         return (who, string.Join(", ", notes));
     }
 
     private static string Party(Party p)
     {
-        var notes = new[] { Term.Of(p.Kind), p.Iso3, p.Of is { } of ? "of " + of : null, p.Via is { } via ? "by " + via : null, p.Factuality == Factuality.Certain ? null : Term.Of(p.Factuality) };
+        var notes = new[] { Term.Of(p.Kind), p.Iso3, p.Of is { } of ? "of " + TransferWords.Named(of) : null, p.Via is { } via ? "by " + via : null, p.Factuality == Factuality.Certain ? null : Term.Of(p.Factuality) };
         return $"{p.Name} ({string.Join(", ", notes.OfType<string>())})";
     }
 

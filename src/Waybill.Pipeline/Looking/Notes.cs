@@ -128,7 +128,7 @@ public static class Notes
         var reasons = ImmutableArray.CreateBuilder<string>();
         var (least, most) = transfer.IndependentOrigins;
         reasons.Add(least == most ? $"{least} independent {(least == 1 ? "origin" : "origins")}" : $"{least} to {most} independent origins");
-        if (transfer.PrimarySources.Length > 0) reasons.Add($"{transfer.PrimarySources.Length} primary {(transfer.PrimarySources.Length == 1 ? "source" : "sources")}: {string.Join(", ", transfer.PrimarySources.Take(4))}");
+        if (transfer.PrimarySources.Length > 0) reasons.Add($"{transfer.PrimarySources.Length} primary {(transfer.PrimarySources.Length == 1 ? "source" : "sources")}: {string.Join(", ", transfer.PrimarySources.Take(4).Select(TransferWords.Named))}");
         else reasons.Add("no primary source but the outlets themselves");
         var denied = transfer.Stages.Any(s => s.Negated || s.Stance == Claims.Stance.Denies);
         var affirmed = transfer.Stages.Any(s => !s.Negated && s.Stance == Claims.Stance.Asserts && s.Factuality is Claims.Factuality.Certain or Claims.Factuality.Probable);

@@ -52,7 +52,7 @@ public static class StageLines
     {
         var found = stage.Claims.Select(set.Placed).OfType<PlacedClaim>()
             .SelectMany(c => c.Claim.Attribution.Where(a => a.Primary).Select(a => a.Government ?? a.Body ?? a.Source))
-            .Where(g => g.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+            .Where(g => g.Length > 0).Select(TransferWords.Named).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         return found.Length == 0 ? null : string.Join(", ", found);
     }
 }

@@ -40,6 +40,7 @@ public static class ApiRoutes
         api.MapGet("/families/{id}", (HttpContext c, string id) => One(c, id, "family", (json, set, whole) => set.Family(whole) is { } f ? json.Family(f, set) : null));
         api.MapGet("/stories", (HttpContext c) => List(c, (json, set, lists, after) => lists.Stories(1, null, after).Select(s => (s.Id, json.Story(s)))));
         api.MapGet("/stories/{id}", (HttpContext c, string id) => One(c, id, "story", (json, set, whole) => set.Story(whole) is { } s ? json.Story(s) : null));
+        WholeLists.Map(api);
         api.MapGet("/changes", ChangeStream.List);
         api.MapGet("/changes/stream", ChangeStream.Listen);
         app.MapGet("/feed.atom", Atom).WithMetadata(new Needs(Role.Reader));

@@ -55,7 +55,8 @@ document.addEventListener('keydown', e => {
   if (e.key !== 'w' || e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input, select, textarea')) return
   const node = document.getSelection().anchorNode
   const card = node && (node.nodeType === 1 ? node : node.parentElement).closest('[data-review]')
-  const form = (card || document).querySelector('.judge form')
+  const fields = (card || document).querySelectorAll('.judge form [data-words]')
+  const form = fields.length === 1 ? fields[0].form : null
   // A single key acts only on words that are selected (WCAG 2.1.4: nothing happens without them).
   if (form && String(document.getSelection()).trim()) {
     take(form)

@@ -33,7 +33,8 @@ public static class Failures
 
     /// <summary>Ends the request with an error.</summary>
     /// <param name="code">One word for programs.</param>
-    public static Task Write(HttpContext context, int status, string code, string message, string? toDo = null)
+    /// <param name="back">Where a person goes on.</param>
+    public static Task Write(HttpContext context, int status, string code, string message, string? toDo = null, string back = "/")
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Response.StatusCode = status;
@@ -43,6 +44,6 @@ public static class Failures
             return context.Response.WriteAsync(JsonSerializer.Serialize(new { error = new { code, message } }));
         }
         var heading = status switch { 404 => "Not here", 401 => "Sign in first", 403 => "Not allowed", 503 => "The store cannot be read", _ => "That did not work" };
-        return new RazorComponentResult<MessagePage>(new { Frame = Frames.Of(context), Heading = heading, Text = message, ToDo = toDo }) { StatusCode = status }.ExecuteAsync(context);
+        return new RazorComponentResult<MessagePage>(new { Frame = Frames.Of(context), Heading = heading, Text = message, ToDo = toDo, Back = back }) { StatusCode = status }.ExecuteAsync(context);
     }
 }

@@ -33,11 +33,18 @@ public static class JudgeRoutes
         }
         catch (JudgementException e)
         {
-            await Failures.Write(context, 422, "claim", e.Message, "Go back and change it; nothing was kept.").ConfigureAwait(false);
+            await Refuse(context, "claim", e).ConfigureAwait(false);
             return;
         }
         if (who.Length is > 0 and <= 200) Frames.Remember(context, who);
         context.Response.Redirect(QueryHelpers.AddQueryString(PageRoutes.Local(form["back"]), "judged", number.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Says why nothing was kept, and leads back to the form.</summary>
+    private static async Task Refuse(HttpContext context, string code, JudgementException why)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        await Failures.Write(context, StatusCodes.Status422UnprocessableEntity, code, why.Message, "Nothing was kept. Go back, change it and send it again.", PageRoutes.Local(form["back"])).ConfigureAwait(false);
     }
 
     private static async Task Add(HttpContext context)
@@ -51,6 +58,7 @@ public static class JudgeRoutes
             return;
         }
         var who = form["who"].ToString().Trim();
+        var other = form["other"].ToString().Trim() is { Length: > 0 and <= 500 } named ? named : null;
         var request = new JudgementRequest
         {
             Verb = verb,
@@ -63,11 +71,11 @@ public static class JudgeRoutes
         long number;
         try
         {
-            number = await context.RequestServices.GetRequiredService<Judge>().AddAsync(request, context.RequestAborted).ConfigureAwait(false);
+            (number, back) = await context.RequestServices.GetRequiredService<Judge>().AddAsync(request, other, back, context.RequestAborted).ConfigureAwait(false);
         }
         catch (JudgementException e)
         {
-            await Failures.Write(context, 422, "judgement", e.Message, "Go back and change it; nothing was kept.").ConfigureAwait(false);
+            await Refuse(context, "judgement", e).ConfigureAwait(false);
             return;
         }
         if (who.Length is > 0 and <= 200) Frames.Remember(context, who);

@@ -119,8 +119,12 @@ public static class NoteRoutes
             await Failures.Write(context, 404, "not-found", $"No page with claims names “{Shown.Line(name, 80)}” as {(kind is "outlet" or "agency" ? "its " + kind : "a source")}.").ConfigureAwait(false);
             return;
         }
-        var rows = snapshot.Rows.Where(r => kind == "source" ? r.Transfer.PrimarySources.Contains(name) : kind == "outlet" && r.Outlets.Contains(name, StringComparer.Ordinal)).ToArray();
-        await PageRoutes.Page<SourcePage>(context, new { Kind = kind, Name = name, Outlet = outlet, Agency = agency, Source = source, Rows = rows, Set = new ExportSet(loan.Store), Ratings = Notes.RatingsOf(loan.Store, kind, name) }).ConfigureAwait(false);
+        var tables = snapshot.Tables;
+        bool Of(PageLine page) => kind == "outlet" ? page.Outlet == name : page.Family is { } family && tables.AgencyOf.GetValueOrDefault(family) == name;
+        var rows = snapshot.Rows.Where(r => kind == "source" ? r.Transfer.PrimarySources.Contains(name) : r.Pages.Any(Of)).ToArray();
+        var spoke = tables.SpokeFirst.GetValueOrDefault(name);
+        var first = rows.ToLookup(r => kind == "source" ? spoke?.Contains(r.Transfer.Id) == true : SourceTables.FirstPages(r).Any(Of));
+        await PageRoutes.Page<SourcePage>(context, new { Kind = kind, Name = name, Outlet = outlet, Agency = agency, Source = source, Tables = tables, Rows = (TransferRow[])[.. first[true], .. first[false]], First = first[true].Count(), From = PageRoutes.At(context), Set = new ExportSet(loan.Store), Ratings = Notes.RatingsOf(loan.Store, kind, name) }).ConfigureAwait(false);
     }
 
     private static Task Rate(HttpContext context) => Write(context, (store, form, now) =>
@@ -156,7 +160,7 @@ public static class NoteRoutes
         }
         if (problem is not null)
         {
-            await Failures.Write(context, 422, "note", problem, "Go back and change it; nothing was kept.").ConfigureAwait(false);
+            await Failures.Write(context, 422, "note", problem, "Nothing was kept. Go back, change it and send it again.", PageRoutes.Local(form["back"])).ConfigureAwait(false);
             return;
         }
         if (form["who"].ToString().Trim() is { Length: > 0 and <= 200 } who) Frames.Remember(context, who);

@@ -78,7 +78,7 @@ public static class PageRoutes
     /// <summary>A path of this server, and nothing that leads elsewhere.</summary>
     internal static string Local(string? path) => path is { Length: > 0 and < 2000 } && path[0] == '/' && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(char.IsControl) ? path : "/";
 
-    private static int At(HttpContext context) => int.TryParse(Query(context, "at"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
+    internal static int At(HttpContext context) => int.TryParse(Query(context, "at"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? Math.Min(at, 1_000_000_000) : 0;
 
     private static async Task Overview(HttpContext context)
     {
@@ -112,7 +112,7 @@ public static class PageRoutes
             await Failures.Write(context, 404, "ambiguous", $"“{Shown.Line(id, 80)}” is the start of several ids: {string.Join(", ", match.Several.Take(10))}.").ConfigureAwait(false);
         else if (id.Length >= Ids.Least && loan.Store.FormerId(kind, id) is { } former)
             await Failures.Write(context, 410, "former", $"This {kind} is no more: the pages that it was made from now give other records." + (former.Words.Length > 0 ? $" It was about “{Shown.Line(former.Words, 200)}”." : ""), former.Members.Count > 0 ? "It held: " + string.Join(", ", former.Members.Take(20)) : null).ConfigureAwait(false);
-        else await Failures.Write(context, 404, "not-found", $"There is no {kind} “{Shown.Line(id, 80)}” in this store.").ConfigureAwait(false);
+        else await Failures.Write(context, 404, "not-found", $"There is no {kind} “{Shown.Line(id, 80)}” in this store.", "Look for it by its words: the search stands at the head of every page.").ConfigureAwait(false);
     }
 
     /// <summary>The record as a document to hand on: Markdown, or one HTML file without script that is saved as it is.</summary>
@@ -151,7 +151,7 @@ public static class PageRoutes
         if (view is null) why = store.Article(whole) is { } kept ? $"{kept.Reason}: {kept.Detail}" : "not derived yet: waybill rederive --apply";
         var sentence = view is not null && int.TryParse(Query(context, "add"), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             ? view.Reading?.Reading.Missed.Where(m => m.Sentence.Start == at).Select(m => m.Sentence.Of(view.Article.Text).ToString()).FirstOrDefault() ?? "" : "";
-        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, NoArticle = why, Sentence = sentence, Added = JudgedLedger.Active(store.Judgements()).Where(j => j.Verb == JudgementVerb.Add && j.Subject == whole).ToArray(), Judgements = set.JudgementsOfArticle(whole), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
+        return Page<ArticlePage>(context, new { Page = store.Page(whole)!, View = view, Set = set, NoArticle = why, Sentence = sentence, Added = JudgedLedger.Active(store.Judgements()).Where(j => j.Verb == JudgementVerb.Add && j.Subject == whole).ToArray(), Judgements = set.JudgementsOfArticle(whole), LeftOut = set.LeftOutOf(whole), Claims = view is null ? [] : (IReadOnlyList<ClaimView>)[.. set.ClaimsOf(view)] });
     });
 
     /// <summary>The kept page without anything that could run or be loaded, for a frame of no origin.</summary>

@@ -41,6 +41,28 @@ public static class Shown
 
     public static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202F');
 
+    /// <summary>A count with what share of all it is, in whole per cent.</summary>
+    public static string Share(int n, int all) => all == 0 ? Number(n) : string.Create(CultureInfo.InvariantCulture, $"{Number(n)} ({Math.Round(100.0 * n / all)} %)");
+
+    /// <summary>A figure as the bounds that its words give, where these say more than the words: “200 or more”, “24–30”.</summary>
+    public static string Range(Quantity? quantity) =>
+        quantity is null || (quantity.Min is { } n && n == quantity.Max && quantity.Words.Contains(n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)) ? "" : Range([quantity]);
+
+    /// <summary>The least and the most of several figures.</summary>
+    public static string Range(IEnumerable<Quantity> quantities)
+    {
+        ArgumentNullException.ThrowIfNull(quantities);
+        var all = quantities.ToArray();
+        var (min, max) = (all.Min(q => q.Min ?? (q.Max is null ? null : 0)), all.Any(q => q.Max is null && q.Min is not null) ? null : all.Max(q => q.Max));
+        return (min, max) switch
+        {
+            (null, null) => "",
+            (null or 0, { } most) => "at most " + Number(most),
+            ({ } least, null) => Number(least) + " or more",
+            ({ } least, { } most) => least == most ? Number(least) : $"{Number(least)}–{Number(most)}",
+        };
+    }
+
     public static string Origins((int Min, int Max) origins) =>
         origins.Min == origins.Max ? Count(origins.Min, "independent origin", "independent origins") : $"{origins.Min}–{origins.Max} independent origins";
 
@@ -66,7 +88,7 @@ public static class Shown
     public static string Day(string? time) => time is { Length: > 10 } && time[10] == 'T' ? time[..10] : time ?? "";
 
     /// <summary>A primary source by its name: states and groups stand in the ledger by their codes.</summary>
-    public static string Source(string source) => Line(Lexicons.Lexicon.Embedded.Party(source)?.Name ?? source, 100);
+    public static string Source(string source) => Line(TransferWords.Named(source), 100);
 
     /// <summary>First characters of an id: enough to say which.</summary>
     public static string Short(string id)

@@ -88,6 +88,9 @@ public sealed record LedgerSnapshot(long Version, IReadOnlyList<TransferRow> Row
     private const int MostViews = 64;
     private const int MostOutlets = 500;
 
+    /// <summary>Which state of all that is made across pages this is (<see cref="Store.AcrossNumber"/>).</summary>
+    public string Across { get; init; } = "";
+
     private readonly ConcurrentDictionary<string, LedgerView> _views = new(StringComparer.Ordinal);
 
     /// <summary>Categories of items that there are, in order.</summary>
@@ -108,10 +111,12 @@ public sealed record LedgerSnapshot(long Version, IReadOnlyList<TransferRow> Row
     public static LedgerSnapshot Of(Store store, long version)
     {
         ArgumentNullException.ThrowIfNull(store);
+        // Asked first: what is made meanwhile has another number.
+        var across = store.AcrossNumber;
         var tables = SourceTables.Collector.Of(store);
         var rows = store.Records<Transfer>(AcrossTable.Transfer).Select(t => Row(t, tables))
             .OrderBy(r => StageLines.SortKey(r.Transfer), StringComparer.Ordinal).ToArray();
-        return new LedgerSnapshot(version, rows, store.Counts(), store.AcrossStale, tables.Done(store, rows));
+        return new LedgerSnapshot(version, rows, store.Counts(), store.AcrossStale, tables.Done(store, rows)) { Across = across };
     }
 
     /// <summary>A record alone, without the outlets that report it.</summary>

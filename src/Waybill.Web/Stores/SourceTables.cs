@@ -7,26 +7,30 @@ using Waybill.Storage.Migrations;
 
 namespace Waybill.Web.Stores;
 
+/// <summary>How often somebody was first, and was spoken against.</summary>
+/// <param name="First">Records that it reported, carried or stated on the first day on which anyone did.</param>
+/// <param name="Disputed">Claims that another claim stands against.</param>
+/// <param name="Later">Those of them that a page of a later day stands against.</param>
+public sealed record Standing(int First, int Disputed, int Later);
+
 /// <summary>An outlet as the pages with claims show it.</summary>
 /// <param name="Own">Pages that are the origin of their text.</param>
 /// <param name="Repeats">Whom its copies are from, most first.</param>
-/// <param name="First">Records that it reported on the first day on which anyone did.</param>
-/// <param name="Contradicted">Claims that another claim stands against.</param>
-public sealed record OutletRow(string Name, int Pages, int Own, int Copies, IReadOnlyList<(string Name, int Pages)> Repeats, int Claims, int First, int Contradicted);
+public sealed record OutletRow(string Name, int Pages, int Own, int Copies, IReadOnlyList<(string Name, int Pages)> Repeats, int Claims, Standing Standing);
 
 /// <summary>An agency whose texts the pages with claims carry.</summary>
 /// <param name="Texts">Families whose origin it is.</param>
-/// <param name="First">Records that a page with its text reported on the first day on which anyone did.</param>
-/// <param name="Contradicted">Claims in its texts that another claim stands against.</param>
-public sealed record AgencyRow(string Name, int Texts, int Pages, int Outlets, int Claims, int First, int Contradicted);
+/// <param name="CarriedBy">Outlets that carry its texts, most first.</param>
+public sealed record AgencyRow(string Name, int Texts, int Pages, int Outlets, IReadOnlyList<(string Name, int Pages)> CarriedBy, int Claims, Standing Standing);
 
 /// <summary>Somebody who is named as the source of claims.</summary>
-public sealed record SourceRow(string Name, int Records, int Disputed);
+/// <param name="Pages">Pages on which it is quoted.</param>
+public sealed record SourceRow(string Name, int Records, int Claims, int Pages, Standing Standing);
 
 /// <summary>A claim that was read with little confidence.</summary>
 public sealed record DoubtfulClaim(string Id, double Confidence);
 
-/// <summary>Who reports, whom they repeat, what they said first: counted over the pages that have claims.</summary>
+/// <summary>Who reports, whom they repeat, what they said first, what was said against it: counted over the pages that have claims.</summary>
 public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyList<AgencyRow> Agencies, IReadOnlyList<SourceRow> Sources, IReadOnlyList<DoubtfulClaim> Doubtful)
 {
     /// <summary>Claims below this confidence are worth a look.</summary>
@@ -35,16 +39,47 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
     /// <summary>Doubtful claims that are kept, least sure first.</summary>
     public const int MostDoubtful = 500;
 
-    private sealed class Tally
+    private const int MostNamed = 5;
+
+    /// <summary>Family → the agency that its text is from.</summary>
+    public required IReadOnlyDictionary<string, string> AgencyOf { get; init; }
+
+    /// <summary>Primary source → records that it was first to speak of.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlySet<string>> SpokeFirst { get; init; }
+
+    /// <summary>The pages of a record that are of its first day, of those that have a day.</summary>
+    public static IEnumerable<PageLine> FirstPages(TransferRow row)
     {
-        public int Pages, Own, Copies, Claims, First, Contradicted;
-        public Dictionary<string, int> Repeats { get; } = new(StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(row);
+        var first = row.Pages.Min(p => p.Day);
+        return first is null ? [] : row.Pages.Where(p => p.Day == first);
     }
 
-    private sealed class AgencyTally
+    private sealed class Tally
     {
-        public int Texts, Pages, Claims, First, Contradicted;
-        public HashSet<string> Outlets { get; } = new(StringComparer.Ordinal);
+        public int Texts, Own, Copies, Claims, Records, First, Disputed, Later;
+
+        public HashSet<string> Pages { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Others with the pages that are theirs too.</summary>
+        public Dictionary<string, int> Others { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> FirstRecords { get; } = new(StringComparer.Ordinal);
+
+        public Standing Standing => new(First, Disputed, Later);
+
+        public IReadOnlyList<(string, int)> Named => [.. Others.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(MostNamed).Select(r => (r.Key, r.Value))];
+    }
+
+    private sealed class Tallies : SortedDictionary<string, Tally>
+    {
+        public Tallies() : base(StringComparer.Ordinal) { }
+
+        public Tally Of(string name)
+        {
+            if (!TryGetValue(name, out var tally)) this[name] = tally = new Tally();
+            return tally;
+        }
     }
 
     /// <summary>The pages with claims and where each claim stands: read once for all who count.</summary>
@@ -52,8 +87,13 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
     {
         private readonly Dictionary<string, PageLine> _pages = new(StringComparer.Ordinal);
         private readonly Dictionary<string, string> _pageOf = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, string> _sourceOf = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _turned = new(StringComparer.Ordinal);
         private readonly List<DoubtfulClaim> _doubtful = [];
         private readonly Dictionary<string, string> _agencyOf = new(StringComparer.Ordinal);
+        private readonly Tallies _outlets = [];
+        private readonly Tallies _agencies = [];
+        private readonly Tallies _sources = [];
 
         public static Collector Of(Store store)
         {
@@ -68,6 +108,14 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
                 if (confidence < Sure) all._doubtful.Add(new DoubtfulClaim(id, confidence));
             }
             foreach (var added in Judged.Added(store, judgements)) all._pageOf.TryAdd(added.Claim.Id, added.Page.Id);
+            var names = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (id, source, turned) in store.ClaimSources())
+            {
+                if (turned) all._turned.Add(id);
+                if (source is null) continue;
+                if (!names.TryGetValue(source, out var name)) names[source] = name = source;
+                all._sourceOf[id] = name;
+            }
             return all;
         }
 
@@ -84,80 +132,118 @@ public sealed record SourceTables(IReadOnlyList<OutletRow> Outlets, IReadOnlyLis
         {
             ArgumentNullException.ThrowIfNull(store);
             ArgumentNullException.ThrowIfNull(rows);
-            var tallies = new SortedDictionary<string, Tally>(StringComparer.Ordinal);
             foreach (var page in _pages.Values)
             {
                 if (page.Outlet is not { } outlet) continue;
-                var tally = SourceTables.Of(tallies, outlet);
-                tally.Pages++;
+                var tally = _outlets.Of(outlet);
+                tally.Pages.Add(page.Page);
                 tally.Claims += page.Claims;
             }
-            var agencies = Texts(store, tallies);
-            foreach (var id in store.ContradictedClaims())
+            Texts(store);
+            foreach (var row in rows)
             {
-                if (PageOf(id) is not { } page) continue;
-                if (page.Outlet is { } outlet) SourceTables.Of(tallies, outlet).Contradicted++;
-                if (page.Family is { } family && _agencyOf.TryGetValue(family, out var agency)) agencies[agency].Contradicted++;
+                First(row);
+                Sources(row);
             }
-            foreach (var row in rows) First(row, tallies, agencies);
-            var sources = rows.SelectMany(r => r.Transfer.PrimarySources.Select(s => (Source: s, Row: r))).GroupBy(p => p.Source, StringComparer.Ordinal)
-                .Select(g => new SourceRow(g.Key, g.Count(), g.Count(p => !p.Row.Transfer.Disputes.IsEmpty || p.Row.Denied)))
-                .OrderByDescending(s => s.Records).ThenBy(s => s.Name, StringComparer.Ordinal).ToArray();
+            Against(rows);
             return new SourceTables(
-                [.. tallies.Select(t => new OutletRow(t.Key, t.Value.Pages, t.Value.Own, t.Value.Copies,
-                    [.. t.Value.Repeats.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(5).Select(r => (r.Key, r.Value))], t.Value.Claims, t.Value.First, t.Value.Contradicted))
-                    .OrderByDescending(o => o.Pages).ThenBy(o => o.Name, StringComparer.Ordinal)],
-                [.. agencies.Select(a => new AgencyRow(a.Key, a.Value.Texts, a.Value.Pages, a.Value.Outlets.Count, a.Value.Claims, a.Value.First, a.Value.Contradicted)).OrderByDescending(a => a.Pages).ThenBy(a => a.Name, StringComparer.Ordinal)],
-                sources,
-                [.. _doubtful.OrderBy(d => d.Confidence).ThenBy(d => d.Id, StringComparer.Ordinal).Take(MostDoubtful)]);
+                [.. _outlets.Select(t => new OutletRow(t.Key, t.Value.Pages.Count, t.Value.Own, t.Value.Copies, t.Value.Named, t.Value.Claims, t.Value.Standing)).OrderByDescending(o => o.Pages).ThenBy(o => o.Name, StringComparer.Ordinal)],
+                [.. _agencies.Select(a => new AgencyRow(a.Key, a.Value.Texts, a.Value.Pages.Count, a.Value.Others.Count, a.Value.Named, a.Value.Claims, a.Value.Standing)).OrderByDescending(a => a.Pages).ThenBy(a => a.Name, StringComparer.Ordinal)],
+                [.. _sources.Select(s => new SourceRow(s.Key, s.Value.Records, s.Value.Claims, s.Value.Pages.Count, s.Value.Standing)).OrderByDescending(s => s.Records).ThenBy(s => s.Name, StringComparer.Ordinal)],
+                [.. _doubtful.OrderBy(d => d.Confidence).ThenBy(d => d.Id, StringComparer.Ordinal).Take(MostDoubtful)])
+            {
+                AgencyOf = _agencyOf,
+                SpokeFirst = _sources.ToDictionary(s => s.Key, s => (IReadOnlySet<string>)s.Value.FirstRecords, StringComparer.Ordinal),
+            };
         }
 
         /// <summary>Whose text each page with claims carries; the agencies among them.</summary>
-        private SortedDictionary<string, AgencyTally> Texts(Store store, SortedDictionary<string, Tally> tallies)
+        private void Texts(Store store)
         {
-            var agencies = new SortedDictionary<string, AgencyTally>(StringComparer.Ordinal);
             var byFamily = _pages.Values.Where(p => p.Family is not null && p.Outlet is not null).ToLookup(p => p.Family!, StringComparer.Ordinal);
             foreach (var family in store.Records<Family>(AcrossTable.Family, byFamily.Select(g => g.Key)))
             {
                 PageLine[] here = [.. byFamily[family.Id]];
                 if (family.Origin.Agency is { } agency)
                 {
-                    if (!agencies.TryGetValue(agency, out var sum)) agencies[agency] = sum = new AgencyTally();
+                    var sum = _agencies.Of(agency);
                     sum.Texts++;
-                    sum.Pages += here.Length;
                     sum.Claims += here.Sum(p => p.Claims);
-                    sum.Outlets.UnionWith(here.Select(p => p.Outlet!));
+                    foreach (var page in here)
+                        if (sum.Pages.Add(page.Page)) sum.Others[page.Outlet!] = sum.Others.GetValueOrDefault(page.Outlet!) + 1;
                     _agencyOf[family.Id] = agency;
                 }
                 var from = family.Origin.Agency ?? (family.Origin.Article is { } origin ? _pages.GetValueOrDefault(origin)?.Outlet ?? store.ArticleLine(origin)?.Outlet : null);
                 foreach (var page in here)
                 {
-                    var tally = tallies[page.Outlet!];
+                    var tally = _outlets.Of(page.Outlet!);
                     if (page.Relation == Relation.Origin && family.Origin.Agency is null) tally.Own++;
                     else
                     {
                         tally.Copies++;
-                        if (from is not null && from != page.Outlet) tally.Repeats[from] = tally.Repeats.GetValueOrDefault(from) + 1;
+                        if (from is not null && from != page.Outlet) tally.Others[from] = tally.Others.GetValueOrDefault(from) + 1;
                     }
                 }
             }
-            return agencies;
         }
 
         /// <summary>Counts a record for the outlets, and for the agencies whose text they carried, that reported it on the first day on which anyone did.</summary>
-        private void First(TransferRow row, SortedDictionary<string, Tally> tallies, SortedDictionary<string, AgencyTally> agencies)
+        private void First(TransferRow row)
         {
-            PageLine[] pages = [.. row.Pages.Where(p => p.Day is not null && p.Outlet is not null)];
-            if (pages.Length == 0) return;
-            var first = pages.Min(p => p.Day);
-            foreach (var outlet in pages.Where(p => p.Day == first).Select(p => p.Outlet!).Distinct(StringComparer.Ordinal)) SourceTables.Of(tallies, outlet).First++;
-            foreach (var agency in pages.Where(p => p.Day == first && p.Family is not null).Select(p => _agencyOf.GetValueOrDefault(p.Family!)).OfType<string>().Distinct(StringComparer.Ordinal)) agencies[agency].First++;
+            PageLine[] first = [.. FirstPages(row)];
+            foreach (var outlet in first.Select(p => p.Outlet).OfType<string>().Distinct(StringComparer.Ordinal)) _outlets.Of(outlet).First++;
+            foreach (var agency in first.Select(p => p.Family is { } family ? _agencyOf.GetValueOrDefault(family) : null).OfType<string>().Distinct(StringComparer.Ordinal)) _agencies.Of(agency).First++;
         }
-    }
 
-    private static Tally Of(SortedDictionary<string, Tally> tallies, string outlet)
-    {
-        if (!tallies.TryGetValue(outlet, out var tally)) tallies[outlet] = tally = new Tally();
-        return tally;
+        /// <summary>Counts a record for those whom its claims name as their source, and for those of them who are quoted on its first day.</summary>
+        private void Sources(TransferRow row)
+        {
+            foreach (var source in row.Transfer.PrimarySources) _sources.Of(source).Records++;
+            var said = row.Transfer.Claims.Select(c => (Source: _sourceOf.GetValueOrDefault(c), Page: PageOf(c))).Where(s => s.Source is not null).ToArray();
+            var first = row.Pages.Min(p => p.Day);
+            foreach (var (source, page) in said)
+            {
+                var tally = _sources.Of(source!);
+                tally.Claims++;
+                if (page is null) continue;
+                tally.Pages.Add(page.Page);
+                if (first is not null && page.Day == first && tally.FirstRecords.Add(row.Transfer.Id)) tally.First++;
+            }
+        }
+
+        /// <summary>Counts each claim that another one stands against, once, for whoever published, wrote or said it.</summary>
+        private void Against(IReadOnlyList<TransferRow> rows)
+        {
+            var (disputed, later) = (new HashSet<string>(_turned, StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+            foreach (var dispute in rows.SelectMany(r => r.Transfer.Disputes))
+            {
+                Side(dispute.Claims, dispute.Against);
+                Side(dispute.Against, dispute.Claims);
+            }
+            foreach (var claim in disputed)
+            {
+                var more = later.Contains(claim) ? 1 : 0;
+                if (_sourceOf.TryGetValue(claim, out var source)) Count(_sources.Of(source), more);
+                if (PageOf(claim) is not { } page) continue;
+                if (page.Outlet is { } outlet) Count(_outlets.Of(outlet), more);
+                if (page.Family is { } family && _agencyOf.TryGetValue(family, out var agency)) Count(_agencies.Of(agency), more);
+            }
+
+            void Side(IReadOnlyCollection<string> claims, IReadOnlyCollection<string> against)
+            {
+                var last = against.Select(c => PageOf(c)?.Day).Max();
+                foreach (var claim in claims)
+                {
+                    disputed.Add(claim);
+                    if (PageOf(claim)?.Day is { } day && last > day) later.Add(claim);
+                }
+            }
+
+            static void Count(Tally tally, int later)
+            {
+                tally.Disputed++;
+                tally.Later += later;
+            }
+        }
     }
 }

@@ -124,7 +124,7 @@ public class LedgerStageTests
         var result = LedgerStage.Build([Article("a", "f1", "2024-01-05", Claim("c1", Stage.Delivered, "ARE", "X:rsf", Drones, "a")), Article("b", "f2", "2024-01-06", denial)]);
         var transfer = result.Transfers.ShouldHaveSingleItem();
         var claims = result.Claims.ToDictionary(c => c.Claim.Id, c => c.Claim);
-        TransferWords.Of(transfer, id => claims.GetValueOrDefault(id)).ShouldBe("delivered – denied by ARE");
+        TransferWords.Of(transfer, id => claims.GetValueOrDefault(id)).ShouldBe("delivered – denied by United Arab Emirates");
         transfer.Disputes.ShouldHaveSingleItem().DisputeKind.ShouldBe("denied");
         transfer.PrimarySources.ShouldBe(["ARE", "USA"]);
     }

@@ -31,7 +31,8 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A window of its own, with nothing in it from another.</summary>
-    public async Task<Visit> OpenAsync(ServedLedger? served = null, int width = Visit.Wide, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="script">Whether pages may run scripts at all.</param>
+    public async Task<Visit> OpenAsync(ServedLedger? served = null, int width = Visit.Wide, ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
         if (_browser is null) Assert.Skip("There is no Chromium here: apt-get install chromium, or name one in WAYBILL_CHROMIUM.");
         served ??= Samples;
@@ -42,6 +43,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-GB",
+            JavaScriptEnabled = script,
         });
         context.SetDefaultTimeout(60_000);
         return new Visit(context, await context.NewPageAsync(), served.Address);
@@ -116,6 +118,26 @@ public sealed class Visit : IAsyncDisposable
             }
             """);
         return wide.Length == 0 ? [] : [$"{Page.Url} is too wide: {wide}"];
+    }
+
+    /// <summary>Words of another size than those of the type scale, numbers in columns that are not aligned, and running text of lines too long to read.</summary>
+    public async Task<IReadOnlyList<string>> SetWrongAsync()
+    {
+        var wrong = await Page.EvaluateAsync<string>("""
+            () => {
+              const scale = [14, 16, 18, 20, 24, 28], out = []
+              const name = e => e.tagName + '.' + e.className + ' “' + e.textContent.trim().slice(0, 40) + '”'
+              for (const e of document.querySelectorAll('body *')) {
+                if (e.closest('svg') || !e.checkVisibility() || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue
+                const style = getComputedStyle(e), size = parseFloat(style.fontSize)
+                if (!scale.some(s => Math.abs(s - size) < 0.1)) out.push(size + ' px: ' + name(e))
+                if (e.matches('td.num') && (style.textAlign !== 'right' || !style.fontVariantNumeric.includes('tabular-nums')) && !e.closest('.ledger')) out.push('not aligned: ' + name(e))
+                if (e.matches('main p, main li, blockquote p') && e.getBoundingClientRect().width > 46 * 16 + 1) out.push('line too long: ' + name(e))
+              }
+              return [...new Set(out)].slice(0, 5).join(' | ')
+            }
+            """);
+        return wrong.Length == 0 ? [] : [$"{Page.Url}: {wrong}"];
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();

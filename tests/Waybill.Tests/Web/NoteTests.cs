@@ -19,7 +19,7 @@ public sealed class NoteTests
     [Fact]
     public async Task An_alias_shows_its_gains_first_and_is_applied_and_taken_back()
     {
-        await using var served = await ServedLedger.StartAsync(fill: store => ServedLedger.Read(store, [Page()]));
+        await using var served = await ServedLedger.StartAsync(fill: store => ServedLedger.Read(store, [Alias()]));
         using var client = served.Client();
         (string, string)[] alias = [("do", "alias"), ("key", "Shahed-136"), ("alias", "Qarnaz-7"), .. Signed];
         using var preview = await ServedLedger.PostAsync(client, "/lexicon/preview", alias);
@@ -44,13 +44,14 @@ public sealed class NoteTests
             using var refused = await ServedLedger.PostAsync(client, "/lexicon/preview", wrong);
             refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         }
+    }
 
-        static string Page()
-        {
-            var file = Path.Combine(Directory.CreateTempSubdirectory("waybill-lexicon-").FullName, "a.txt");
-            File.WriteAllText(file, "Harbour\n\nIran delivered 40 Qarnaz-7 drones to Sudan in May 2024, the ministry said on Monday. The drones were new.".Replace(" drones to", " to", StringComparison.Ordinal));
-            return file;
-        }
+    /// <summary>A page with a name of a drone that the lexicon does not know.</summary>
+    internal static string Alias()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("waybill-lexicon-").FullName, "a.txt");
+        File.WriteAllText(file, "Harbour\n\nIran delivered 40 Qarnaz-7 drones to Sudan in May 2024, the ministry said on Monday. The drones were new.".Replace(" drones to", " to", StringComparison.Ordinal));
+        return file;
     }
 
     private static async Task Idle(HttpClient client)
@@ -183,6 +184,12 @@ public sealed class NoteTests
         claim.GetProperty("extractor").GetString().ShouldBe("person:A. Reader");
         (await client.GetStringAsync("/transfers", Token)).ShouldContain("Norway");
         (await client.GetStringAsync($"/articles/{article}", Token)).ShouldContain("was added by");
+        // What was added is no longer missed.
+        using (var store = Waybill.Storage.Store.Open(served.Store))
+        {
+            store.Reading(article)!.Reading.Missed.ShouldNotBeEmpty();
+            new Waybill.Pipeline.Export.ExportSet(store).Article(article)!.Reading!.Reading.Missed.ShouldBeEmpty();
+        }
         using (var store = Waybill.Storage.Store.OpenToChange(served.Store))
         {
             // It outlives a reading of everything anew.

@@ -21,7 +21,7 @@ public sealed class PostgresWebTests
         await using var server = await ServedLedger.StartAsync(o => o with { Store = address }, _ => { });
         using var there = file.Client();
         using var here = server.Client();
-        foreach (var path in (string[])["/api/v1/transfers", "/api/v1/claims", "/api/v1/families", "/api/v1/stories"])
+        foreach (var path in (string[])["/api/v1/transfers", "/api/v1/claims", "/api/v1/families", "/api/v1/stories", "/api/v1/claims.jsonl", "/api/v1/transfers.jsonl"])
             Sorted(await here.GetStringAsync(path, Token)).ShouldBe(Sorted(await there.GetStringAsync(path, Token)), path);
         foreach (var path in (string[])["/", "/transfers", "/articles", "/stories", "/sources", "/review", "/search?q=leopard", "/runs"])
         {

@@ -102,6 +102,7 @@ public sealed partial class ServedLedger : IAsyncDisposable
         {
             "/", "/?flows=network", "/?recipient=Ukraine&stage=movement", "/?recipient=Nowhere", "/transfers", "/transfers?disputed=yes", "/transfers?from=yesterday", $"/transfers/{transfer.Id}", $"/claims/{claim}", "/articles", $"/articles/{article}",
             $"/articles/{article}/kept", "/stories", $"/stories/{story.Id}", $"/families/{family.Id}", $"/families/{family.Id}?with={other}", "/sources", "/search", "/search?q=tanks", "/review", "/add", "/runs", "/runs?run=1", "/sign-in", "/lexicon", "/lexicon?q=Leopard", "/lexicon?kind=outlet", "/followed",
+            "/sources/outlet?name=" + Uri.EscapeDataString(store.PageLines().Select(p => p.Outlet).OfType<string>().Order(StringComparer.Ordinal).First()),
             "/sources/source?name=" + Uri.EscapeDataString(store.Records<Transfer>(AcrossTable.Transfer).SelectMany(t => t.PrimarySources).Order(StringComparer.Ordinal).First()),
         };
         if (storyline is not null) paths.Add($"/storylines/{storyline.Id}");
