@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Waybill.Articles;
 using Waybill.Html;
-using Waybill.Texts;
 
 namespace Waybill.Bench.Articles;
 
