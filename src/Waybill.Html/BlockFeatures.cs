@@ -23,13 +23,17 @@ internal sealed class BlockFeatures
 
     public static readonly int OwnCount = OwnNames.Length;
 
-    public static readonly int Count = OwnNames.Length + ClassWords.GroupCount;
+    /// <summary>First of the columns that <see cref="BlockWords"/> fills; 0 until then.</summary>
+    public static readonly int WordColumns = OwnNames.Length + ClassWords.GroupCount;
+
+    public static readonly int Count = WordColumns + BlockWords.ColumnCount;
 
     private static readonly int FurnitureReason = Array.IndexOf(OwnNames, "furnitureReason");
 
     public static readonly int InTop = Array.IndexOf(OwnNames, "inTop");
 
-    public static string NameOf(int feature) => feature < OwnNames.Length ? OwnNames[feature] : "class." + ClassWords.Groups[feature - OwnNames.Length];
+    public static string NameOf(int feature) =>
+        feature < OwnNames.Length ? OwnNames[feature] : feature < WordColumns ? "class." + ClassWords.Groups[feature - OwnNames.Length] : $"words.{feature - WordColumns}";
 
     private readonly Segmenter _cut;
     private readonly HtmlTree _tree;
@@ -42,6 +46,7 @@ internal sealed class BlockFeatures
         _n = cut.Blocks.Count;
         Values = new float[_n * Count];
         Words = new int[_n];
+        ClassKeys = new ulong[_n];
         Compute(title, description, jsonBody);
     }
 
@@ -49,6 +54,9 @@ internal sealed class BlockFeatures
     public float[] Values { get; }
 
     public int[] Words { get; }
+
+    /// <summary>Blocks that the page's own template made alike have the same key.</summary>
+    public ulong[] ClassKeys { get; }
 
     /// <summary>The block whose words are the title's, or -1.</summary>
     public int TitleBlock { get; private set; } = -1;
@@ -73,7 +81,7 @@ internal sealed class BlockFeatures
         // Sums over elements: words, words in links, words in p-like blocks, paragraphs.
         var sums = new ContextSums[contexts.Count];
         var classSums = new Dictionary<ulong, ContextSums>();
-        var classKeys = new ulong[_n];
+        var classKeys = ClassKeys;
         var bestTitle = 0.0;
         for (var i = 0; i < _n; i++)
         {

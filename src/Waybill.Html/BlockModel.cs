@@ -105,36 +105,48 @@ internal sealed class BlockModel
 {
     private static readonly Lazy<BlockModel?> Embedded = new(Load);
 
-    public BlockModel(BlockTrees first, BlockTrees second)
+    private readonly BlockTrees[] _later;
+
+    public BlockModel(BlockWords words, BlockTrees first, params BlockTrees[] later)
     {
+        Words = words;
         First = first;
-        Second = second;
+        _later = later;
     }
 
     public static BlockModel? Default => Embedded.Value;
 
+    public BlockWords Words { get; }
+
     public BlockTrees First { get; }
 
-    public BlockTrees Second { get; }
-
-    public const int NeighbourCount = 16;
+    public const int NeighbourCount = 24;
 
     public static int SecondCount => BlockFeatures.Count + NeighbourCount;
 
     /// <summary>Probability of each block to be article text.</summary>
-    public float[] Score(Segmenter cut, BlockFeatures features)
+    public float[] Score(HtmlPage page)
     {
+        var (cut, features) = (page.Cut, page.Features);
+        Words.Fill(page.Tree, cut, features);
         var n = cut.Blocks.Count;
         var first = new float[n];
         for (var i = 0; i < n; i++) first[i] = Logistic(First.Score(features.Row(i)));
-        var scores = new float[n];
+        foreach (var stage in _later) first = Later(stage, cut, features, first);
+        return first;
+    }
+
+    /// <summary>A later stage's scores, from those of the stage before.</summary>
+    public static float[] Later(BlockTrees stage, Segmenter cut, BlockFeatures features, float[] before)
+    {
+        var scores = new float[before.Length];
         var row = new float[SecondCount];
-        var neighbours = new Neighbours(cut, features, first);
-        for (var i = 0; i < n; i++)
+        var neighbours = new Neighbours(cut, features, before);
+        for (var i = 0; i < scores.Length; i++)
         {
             features.Row(i).CopyTo(row);
             neighbours.Fill(i, row.AsSpan(BlockFeatures.Count));
-            scores[i] = Logistic(Second.Score(row));
+            scores[i] = Logistic(stage.Score(row));
         }
         return scores;
     }
@@ -153,11 +165,13 @@ internal sealed class BlockModel
     public static BlockModel? Read(ReadOnlySpan<byte> data)
     {
         // Magic, number of features: weights for another list of features are not used.
-        if (data.Length < 8 || !data.StartsWith("WBM1"u8) || BinaryPrimitives.ReadInt32LittleEndian(data[4..]) != BlockFeatures.Count) return null;
+        if (data.Length < 8 || !data.StartsWith("WBM2"u8) || BinaryPrimitives.ReadInt32LittleEndian(data[4..]) != BlockFeatures.Count) return null;
         var at = 8;
+        var words = BlockWords.Read(data, ref at);
         var first = BlockTrees.Read(data, ref at);
-        var second = BlockTrees.Read(data, ref at);
-        return new BlockModel(first, second);
+        var later = new List<BlockTrees>();
+        while (at < data.Length) later.Add(BlockTrees.Read(data, ref at));
+        return new BlockModel(words, first, [.. later]);
     }
 }
 
@@ -169,7 +183,11 @@ internal sealed class Neighbours
     private readonly float[] _score;
     private readonly Dictionary<int, (float Sum, float Weight)> _byParent = [];
     private readonly Dictionary<int, (float Sum, float Weight)> _byGrand = [];
+    private readonly Dictionary<int, (float Sum, float Weight)> _byGreat = [];
+    private readonly Dictionary<ulong, (float Sum, float Weight)> _byClass = [];
     private readonly float[] _before;
+    private readonly float[] _weightBefore;
+    private readonly int[] _heading;
     private readonly float _total;
     private readonly int _firstTaken = -1;
     private readonly int _lastTaken = -1;
@@ -180,20 +198,29 @@ internal sealed class Neighbours
         _features = features;
         _score = score;
         _before = new float[score.Length + 1];
+        _weightBefore = new float[score.Length + 1];
+        _heading = new int[score.Length];
+        var heading = -1;
         for (var i = 0; i < score.Length; i++)
         {
             var weight = features.Words[i] + 1f;
-            var (parent, grand) = Above(i);
+            var (parent, grand, great) = Above(i);
             Add(_byParent, parent, score[i], weight);
             Add(_byGrand, grand, score[i], weight);
+            Add(_byGreat, great, score[i], weight);
+            Add(_byClass, features.ClassKeys[i], score[i], weight);
             _before[i + 1] = _before[i] + score[i] * weight;
+            _weightBefore[i + 1] = _weightBefore[i] + weight;
+            if ((cut.Contexts[cut.Blocks[i].Context].Ancestors & Ancestors.Heading) != 0) heading = i;
+            _heading[i] = heading;
             if (score[i] <= 0.5f || features.Words[i] < 5) continue;
             if (_firstTaken < 0) _firstTaken = i;
             _lastTaken = i;
         }
         _total = Math.Max(1e-3f, _before[^1]);
 
-        static void Add(Dictionary<int, (float Sum, float Weight)> to, int key, float score, float weight)
+        static void Add<TKey>(Dictionary<TKey, (float Sum, float Weight)> to, TKey key, float score, float weight)
+            where TKey : notnull
         {
             var old = to.GetValueOrDefault(key);
             to[key] = (old.Sum + score * weight, old.Weight + weight);
@@ -203,7 +230,7 @@ internal sealed class Neighbours
     public void Fill(int i, Span<float> to)
     {
         var weight = _features.Words[i] + 1f;
-        var (parent, grand) = Above(i);
+        var (parent, grand, great) = Above(i);
         to[0] = _score[i];
         to[1] = At(i - 1);
         to[2] = At(i - 2);
@@ -220,6 +247,15 @@ internal sealed class Neighbours
         to[13] = _firstTaken < 0 ? -60 : Math.Clamp(i - _firstTaken, -60, 60);
         to[14] = _lastTaken < 0 ? -60 : Math.Clamp(_lastTaken - i, -60, 60);
         to[15] = MathF.Log(1 + _total);
+        to[16] = Without(_byGreat[great], _score[i], weight);
+        to[17] = Without(_byClass[_features.ClassKeys[i]], _score[i], weight);
+        to[18] = Mean(i - 5, i);
+        to[19] = Mean(i + 1, i + 6);
+        to[20] = Mean(i - 15, i);
+        to[21] = Mean(i + 1, i + 16);
+        // The section: what stands since the last heading, and that heading.
+        to[22] = _heading[i] < 0 ? -1 : _score[_heading[i]];
+        to[23] = Mean(_heading[i] + 1, i);
     }
 
     private float At(int i) => i >= 0 && i < _score.Length ? _score[i] : -1;
@@ -230,10 +266,20 @@ internal sealed class Neighbours
         return rest < 0.5f ? -1 : (all.Sum - score * weight) / rest;
     }
 
-    private (int Parent, int Grand) Above(int i)
+    /// <summary>Mean score by words of the blocks in [from, to), or -1.</summary>
+    private float Mean(int from, int to)
+    {
+        from = Math.Max(0, from);
+        to = Math.Min(_score.Length, to);
+        if (to <= from) return -1;
+        return (_before[to] - _before[from]) / (_weightBefore[to] - _weightBefore[from]);
+    }
+
+    private (int Parent, int Grand, int Great) Above(int i)
     {
         var context = _cut.Blocks[i].Context;
         var parent = Math.Max(0, _cut.Contexts[context].Parent);
-        return (parent, Math.Max(0, _cut.Contexts[parent].Parent));
+        var grand = Math.Max(0, _cut.Contexts[parent].Parent);
+        return (parent, grand, Math.Max(0, _cut.Contexts[grand].Parent));
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Waybill.Articles;
 using Waybill.Html;
-using Waybill.Texts;
 
 namespace Waybill.Bench.Articles;
 
@@ -19,8 +18,8 @@ public static class ArticleBench
         }
         return args switch
         {
-            ["train", var output] => Train(root, output),
-            ["cv", ..] => CrossValidate(root, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4),
+            ["train", var output] => ModelBench.Train(root, output),
+            ["cv", .. var rest] => ModelBench.CrossValidate(root, rest),
             ["score", .. var rest] => Score(root, rest),
             ["speed", .. var rest] => Speed(root, rest),
             ["show", var set, var id] => Show(root, set, id),
@@ -38,7 +37,7 @@ public static class ArticleBench
     private static int LinksAlone(string root)
     {
         var counts = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
-        foreach (var sample in Samples(root))
+        foreach (var sample in ModelBench.Samples(root))
         {
             var choice = TextChooser.Choose(sample.Page, BlockModel.Default);
             foreach (var i in choice.Body)
@@ -63,176 +62,11 @@ public static class ArticleBench
         return 2;
     }
 
-    private sealed class Sample
-    {
-        public required GoldPage Gold;
-        public required HtmlPage Page;
-        public required float[] Labels;
-        public required float[] Weights;
-        public int Fold;
-
-        /// <summary>The gold text stops though the page's goes on.</summary>
-        public bool CutOff;
-    }
-
-    private static List<Sample> Samples(string root, bool test = false)
-    {
-        var samples = new List<Sample>();
-        foreach (var set in (ReadOnlySpan<string>)["naeb", "wcxb-dev"])
-        {
-            foreach (var gold in GoldPages.Load(root, set))
-            {
-                if (gold.IsTest != test || string.IsNullOrWhiteSpace(gold.Text)) continue;
-                var page = HtmlPage.Read(gold.Load());
-                var (labels, weights) = BlockLabels.Of(page, gold.Text);
-                var cut = BlockLabels.CutOffAfter(page, labels);
-                if (cut >= 0 && !KeepCut) Array.Clear(weights, cut + 1, weights.Length - cut - 1);
-                samples.Add(new Sample { CutOff = cut >= 0, Gold = gold, Page = page, Labels = labels, Weights = weights, Fold = Convert.ToInt32(Hashes.Sha256("fold" + gold.Host)[..4], 16) });
-            }
-        }
-        return samples;
-    }
-
-    /// <summary>Trains both stages; the second on first-stage scores of folds that the first did not see.</summary>
-    private static (byte[] First, byte[] Second) Fit(List<Sample> samples, int folds)
-    {
-        var outOfFold = new Dictionary<Sample, float[]>();
-        for (var fold = 0; fold < folds; fold++)
-        {
-            var part = samples.Where(s => s.Fold / 7 % folds != fold).ToList();
-            var model = ReadTrees(FitFirst(part));
-            foreach (var sample in samples.Where(s => s.Fold / 7 % folds == fold)) outOfFold[sample] = FirstScores(sample, model);
-        }
-        var first = FitFirst(samples);
-        var second = FitSecond(samples, outOfFold);
-        return (first, second);
-    }
-
-    private static BlockTrees ReadTrees(byte[] data)
-    {
-        var at = 0;
-        return BlockTrees.Read(data, ref at);
-    }
-
-    private static float[] FirstScores(Sample sample, BlockTrees model)
-    {
-        var scores = new float[sample.Labels.Length];
-        for (var i = 0; i < scores.Length; i++) scores[i] = BlockModel.Logistic(model.Score(sample.Page.Features.Row(i)));
-        return scores;
-    }
-
-    private static byte[] FitFirst(List<Sample> samples)
-    {
-        var n = samples.Sum(s => s.Labels.Length);
-        var rows = new float[n * BlockFeatures.Count];
-        var at = 0;
-        foreach (var sample in samples)
-        {
-            sample.Page.Features.Values.CopyTo(rows, at * BlockFeatures.Count);
-            at += sample.Labels.Length;
-        }
-        return Bagged(BlockFeatures.Count, Rounds1, rows, samples);
-    }
-
-    /// <summary>Several ensembles of other random parts, joined to one that gives their mean.</summary>
-    private static byte[] Bagged(int width, int rounds, float[] rows, List<Sample> samples)
-    {
-        float[] labels = [.. samples.SelectMany(s => s.Labels)], weights = [.. samples.SelectMany(s => s.Weights)];
-        return BlockTrees.Mean([.. Enumerable.Range(0, Bags).Select(b => new TreeBooster(width, rounds, Leaves, Rate, seed: 20261122UL + (ulong)b * 7919).Train(rows, labels, weights, out _))]);
-    }
-
-    private static readonly bool KeepCut = Environment.GetEnvironmentVariable("KEEPCUT") is not null;
-    private static readonly int Bags = int.Parse(Environment.GetEnvironmentVariable("BAGS") ?? "1", CultureInfo.InvariantCulture);
-    private static readonly int Leaves = int.Parse(Environment.GetEnvironmentVariable("LEAVES") ?? "24", CultureInfo.InvariantCulture);
-    private static readonly double Rate = double.Parse(Environment.GetEnvironmentVariable("RATE") ?? "0.1", CultureInfo.InvariantCulture);
-
-    private static readonly int Rounds1 = int.Parse(Environment.GetEnvironmentVariable("R1") ?? "120", CultureInfo.InvariantCulture);
-    private static readonly int Rounds2 = int.Parse(Environment.GetEnvironmentVariable("R2") ?? "120", CultureInfo.InvariantCulture);
-
-    private static byte[] FitSecond(List<Sample> samples, Dictionary<Sample, float[]> first)
-    {
-        var n = samples.Sum(s => s.Labels.Length);
-        var width = BlockModel.SecondCount;
-        var rows = new float[n * width];
-        var at = 0;
-        foreach (var sample in samples)
-        {
-            var neighbours = new Neighbours(sample.Page.Cut, sample.Page.Features, first[sample]);
-            for (var i = 0; i < sample.Labels.Length; i++, at++)
-            {
-                var row = rows.AsSpan(at * width, width);
-                sample.Page.Features.Row(i).CopyTo(row);
-                neighbours.Fill(i, row[BlockFeatures.Count..]);
-            }
-        }
-        return Bagged(width, Rounds2, rows, samples);
-    }
-
-    private static byte[] Pack(byte[] first, byte[] second) =>
-        [.. "WBM1"u8, .. BitConverter.GetBytes(BlockFeatures.Count), .. first, .. second];
-
-    private static int Train(string root, string output)
-    {
-        var samples = Samples(root);
-        Console.Error.WriteLine($"{samples.Count} pages, {samples.Sum(s => s.Labels.Length)} blocks");
-        var (first, second) = Fit(samples, 4);
-        File.WriteAllBytes(output, Pack(first, second));
-        return 0;
-    }
-
-    private static int CrossValidate(string root, int folds)
-    {
-        var clock = Stopwatch.StartNew();
-        var samples = Samples(root);
-        Console.Error.WriteLine($"{samples.Count} pages, {samples.Sum(s => s.Labels.Length)} blocks, read in {clock.Elapsed.TotalSeconds:0.0} s");
-        var scored = new List<(Sample Sample, float[] Scores)>();
-        for (var fold = 0; fold < folds; fold++)
-        {
-            var (first, second) = Fit([.. samples.Where(s => s.Fold % folds != fold)], 3);
-            var model = BlockModel.Read(Pack(first, second))!;
-            foreach (var sample in samples.Where(s => s.Fold % folds == fold)) scored.Add((sample, model.Score(sample.Page.Cut, sample.Page.Features)));
-            if (Environment.GetEnvironmentVariable("ONEFOLD") is not null && fold == 0)
-            {
-                Console.Error.WriteLine("one fold only");
-                fold = folds;
-            }
-            Console.Error.WriteLine($"fold {fold} at {clock.Elapsed.TotalSeconds:0.0} s");
-        }
-        foreach (var threshold in (ReadOnlySpan<float>)[0.4f, 0.5f, 0.6f])
-        {
-            foreach (var set in scored.GroupBy(s => s.Sample.Gold.Set, StringComparer.Ordinal))
-            {
-                var pairs = set.Select(s => ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, threshold)))).ToList();
-                Print(string.Create(CultureInfo.InvariantCulture, $"{threshold:0.0} {set.Key}"), pairs);
-            }
-        }
-        foreach (var set in scored.GroupBy(s => s.Sample.Gold.Set, StringComparer.Ordinal))
-            Print("0.5 gold not cut off " + set.Key, [.. set.Where(s => !s.Sample.CutOff).Select(s => ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, 0.5f))))]);
-        var oracle = samples.GroupBy(s => s.Gold.Set, StringComparer.Ordinal);
-        foreach (var set in oracle)
-            Print("labels " + set.Key, [.. set.Select(s => ShingleScore.Of(s.Gold.Text!, string.Join("\n", s.Labels.Index().Where(l => l.Item > 0).Select(l => s.Page.Cut.Blocks[l.Index].Text.Text))))]);
-        // What was lost on the pages that lost most, then the worst pages, for the eye.
-        foreach (var (sample, scores) in scored.Where(s => !s.Sample.CutOff).OrderBy(s => ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, 0.5f))).Recall).Take(14))
-        {
-            var choice = TextChooser.Choose(sample.Page, scores, 0.5f);
-            Console.WriteLine($"lost on {sample.Gold.Set} {sample.Gold.Id} {sample.Gold.Host}");
-            foreach (var i in Enumerable.Range(0, scores.Length).Where(i => sample.Labels[i] > 0 && choice.Kinds[i] is null).OrderByDescending(i => sample.Page.Features.Words[i]).Take(7).Order())
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {i,5} {scores[i]:0.00} {sample.Page.Cut.Blocks[i].Tag,-8} {sample.Page.Features.Words[i],4} words {choice.Reasons[i],-13} {sample.Page.Cut.Blocks[i].Text.Text[..Math.Min(80, sample.Page.Cut.Blocks[i].Text.Text.Length)]}"));
-        }
-        foreach (var (sample, scores) in scored.OrderBy(s => F(ShingleScore.Of(s.Sample.Gold.Text!, TextOf(s.Sample.Page, TextChooser.Choose(s.Sample.Page, s.Scores, 0.5f))))).Take(40))
-        {
-            var (p, r) = ShingleScore.Of(sample.Gold.Text!, TextOf(sample.Page, TextChooser.Choose(sample.Page, scores, 0.5f)));
-            var (lp, lr) = ShingleScore.Of(sample.Gold.Text!, string.Join("\n", sample.Labels.Index().Where(l => l.Item > 0).Select(l => sample.Page.Cut.Blocks[l.Index].Text.Text)));
-            Console.WriteLine($"{sample.Gold.Set} {sample.Gold.Id} {sample.Gold.Host} P {p:0.00} R {r:0.00} (labels {lp:0.00} {lr:0.00})");
-        }
-        return 0;
-    }
-
-    private static double F((double Precision, double Recall) x) => x.Precision + x.Recall == 0 ? 0 : 2 * x.Precision * x.Recall / (x.Precision + x.Recall);
+    internal static double F((double Precision, double Recall) x) => x.Precision + x.Recall == 0 ? 0 : 2 * x.Precision * x.Recall / (x.Precision + x.Recall);
 
     internal static string TextOf(HtmlPage page, TextChoice choice) => string.Join("\n\n", (choice.Subtitle >= 0 ? choice.Body.Prepend(choice.Subtitle) : choice.Body).Select(i => page.Cut.Blocks[i].Text.Text));
 
-    private static void Print(string name, List<(double Precision, double Recall)> pairs)
+    internal static void Print(string name, List<(double Precision, double Recall)> pairs)
     {
         var p = pairs.Average(x => x.Precision);
         var r = pairs.Average(x => x.Recall);
@@ -265,7 +99,7 @@ public static class ArticleBench
         var gold = GoldPages.Load(root, set).Single(g => g.Id.StartsWith(id, StringComparison.Ordinal));
         var page = HtmlPage.Read(gold.Load());
         var (labels, _) = BlockLabels.Of(page, gold.Text ?? "");
-        var scores = BlockModel.Default!.Score(page.Cut, page.Features);
+        var scores = BlockModel.Default!.Score(page);
         var choice = TextChooser.Choose(page, BlockModel.Default);
         Console.WriteLine($"{gold.Url}\ntitle {page.Title?.Text}");
         for (var i = 0; i < scores.Length; i++)

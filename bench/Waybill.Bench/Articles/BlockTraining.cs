@@ -198,19 +198,21 @@ internal sealed class TreeBooster(int features, int rounds, int leaves, double r
         for (var f = 0; f < features; f++)
         {
             for (var i = 0; i < n; i++) column[i] = rows[i * features + f];
-            var sorted = (float[])column.Clone();
+            // Every so many rows are enough to find quantiles.
+            var stride = Math.Max(1, n / 20_000);
+            var sorted = new float[(n + stride - 1) / stride];
+            for (var i = 0; i < sorted.Length; i++) sorted[i] = column[i * stride];
             Array.Sort(sorted);
             var cuts = new List<float>();
             for (var b = 1; b < Bins; b++)
             {
-                var value = sorted[(int)((long)b * n / Bins)];
+                var value = sorted[(int)((long)b * sorted.Length / Bins)];
                 if (cuts.Count == 0 || value > cuts[^1]) cuts.Add(value);
             }
             // A value that is rare but distinct (a flag) must have its own cut.
             if (cuts.Count < 8)
             {
                 cuts = [.. sorted.Distinct().Take(Bins)];
-                if (cuts.Count == Bins) cuts = [.. cuts.Where((_, i) => i % 1 == 0)];
                 if (cuts.Count > 1) cuts.RemoveAt(cuts.Count - 1);
                 if (cuts.Count >= Bins) cuts = cuts.GetRange(0, Bins - 1);
             }

@@ -38,7 +38,7 @@ public static class PageCheck
     private static ArticleResult.None? Magic(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith("%PDF-"u8))
-            return new ArticleResult.None(NoArticleReason.NotSupported, "a PDF; save its text as .txt and read that");
+            return new ArticleResult.None(NoArticleReason.NotSupported, "a PDF; its text layer is read from a file of its own");
         if (bytes.StartsWith("PK\x03\x04"u8))
             return new ArticleResult.None(NoArticleReason.NotSupported, "a ZIP bundle (as .docx, .odt, .epub are); save its text as .txt or .html and read that");
         if (bytes.StartsWith("{\\rtf"u8))

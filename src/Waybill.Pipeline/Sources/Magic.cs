@@ -13,7 +13,7 @@ public static class Magic
     /// <summary>Reason and words where the bytes are no text page; null where they may be one.</summary>
     public static (string Reason, string Detail)? NotAPage(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith("%PDF-"u8)) return (SkipReason.NotSupported, "PDF: save its text as .txt and read that");
+        if (bytes.StartsWith("%PDF-"u8)) return (SkipReason.NotSupported, "a PDF inside another file: save it as a file of its own");
         if (bytes.StartsWith("PK\x03\x04"u8))
         {
             return (SkipReason.NotSupported, bytes[..Math.Min(bytes.Length, Looked)].IndexOf("word/"u8) >= 0 ? "a Word document: save its text as .txt and read that"

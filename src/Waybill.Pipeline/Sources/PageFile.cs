@@ -65,6 +65,7 @@ public static class PageFile
                 bytes = unpacked;
             }
             if (bytes.Length == 0) return (null, Because(SkipReason.Empty, "no bytes"));
+            if (PdfReader.IsPdf(bytes)) return OfResult(item, words, PdfReader.Read(bytes, item.IsStandardInput ? null : item.Name));
             if (IsMessage(item.Name) || MimeReader.LooksLikeMessage(bytes)) return Message(item, words, bytes);
             if (Magic.NotAPage(bytes) is { } kind) return (null, Because(kind.Reason, kind.Detail));
             if (Bundles.Of(bytes) is { } bundle) return (null, Because(SkipReason.Bundle, bundle));
@@ -83,9 +84,12 @@ public static class PageFile
     }
 
     /// <summary>A mail, or a page saved with its pictures in one file: what it says of address and time counts, and the user's words more.</summary>
-    private static (Capture? Capture, Skip? Skip) Message(SourceItem item, SourceWords words, byte[] bytes)
+    private static (Capture? Capture, Skip? Skip) Message(SourceItem item, SourceWords words, byte[] bytes) =>
+        OfResult(item, words, MimeReader.Read(bytes, item.IsStandardInput ? null : item.Name, Hashes.Sha256(bytes)));
+
+    private static (Capture? Capture, Skip? Skip) OfResult(SourceItem item, SourceWords words, CaptureResult result)
     {
-        switch (MimeReader.Read(bytes, item.IsStandardInput ? null : item.Name, Hashes.Sha256(bytes)))
+        switch (result)
         {
             case CaptureResult.Page { Capture: var page }:
                 if (Magic.NotAPage(page.Bytes.Span) is { } kind) return (null, new Skip(item.Name, kind.Reason, kind.Detail));

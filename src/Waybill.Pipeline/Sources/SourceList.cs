@@ -5,12 +5,11 @@ namespace Waybill.Pipeline.Sources;
 /// <summary>What a user's paths come to: the sources in ordinal order of their names, and what was passed over.</summary>
 public sealed record SourceList(IReadOnlyList<SourceItem> Items, IReadOnlyList<Skip> Passed)
 {
-    private static readonly string[] Endings = [".txt", ".html", ".htm", ".eml", ".mhtml", ".mht", ".warc", ".wacz", ".jsonl", ".ndjson"];
+    private static readonly string[] Endings = [".txt", ".html", ".htm", ".eml", ".mhtml", ".mht", ".warc", ".wacz", ".jsonl", ".ndjson", ".pdf"];
 
     /// <summary>Files that may well hold articles and are not read, with what to do.</summary>
     private static readonly (string Ending, string Detail)[] NotRead =
     [
-        (".pdf", "PDF: save its text as .txt and read that"),
         (".docx", "a Word document: save its text as .txt and read that"),
         (".doc", "a Word document: save its text as .txt and read that"),
         (".odt", "an office document: save its text as .txt and read that"),

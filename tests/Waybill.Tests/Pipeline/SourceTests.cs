@@ -30,10 +30,10 @@ public sealed class SourceTests
     public void Folders_are_walked_in_one_order_and_what_is_passed_over_is_named()
     {
         using var folder = new TestFolder();
-        foreach (var name in new[] { "b.txt", "a.html", "sub/c.HTM.gz", "sub/d.pdf", "sub/e.png", "page.html", "page_files/e.html", "sub/x_files/f.txt" }) folder.Write(name, "text");
+        foreach (var name in new[] { "b.txt", "a.html", "sub/c.HTM.gz", "sub/d.pdf", "sub/d.docx", "sub/e.png", "page.html", "page_files/e.html", "sub/x_files/f.txt" }) folder.Write(name, "text");
         var found = SourceList.Find([folder.Path]);
-        found.Items.Select(i => i.Name[(folder.Path.Length + 1)..]).ShouldBe(["a.html", "b.txt", "page.html", "sub/c.HTM.gz", "sub/x_files/f.txt"]);
-        found.Passed.Select(p => (p.Source[(folder.Path.Length + 1)..], p.Reason)).ShouldBe([("page_files/e.html", SkipReason.Companion), ("sub/d.pdf", SkipReason.NotSupported), ("sub/e.png", SkipReason.OtherKind)]);
+        found.Items.Select(i => i.Name[(folder.Path.Length + 1)..]).ShouldBe(["a.html", "b.txt", "page.html", "sub/c.HTM.gz", "sub/d.pdf", "sub/x_files/f.txt"]);
+        found.Passed.Select(p => (p.Source[(folder.Path.Length + 1)..], p.Reason)).ShouldBe([("page_files/e.html", SkipReason.Companion), ("sub/d.docx", SkipReason.NotSupported), ("sub/e.png", SkipReason.OtherKind)]);
         SourceList.Find([folder.Path + "/**/*.txt", folder.File("b.txt")]).Items.Count.ShouldBe(2);
         Should.Throw<SourceException>(() => SourceList.Find([folder.File("absent")]));
         Should.Throw<SourceException>(() => SourceList.Find([folder.File("*.absent")]));
@@ -58,7 +58,7 @@ public sealed class SourceTests
     [Theory]
     [InlineData("", SkipReason.Empty)]
     [InlineData(" \n\t\n", SkipReason.Empty)]
-    [InlineData("%PDF-1.7 …", SkipReason.NotSupported)]
+    [InlineData("%PDF-1.7 …", SkipReason.Damaged)]
     [InlineData("PK\u0003\u0004…", SkipReason.NotSupported)]
     [InlineData("ab\0cd\0\0ef some words", SkipReason.Binary)]
     public void What_is_no_page_is_refused_by_name(string content, string reason)
