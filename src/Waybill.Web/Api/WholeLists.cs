@@ -72,7 +72,7 @@ public static class WholeLists
     private static string Across(Store store) => Tag(store, store.AcrossNumber);
 
     private static string Tag(Store store, object state) =>
-        Hashes.Identity(16, "state/1", store.Runs().FirstOrDefault()?.Started ?? "", string.Create(CultureInfo.InvariantCulture, $"{state} {store.LastChange}"), typeof(JsonRecords).Assembly.ManifestModule.ModuleVersionId.ToString());
+        Hashes.Identity(16, "state/1", store.Runs() is [var first, ..] ? first.Started : "", string.Create(CultureInfo.InvariantCulture, $"{state} {store.LastChange}"), typeof(JsonRecords).Assembly.ManifestModule.ModuleVersionId.ToString());
 
     /// <param name="tag">Names the state of what is sent, so that who has it need not get it again; null where none can be told before all is read.</param>
     private static async Task Send(HttpContext context, Func<Store, string?>? tag, Func<Reader, IEnumerable<string>> lines)
