@@ -24,7 +24,7 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
             foreach (var told1 in group)
             {
                 var draft = told1;
-                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.IsEmpty && draft.Proposition.Scope.Trace.Any(t => t.StartsWith("accuse", StringComparison.Ordinal)) || draft.Attribution.Any(a => a.Government != denier && IsNamed(a.Source))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
+                if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.IsEmpty && draft.Proposition.Scope.Trace.Any(t => t.StartsWith("accuse", StringComparison.Ordinal)) || draft.Attribution.Any(a => a.Government != denier && (IsNamed(a.Source) || IsOffice(a.Source)))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
                 {
                     draft = told1.Copy();
                     drafts.Add(draft);
@@ -86,6 +86,13 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
 
     /// <summary>"The Wall Street Journal", not "a blog".</summary>
     private static bool IsNamed(string source) => !source.StartsWith("a ", StringComparison.Ordinal) && !source.StartsWith("an ", StringComparison.Ordinal) && source.Any(char.IsUpper);
+
+    /// <summary>"the opposition leader", "investigators": somebody who answers for it, and no blog.</summary>
+    private static bool IsOffice(string source)
+    {
+        var last = source[(source.LastIndexOf(' ') + 1)..].ToLowerInvariant();
+        return last is "leader" or "minister" or "ministry" or "official" or "officials" or "ambassador" or "panel" or "experts" or "investigators" or "prosecutors" or "officers" or "opposition" or "inspectors";
+    }
 
     /// <summary>The government that states what a draft says; null where only an outlet or nobody does.</summary>
     private static string? Accuser(ClaimDraft draft) => draft.Attribution.LastOrDefault(a => a.Primary)?.Government;

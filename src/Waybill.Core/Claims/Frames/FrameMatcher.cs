@@ -466,6 +466,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     /// <summary>"The tanks were unloaded on Tuesday": whose they are and for whom, another sentence may tell.</summary>
     private bool PointsAtKnownArms(Frame frame, int trigger, List<Argument> items)
     {
+        // "The boats were ordered in 2023."
+        if (frame is { IsNoun: false, SubjectGets: true, Stage: Stage.Ordered } && frame.Lemma is "order" or "buy" or "purchase" && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && items.Exists(a => a is { Place: "obj", Mention: ItemMention { PointsBack: true } })) return true;
         if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) && !(frame.Lemma == "reach" && (tree.WordIs(trigger + 1, "port") || tree.WordIs(trigger + 2, "port"))) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
         foreach (var a in items)
         {

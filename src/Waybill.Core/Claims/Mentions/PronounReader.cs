@@ -49,7 +49,10 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" or "government" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
-                if (Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" || isDefinite && !tree.WordIs(t - 1, "the")) is not { } a) continue;
+                var found = Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" || isDefinite && !tree.WordIs(t - 1, "the"));
+                // "Burkina Faso's leader inspected drones that the country has acquired"
+                if (found is null && isDefinite && tree.WordIs(t - 1, "the") && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate") found = StateOfBody(t - 1, s);
+                if (found is not { } a) continue;
                 var first = isDefinite ? t - 1 : t;
                 var span = tree.Span(first, t);
                 var possessive = isPronoun && tree.WordLower(t) is "its" or "their";

@@ -104,6 +104,11 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             scope.Drop($"“{tree.WordLower(head)}” asks that it stop");
             return;
         }
+        if (stage is Stage.Suspended or Stage.Cancelled or Stage.Refused && cue.Part is CuePart.Verb && tree.WordIs(head - 1, "to") && tree.Head(head) is >= 0 and var told && tree.IsVerb(told) && told < head && tree.Lemma(told) is "order" or "tell" or "instruct" or "require" or "urge" or "press" or "oblige" or "compel" or "beg")
+        {
+            scope.Drop($"“{tree.WordLower(told)}” to {tree.WordLower(head)} is no stop yet");
+            return;
+        }
         if (scope.ApprovalNoun >= 0 && scope.Stage is Stage.Approved && cue.Part is CuePart.Verb && cue.Lemma is "ask" or "request" or "seek" or "apply" or "await" or "need" && !negatedCue)
         {
             // "asked Germany for permission to send tanks": nothing is permitted yet.

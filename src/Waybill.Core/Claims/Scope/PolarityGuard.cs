@@ -37,7 +37,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
             if (word.End > p.Trigger && word.First <= p.Trigger) continue;
             if (IsContrast(word.First)) continue;
             if (!Counts(word, draft) || Used(word, draft)) continue;
-            if (word.First < p.Trigger ? BearsFromBefore(word, p.Trigger) : BearsFromBehind(word, p.Trigger, last, p.Frame.IsNoun)) return $"“{tree.Span(word.First, word.End - 1).Of(tree.Analysis.Text)}” stands against it and was not used";
+            if (word.First < p.Trigger ? BearsFromBefore(word, p.Trigger) && !OfTheItem(word, p) : BearsFromBehind(word, p.Trigger, last, p.Frame.IsNoun)) return $"“{tree.Span(word.First, word.End - 1).Of(tree.Analysis.Text)}” stands against it and was not used";
         }
         return null;
 
@@ -52,6 +52,18 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         {
             if (tree.Analysis.Word(i) is "," or ".") return i > token + 1;
             if (tree.Upos(i) is not (Upos.Propn or Upos.Det or Upos.Adp or Upos.Noun or Upos.Adj) || tree.Xpos(i) == "JJ" && i == token + 1) return false;
+        }
+        return false;
+    }
+
+    /// <summary>"has yet to deliver the fighters that Taipei bought": a relative clause right behind the arms, under another verb's word.</summary>
+    private bool OfTheItem(Word word, Frames.Proposition p)
+    {
+        if (p.Frame.IsNoun || !tree.WordIs(word.First, "yet") || tree.Relation(p.Trigger) != "acl:relcl") return false;
+        foreach (var item in p.Items)
+        {
+            var that = item.Last + 1;
+            if (that < p.Trigger && word.End <= item.First && tree.Xpos(that) == "WDT" && p.Trigger - that <= 5 && VerbBetween(word.End, item.First)) return true;
         }
         return false;
     }

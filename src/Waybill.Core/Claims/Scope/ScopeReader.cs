@@ -148,6 +148,13 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 if (isClause && clauses.IsInfinitive(at) && at == trigger && !(headline && IsHeadlineFuture(at, scope, frame))) scope.Drop("an infinitive under no known word");
                 return;
             }
+            if (at == trigger && isClause && tree.Lemma(head) == "have" && tree.WordIs(at - 1, "to") && tree.WordIs(at - 2, "yet"))
+            {
+                // "has yet to deliver", with "has" over it: "yet" has been heard beside the verb.
+                at = head;
+                scope.Top = at;
+                continue;
+            }
             var relation = tree.Base(at);
             if (!adjacent && relation.SequenceEqual("conj"))
             {
