@@ -75,6 +75,7 @@ internal static class TextChooser
         TakeBetween(page, choice, scores);
         LeaveOutTop(page, choice);
         LeaveOutColumns(page, choice);
+        LeaveOutBoxes(page, choice);
         choice.Subtitle = FindSubtitle(page, choice);
         // A heading with nothing of the text after it heads what was left out.
         for (var k = choice.Body.Count - 1; k >= 0 && choice.Kinds[choice.Body[k]] == BlockKind.Heading; k--)
@@ -250,6 +251,32 @@ internal static class TextChooser
         {
             while (context >= 0 && context != above) context = contexts[context].Parent;
             return context == above;
+        }
+    }
+
+    /// <summary>A box of up to three blocks that ends in "Read more" is another story's teaser, where the text stands elsewhere
+    /// and is longer.</summary>
+    private static void LeaveOutBoxes(HtmlPage page, TextChoice choice)
+    {
+        var blocks = page.Cut.Blocks;
+        var contexts = page.Cut.Contexts;
+        for (var more = 1; more < blocks.Count; more++)
+        {
+            if (page.Features.Words[more] > 4 || blocks[more].LinkUnits * 2 <= blocks[more].Text.Text.Length
+                || ArticleLexicon.Default.FurnitureOf(blocks[more].Text.Text) is not { Reason: LeftOutReason.Related, How: FurnitureMatch.Whole or FurnitureMatch.Tail or FurnitureMatch.Section }) continue;
+            var box = blocks[more].Context;
+            if (contexts[box].Tag is Tag.P or Tag.H2 or Tag.H3 or Tag.H4) box = contexts[box].Parent;
+            var first = more;
+            while (first > 0 && contexts[blocks[first - 1].Context].Parent == box) first--;
+            if (first == more || more - first > 3) continue;
+            var held = Enumerable.Range(first, more - first).Where(i => choice.Kinds[i] is not null).ToList();
+            if (held.Count == 0 || choice.Body.Sum(i => page.Features.Words[i]) < 3 * held.Sum(i => page.Features.Words[i])) continue;
+            foreach (var i in held)
+            {
+                choice.Kinds[i] = null;
+                choice.Reasons[i] = LeftOutReason.OtherStory;
+                choice.Body.Remove(i);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ namespace Waybill.Language;
 /// <item><c>After the invasion in February Poland gave …</c>: the name right before the verb is its subject, not the month's.</item>
 /// <item><c>US: Iran will sell rockets</c>: who speaks is no second subject.</item>
 /// <item><c>rifles bound for Yemen</c>: what is bound for a place stands right before it.</item>
+/// <item><c>the first of 180 that Warsaw ordered</c>: the clause tells of the number before it.</item>
 /// <item><c>is due to receive</c>: the adjective carries the clause.</item>
 /// <item><c>a contract worth $1 billion for jets</c>: what a contract is for is not the sum's.</item>
 /// <item><c>jets it ordered</c>: a clause with its own subject behind a noun is a relative one.</item>
@@ -34,7 +35,11 @@ internal static class ClauseMends
             var word = buffer.Word(text, i);
             if (relations[i] == "amod" && (xpos[i] == "VBD" || xpos[i] == "VBN" && tree.Child(heads[i], "mark") is >= 0 and var mark && mark < i)) PastTense(i, tree);
             else if (upos[i] == Upos.Verb && word.Length > 2 && tree.IsComma(i + 1) && IsSaying(lemmas[i]) && xpos[i] is "VBD" or "VBZ" or "VBP") Aside(i, tree);
-            else if (word.Equals("that", StringComparison.OrdinalIgnoreCase)) Complement(i, tree);
+            else if (word.Equals("that", StringComparison.OrdinalIgnoreCase))
+            {
+                Complement(i, tree);
+                Counted(i, tree);
+            }
             else if (xpos[i] == "WDT" && tree.IsComma(i - 1) && word.Equals("which", StringComparison.OrdinalIgnoreCase)) Relative(i, heads, relations, tree);
             else if (IsTime(lemmas[i]) && relations[i] is "compound" or "nmod") MonthBeforeName(i, tree);
             else if (word is ":" && i - s.FirstToken is > 0 and <= 4) Speaker(i, tree);
@@ -116,6 +121,14 @@ internal static class ClauseMends
         if (over == word || over < 0 || over > word || tree.IsUnder(word, clause)) return;
         tree.Heads[clause] = word;
         tree.Relations[clause] = "ccomp";
+    }
+
+    /// <summary>"the first of 180 that Warsaw ordered": 180 were ordered, and not the first.</summary>
+    private static void Counted(int that, in Tree tree)
+    {
+        int number = that - 1, verb = tree.Heads[that];
+        if (!tree.Holds(number) || tree.Upos[number] != Upos.Num || verb < that || verb - that > Window || tree.Relations[verb] != "acl:relcl") return;
+        if (tree.Relations[number] is "nmod" && tree.Heads[number] == tree.Heads[verb]) tree.Heads[verb] = number;
     }
 
     /// <summary>"officials have determined that A has been supplied … and is looking": "is" cannot be of "officials".</summary>

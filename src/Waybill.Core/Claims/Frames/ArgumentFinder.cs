@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Scope;
 using Waybill.Claims.Trees;
 using Waybill.Language;
+using Waybill.Lexicons;
 
 namespace Waybill.Claims.Frames;
 
@@ -119,6 +121,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 // "drones that Iran sent to Russia": the phrase after the gap's noun belongs to another clause; only nominal hops.
                 if (!tree.IsNominal(head) || !(relation.SequenceEqual("nmod") || relation.SequenceEqual("obl") || relation.SequenceEqual("compound") || relation.SequenceEqual("conj") || relation.SequenceEqual("appos"))) return;
                 if (marker.Length == 0 || marker is "'s") return;
+                // "signed the contract after years of talks with Washington": with whom one talked is not with whom one signed.
+                if (marker is "with" && at == core && m is PartyMention && Exchanges.Contains(tree.Lemma(head))) return;
                 if (marker == "of" && subject >= 0 && clauses.Core(head) == clauses.Core(subject) && ActorNouns.IsBody(tree.Lemma(head)) && m is PartyMention)
                 {
                     found.Add(new(m, passive ? "obj" : "subj", 1, false)); // "the government of Iran", "the commander of the Ukrainian army"
@@ -209,6 +213,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         }
         return int.MaxValue;
     }
+
+    private static readonly FrozenSet<string> Exchanges = WordClasses.Of("exchange-noun");
 
     private static bool IsDeal(string lemma) => lemma is "contract" or "order" or "deal" or "agreement" or "accord";
 
