@@ -214,7 +214,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         return int.MaxValue;
     }
 
-    private static readonly FrozenSet<string> Exchanges = WordClasses.Of("exchange-noun");
+    internal static readonly FrozenSet<string> Exchanges = WordClasses.Of("exchange-noun");
 
     private static bool IsDeal(string lemma) => lemma is "contract" or "order" or "deal" or "agreement" or "accord";
 

@@ -236,6 +236,7 @@ internal sealed class SurfaceArguments(TreeView tree, CueTable cues, ClauseStruc
             if (tree.Upos(first - 1) is not (Upos.Adp or Upos.Part or Upos.Sconj) || marker is not ("to" or "from" or "by" or "with" or "for" or "at" or "into" or "against")) continue;
             if (p is ItemMention && marker is not ("with" or "for")) continue;
             if (p is PartyMention { Modifies: >= 0 }) continue; // "to Iran's ports"
+            if (p is PartyMention && marker == "with" && ArgumentFinder.Exchanges.Contains(tree.Lemma(first - 2))) continue; // "after talks with Washington"
             var clear = true;
             for (var i = trigger + 1; i < first - 1 && clear; i++)
             {
