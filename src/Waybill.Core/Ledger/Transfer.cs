@@ -24,6 +24,12 @@ public sealed record TransferStage
 /// <summary>What speaks against something in a record, in words, with the claims on both sides.</summary>
 public sealed record Dispute(string DisputeKind, string Words, ImmutableArray<string> Claims, ImmutableArray<string> Against);
 
+/// <summary>One of the origins behind a record: families that count as one.</summary>
+/// <param name="Families">Sorted; a family whose words lead to several agencies stands with each.</param>
+/// <param name="Relayed">The outlet or agency that they relay, where no text of its own is among the claims.</param>
+/// <param name="Unnamed">Whether it rests on unnamed persons alone: they may be those of another origin.</param>
+public sealed record TransferOrigin(ImmutableArray<string> Families, string? Relayed, bool Unnamed);
+
 /// <summary>A join of claims that was proposed but not made, and why.</summary>
 public sealed record ProposedJoin(string Transfer, string Other, string Reason);
 
@@ -41,6 +47,9 @@ public sealed record Transfer
 
     /// <summary>Independent origins: families whose attribution does not lead to another outlet or agency, as a range.</summary>
     public required (int Min, int Max) IndependentOrigins { get; init; }
+
+    /// <summary>The origins that <see cref="IndependentOrigins"/> counts, by their first family.</summary>
+    public ImmutableArray<TransferOrigin> Origins { get; init; } = [];
     public required ImmutableArray<string> PrimarySources { get; init; }
     public required ImmutableArray<string> Governments { get; init; }
 

@@ -31,6 +31,8 @@ internal sealed class TransferBuilder
         var claims = cluster.Claims;
         var stages = Stages(claims);
         var (first, last) = Reported(claims);
+        var origins = Origins(claims);
+        var named = origins.Count(o => !o.Unnamed);
         return new Transfer
         {
             Id = IdOf(claims),
@@ -41,7 +43,8 @@ internal sealed class TransferBuilder
             Outlets = claims.Select(c => Outlet(_articles[c.Article])).Distinct(StringComparer.Ordinal).Count(),
             Pages = claims.Select(c => _articles[c.Article].VersionOf ?? c.Article).Distinct(StringComparer.Ordinal).Count(),
             Families = claims.Select(c => c.Family).Distinct(StringComparer.Ordinal).Count(),
-            IndependentOrigins = Origins(claims),
+            IndependentOrigins = (Math.Max(named, Math.Min(1, origins.Length)), origins.Length),
+            Origins = origins,
             PrimarySources = [.. claims.Select(c => LedgerKeys.PrimarySource(c.Claim)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Governments = [.. claims.SelectMany(c => c.Claim.Attribution).Where(a => a.Primary).Select(a => a.Government).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             FirstReported = first,
@@ -137,11 +140,12 @@ internal sealed class TransferBuilder
 
     /// <summary>Independent origins: a family counts for itself unless its words lead to another outlet or agency, with which
     /// it then counts. Unnamed sources of different families may be one person: they make it a range.</summary>
-    private (int Min, int Max) Origins(List<PlacedClaim> claims)
+    private ImmutableArray<TransferOrigin> Origins(List<PlacedClaim> claims)
     {
         var agencies = claims.Select(c => _articles[c.Article]).Where(a => a.FamilyAgency is not null)
             .GroupBy(a => LedgerKeys.Fold(a.FamilyAgency), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(a => a.Family).Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
-        var origins = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var origins = new Dictionary<string, (SortedSet<string> Families, bool Unnamed)>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var family in claims.GroupBy(c => c.Family, StringComparer.Ordinal))
         {
             // A family with one claim of its own stands for itself; only what is relayed throughout counts with its source.
@@ -152,11 +156,12 @@ internal sealed class TransferBuilder
             foreach (var key in keys)
             {
                 var origin = key.StartsWith("relay ", StringComparison.Ordinal) && agencies.TryGetValue(key["relay ".Length..], out var wire) ? "family " + wire : key;
-                origins[origin] = origins.TryGetValue(origin, out var before) ? before && unnamed : unnamed;
+                if (!origins.TryGetValue(origin, out var before)) before = (new SortedSet<string>(StringComparer.Ordinal), true);
+                before.Families.Add(family.Key);
+                origins[origin] = (before.Families, before.Unnamed && unnamed);
             }
         }
-        var named = origins.Values.Count(unnamed => !unnamed);
-        return (Math.Max(named, Math.Min(1, origins.Count)), origins.Count);
+        return [.. origins.Select(o => new TransferOrigin([.. o.Value.Families], names.GetValueOrDefault(o.Key), o.Value.Unnamed)).OrderBy(o => o.Families[0], StringComparer.Ordinal).ThenBy(o => o.Relayed, StringComparer.Ordinal)];
 
         string? Relayed(PlacedClaim placed)
         {
@@ -166,7 +171,9 @@ internal sealed class TransferBuilder
                 if (a.Kind is not ("outlet" or "agency")) continue;
                 var name = LedgerKeys.Fold(a.Source);
                 if (name.Length == 0 || name == LedgerKeys.Fold(page.Outlet)) continue;
-                return "relay " + (name.StartsWith("the ", StringComparison.Ordinal) ? name[4..] : name);
+                var key = "relay " + (name.StartsWith("the ", StringComparison.Ordinal) ? name[4..] : name);
+                if (!names.TryGetValue(key, out var known) || string.CompareOrdinal(a.Source, known) < 0) names[key] = a.Source;
+                return key;
             }
             return null;
         }

@@ -177,6 +177,7 @@ public class LedgerStageTests
         transfer.Families.ShouldBe(3);
         transfer.Pages.ShouldBe(3);
         transfer.IndependentOrigins.ShouldBe((1, 2));
+        transfer.Origins.Select(o => (string.Join(' ', o.Families), o.Relayed, o.Unnamed)).ShouldBe([("f1 f2", "Reuters", true), ("f3", null, false)]);
     }
 
     [Fact]

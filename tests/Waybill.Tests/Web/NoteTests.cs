@@ -244,6 +244,15 @@ public sealed class NoteTests
     {
         await using var served = await ServedLedger.StartAsync();
         var described = JsonDocument.Parse(OpenApi.Document).RootElement.GetProperty("paths").EnumerateObject().Select(p => "GET " + p.Name).Order(StringComparer.Ordinal);
+        // What narrows the ledger down in the address is what the description names, and nothing else.
+        var query = new Microsoft.AspNetCore.Http.QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>(
+            new[] { ("party", "a"), ("supplier", "a"), ("recipient", "a"), ("category", "tanks"), ("item", "a"), ("stage", "delivered"), ("factuality", "certain"), ("from", "2024"), ("to", "2024"), ("origins", "2"), ("outlet", "a"), ("disputed", "yes") }
+            .Select(p => KeyValuePair.Create(p.Item1, new Microsoft.Extensions.Primitives.StringValues(p.Item2)))));
+        var understood = Waybill.Web.Server.LedgerFilter.Of(query).Pairs().Select(p => p.Key).ToArray();
+        understood.Length.ShouldBe(query.Count);
+        foreach (var (path, more) in new[] { ("/api/v1/transfers", (string[])["after", "limit"]), ("/api/v1/transfers.jsonl", ["after"]) })
+            JsonDocument.Parse(OpenApi.Document).RootElement.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()!).ShouldBe([.. understood, .. more], ignoreOrder: true);
+        JsonDocument.Parse(OpenApi.Document).RootElement.GetProperty("openapi").GetString().ShouldStartWith("3.1");
         described.ShouldBe(served.Routes.Where(r => r.StartsWith("GET /api/", StringComparison.Ordinal) || r is "GET /feed.atom" or "GET /healthz").Where(r => !r.EndsWith("openapi.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 }
