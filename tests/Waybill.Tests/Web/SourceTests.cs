@@ -14,16 +14,21 @@ public sealed class SourceTests
 
     private const string Sent = "Norway has delivered 22 M109 howitzers to Ukraine";
 
-    /// <summary>A wire report, its copy, and a denial on a later day by the government that is said to have supplied.</summary>
-    private static string[] Pages()
+    private static Func<string, string, string, string, string, string[], string> Writer()
     {
         var folder = Directory.CreateTempSubdirectory("waybill-sources-").FullName;
-        string Write(string name, string outlet, string day, string title, string credit, params string[] paragraphs)
+        return (name, outlet, day, title, credit, paragraphs) =>
         {
             var file = Path.Combine(folder, name + ".html");
             File.WriteAllText(file, $"<!DOCTYPE html><html><head><title>{title}</title><meta property='og:site_name' content='{outlet}'><meta property='article:published_time' content='{day}'></head><body><article><h1>{title}</h1><p class='byline'>{credit}</p>{string.Concat(paragraphs.Select(p => $"<p>{p}</p>"))}</article></body></html>");
             return file;
-        }
+        };
+    }
+
+    /// <summary>A wire report, its copy, and a denial on a later day by the government that is said to have supplied.</summary>
+    private static string[] Pages()
+    {
+        var write = Writer();
         string[] report =
         [
             $"OSLO (AP) — {Sent}, the Norwegian government said on Wednesday.", "The guns left by train at night and were met at the border by soldiers who had been trained on them during the winter.",
@@ -31,10 +36,33 @@ public sealed class SourceTests
         ];
         return
         [
-            Write("wire", "Fjord Courier", "2022-06-08", "Norway sends howitzers to Ukraine", "By The Associated Press", report),
-            Write("copy", "Harbour Post", "2022-06-09", "Howitzers for Ukraine", "By The Associated Press", report),
-            Write("denial", "Northern Light", "2022-06-20", "Oslo rejects report", "", "OSLO — Norway denied on Monday that it had delivered M109 howitzers to Ukraine.", "A spokesman for the defence ministry read the statement out in a crowded room and left without taking a question from any of the reporters."),
+            write("wire", "Fjord Courier", "2022-06-08", "Norway sends howitzers to Ukraine", "By The Associated Press", report),
+            write("copy", "Harbour Post", "2022-06-09", "Howitzers for Ukraine", "By The Associated Press", report),
+            write("denial", "Northern Light", "2022-06-20", "Oslo rejects report", "", ["OSLO — Norway denied on Monday that it had delivered M109 howitzers to Ukraine.", "A spokesman for the defence ministry read the statement out in a crowded room and left without taking a question from any of the reporters."]),
         ];
+    }
+
+    [Fact]
+    public async Task Texts_that_lead_to_one_agency_are_one_origin_of_a_record()
+    {
+        var write = Writer();
+        string[] pages =
+        [
+            write("one", "Fjord Courier", "2022-06-08", "Guns leave Oslo", "", [$"{Sent}, Reuters reported on Wednesday.", "The first of the guns were seen on a long train that crossed two borders under covers of green cloth and a light rain."]),
+            write("two", "Harbour Post", "2022-06-09", "Kyiv gets artillery", "", [$"According to Reuters, Norway delivered 22 M109 howitzers to Ukraine.", "People who live beside the railway line told this newspaper that they had counted the wagons from their kitchen window."]),
+            write("three", "Northern Light", "2022-06-09", "A gift of howitzers", "", [$"{Sent}, the Norwegian government said on Thursday.", "The ministry of defence put up a page with pictures of the guns, of their crews and of a harbour in which cranes stood idle."]),
+        ];
+        await using var served = await ServedLedger.StartAsync(fill: store => ServedLedger.Read(store, pages));
+        Transfer record;
+        using (var store = Waybill.Storage.Store.Open(served.Store)) record = store.Records<Transfer>(AcrossTable.Transfer).ShouldHaveSingleItem();
+        (record.Families, record.IndependentOrigins).ShouldBe((3, (2, 2)));
+        var relayed = record.Origins.Single(o => o.Relayed == "Reuters");
+        relayed.Families.Length.ShouldBe(2);
+        using var client = served.Client();
+        var page = await client.GetStringAsync("/transfers/" + record.Id, Token);
+        page.Split("Reuters, as others relay it").Length.ShouldBe(2);
+        page.Split("class=\"origin of-one\"").Length.ShouldBe(3);
+        page.Split("class=\"origin \"").Length.ShouldBe(2);
     }
 
     [Fact]
