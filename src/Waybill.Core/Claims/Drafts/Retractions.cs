@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
 using Waybill.Language;
+using Waybill.Lexicons;
 
 namespace Waybill.Claims.Drafts;
 
@@ -87,11 +89,13 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
     /// <summary>"The Wall Street Journal", not "a blog".</summary>
     private static bool IsNamed(string source) => !source.StartsWith("a ", StringComparison.Ordinal) && !source.StartsWith("an ", StringComparison.Ordinal) && source.Any(char.IsUpper);
 
+    private static readonly FrozenSet<string> Offices = WordClasses.Of("answering-office");
+
     /// <summary>"the opposition leader", "investigators": somebody who answers for it, and no blog.</summary>
     private static bool IsOffice(string source)
     {
         var last = source[(source.LastIndexOf(' ') + 1)..].ToLowerInvariant();
-        return last is "leader" or "minister" or "ministry" or "official" or "officials" or "ambassador" or "panel" or "experts" or "investigators" or "prosecutors" or "officers" or "opposition" or "inspectors";
+        return Offices.Contains(last);
     }
 
     /// <summary>The government that states what a draft says; null where only an outlet or nobody does.</summary>

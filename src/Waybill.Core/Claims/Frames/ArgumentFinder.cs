@@ -129,7 +129,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                     return;
                 }
                 // "a contract for the production of missiles": what is made or supplied under a deal is what the deal is for.
-                var made = isNoun && marker == "of" && at == core && m is ItemMention && IsDeal(tree.Lemma(trigger)) && tree.Lemma(head) is "production" or "manufacture" or "supply" or "delivery" or "provision" or "construction" or "sale" or "purchase" or "procurement" or "acquisition";
+                var made = isNoun && marker == "of" && at == core && m is ItemMention && IsDeal(tree.Lemma(trigger)) && Makings.Contains(tree.Lemma(head));
                 if (made) marker = tree.CaseOf(head);
                 if (!made && marker == "of" && !ActorNouns.IsMeasure(tree.Lemma(head))) return;
                 // "shipment of shells to Russia" under a verb: the noun of transfer takes its own phrases.
@@ -215,6 +215,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
     }
 
     internal static readonly FrozenSet<string> Exchanges = WordClasses.Of("exchange-noun");
+
+    private static readonly FrozenSet<string> Makings = WordClasses.Of("making-noun");
 
     private static bool IsDeal(string lemma) => lemma is "contract" or "order" or "deal" or "agreement" or "accord";
 
