@@ -99,6 +99,16 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
     private const int FloorOfWays = 12;
 
+    [Theory]
+    [InlineData("Four of the tanks that South Korea delivered to Poland in December fired at the range.", null)]
+    [InlineData("Four tanks that South Korea delivered to Poland in December fired at the range.", 4)]
+    [InlineData("South Korea has delivered 10 K2 tanks to Poland, the first of 180 that Warsaw ordered in August.", 10)]
+    public void A_part_is_not_the_number_of_the_whole(string text, int? delivered)
+    {
+        var quantity = Passage.Claims(text).Single(c => c.Stage == Stage.Delivered).Quantity;
+        (quantity is null ? null : (int?)quantity.Min).ShouldBe(delivered);
+    }
+
     [Fact]
     public void Every_value_is_proved_by_words_that_stand_there()
     {

@@ -19,16 +19,16 @@ internal sealed class ItemGroups(TreeView tree)
         var groups = new List<Group>();
         for (var i = 0; i < list.Count;)
         {
-            var (quantity, covers) = QuantityOf(list[i], quantities);
+            var (quantity, covers) = QuantityOf(trigger, list[i], quantities);
             if (list.Count == 1 && NumberTakenUp(trigger, list[i]) is { } number) (quantity, covers) = (Find(quantities, number), true);
             var j = i + 1;
             if (quantity is { } q)
             {
                 if (covers)
                 {
-                    while (j < list.Count && list[j].First - list[j - 1].Last <= 4 && QuantityOf(list[j], quantities).Quantity is null) j++;
+                    while (j < list.Count && list[j].First - list[j - 1].Last <= 4 && QuantityOf(trigger, list[j], quantities).Quantity is null) j++;
                 }
-                var scope = !covers && j < list.Count && list[j].First - list[j - 1].Last <= 3 && QuantityOf(list[j], quantities).Quantity is null && list[j].Item.Category == list[i].Item.Category ? "unclear" : q.Quantity.Scope;
+                var scope = !covers && j < list.Count && list[j].First - list[j - 1].Last <= 3 && QuantityOf(trigger, list[j], quantities).Quantity is null && list[j].Item.Category == list[i].Item.Category ? "unclear" : q.Quantity.Scope;
                 groups.Add(new Group([.. list[i..j]], q.Quantity with { Scope = scope }, q.Span));
             }
             else if (together && groups.Count > 0) groups[^1] = groups[^1] with { Items = groups[^1].Items.Add(list[i]) }; // "missiles and launchers which were used": one use
@@ -66,10 +66,19 @@ internal sealed class ItemGroups(TreeView tree)
         return null;
     }
 
-    private (QuantityMention? Quantity, bool Covers) QuantityOf(ItemMention item, ImmutableArray<QuantityMention> quantities)
+    /// <summary>"four of the tanks that were delivered fired": the clause tells of the tanks, and not how many they were.</summary>
+    private bool CountsPart(int trigger, ItemMention item, QuantityMention q)
+    {
+        if (tree.Relation(trigger) != "acl:relcl" || tree.Head(trigger) < item.First || tree.Head(trigger) > item.Last || q.EndToken > item.First) return false;
+        var of = tree.WordIs(q.EndToken - 1, "of") ? q.EndToken - 1 : q.EndToken;
+        return tree.WordIs(of, "of") && tree.WordLower(of + 1) is "the" or "these" or "those" or "its" or "their" or "his" or "our";
+    }
+
+    private (QuantityMention? Quantity, bool Covers) QuantityOf(int trigger, ItemMention item, ImmutableArray<QuantityMention> quantities)
     {
         foreach (var q in quantities)
         {
+            if (CountsPart(trigger, item, q)) continue;
             if (q.ContentHead >= item.First && q.ContentHead <= item.Last) return (q, true);
             if (q.Head < item.First || q.Head > item.Last) continue;
             for (var i = q.EndToken; i < item.First; i++)
