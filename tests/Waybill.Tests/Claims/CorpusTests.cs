@@ -110,6 +110,18 @@ public sealed class CorpusTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_number_here_and_a_month_far_below_are_two_claims()
+    {
+        const string text = """
+            The United States has delivered 42 M1A2T Abrams tanks to Taiwan.
+            Rain fell on the parade. The crowd stayed all the same. The army had shown its new equipment before.
+            Tanks that the United States delivered to Taiwan in December fired at the range.
+            """;
+        var delivered = Passage.Claims(text).Where(c => c.Stage == Stage.Delivered).ToList();
+        delivered.Select(c => (c.Quantity?.Min, c.When?.Words)).ShouldBe([(42L, null), (null, "December")], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Every_value_is_proved_by_words_that_stand_there()
     {
         var (analyzer, extractor) = (new Analyzer(Models.Load()), PatternExtractor.Embedded());

@@ -35,8 +35,20 @@ internal sealed class DraftJoiner(TreeView tree)
         if (!SameItem(p, q)) return false;
         if (p.Frame.Kind == ClaimKind.Use && !SameTime(a.When, b.When, strict: true)) return false;
         if (!SameTime(a.When, b.When, strict: false) || !SameTime(a.Expected, b.Expected, strict: false)) return false;
-        return SameQuantity(a.Quantity, b.Quantity);
+        return SameQuantity(a.Quantity, b.Quantity) && !Completes(a, b);
     }
+
+    /// <summary>One says how many, the other only when: told far apart they may be two deliveries of one deal, and
+    /// the number of the one with the day of the other would be a statement that nobody made.</summary>
+    private bool Completes(ClaimDraft a, ClaimDraft b)
+    {
+        var apart = Math.Abs(tree.SentenceOf(a.Proposition.Trigger) - tree.SentenceOf(b.Proposition.Trigger));
+        return apart > 1 && (OnlyCounts(a) && OnlyDates(b) || OnlyCounts(b) && OnlyDates(a));
+    }
+
+    private static bool OnlyCounts(ClaimDraft d) => d.Quantity is { Min: not null } or { Max: not null } && d.When is null && d.Expected is null;
+
+    private static bool OnlyDates(ClaimDraft d) => d.Quantity is null or { Min: null, Max: null } && (d.When is not null || d.Expected is not null);
 
     private static bool IsHeadline(ClaimDraft d) => d.Part is ClaimPart.Headline or ClaimPart.Subtitle;
 
