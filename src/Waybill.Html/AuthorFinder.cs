@@ -16,7 +16,21 @@ internal static class AuthorFinder
 
     private static readonly string[] NotAuthors = ["admin", "administrator", "editor", "staff", "guest", "webmaster", "author", "unknown", "anonymous", "newsroom", "web desk", "user", "root", "none", "null", "by", "follow", "share", "view all posts", "contributors", "news desk", "online desk", "editorial team", "editorial staff", "editorial board", "press release", "site admin", "wpadmin", "superadmin", "default", "test", "undefined", "n/a"];
 
-    public static List<FoundAuthor> Find(HtmlPage page, TextChoice choice)
+    /// <param name="domain">The domain that the page stands under, or null: a firm's name spelt by it is the outlet's.</param>
+    public static List<FoundAuthor> Find(HtmlPage page, TextChoice choice, string? domain)
+    {
+        var found = Find(page, choice);
+        if (domain is null) return found;
+        var label = domain.Split('.')[0].Replace("-", "", StringComparison.Ordinal);
+        // "Stitch Data" on stitchdata.com; a person's own site bears two names as well, and keeps its author.
+        found.RemoveAll(f => AgencyCredits.OnlyAgency(f.Name) is null && !Bylines.IsPerson(f.Name) && SpellsDomain(f.Name, label));
+        return found;
+    }
+
+    private static bool SpellsDomain(string name, string label) =>
+        string.Equals(string.Concat(name.Where(char.IsAsciiLetterOrDigit)), label, StringComparison.OrdinalIgnoreCase);
+
+    private static List<FoundAuthor> Find(HtmlPage page, TextChoice choice)
     {
         var site = page.Declared.Meta("og:site_name")?.Value;
         var declared = Json(page, site);
@@ -219,7 +233,8 @@ internal static class AuthorFinder
             var isPerson = Bylines.IsPerson(name);
             // A single word or an account's name is taken only where the page itself says that it is an author, and it is written as a name.
             if (!isPerson && !agency && !organisation && !(trusted && LooksLikeName(name)) && !LooksLikeOrganisation(name)) continue;
-            Put(name, !isPerson && (organisation || agency || LooksLikeOrganisation(name)));
+            // One name alone may be a person's; several words, one of them of trade, are none.
+            Put(name, !isPerson && (organisation || agency || name.Contains(' ', StringComparison.Ordinal)));
         }
 
         void Put(string name, bool isOrganisation)

@@ -16,7 +16,7 @@ internal static class HtmlMetadata
         foreach (var bound in dates.NotBefore)
             if (bound.Place is { } b) evidence.Add(pageEvidence.Of(b.Start, b.End, "notBefore"));
 
-        var authors = AuthorFinder.Find(page, choice);
+        var authors = AuthorFinder.Find(page, choice, Addresses.RegistrableDomain(capture.Url ?? page.Declared.Canonical?.Value));
         var persons = ImmutableArray.CreateBuilder<string>();
         var organisations = ImmutableArray.CreateBuilder<string>();
         foreach (var author in authors)

@@ -11,6 +11,10 @@ public static class AgencyCredits
     private static readonly string[] ContributionWords =
         ["contribut", "reporting by", "reported by", "reporters", "compiled", "inputs", "input from", "agency", "agencies", "written by", "with files from", "material from", "information from", "additional reporting", "was produced by", "first published by", "originally published", "originally appeared", "provided by", "distributed by", "courtesy of", "source:", "staff and wire", "wire reports", "wire services", "republished", "syndicated", "with reporting"];
 
+    /// <summary>What pages print in capitals before a colon, and is no place ("NOTE: …", "READ MORE: …", "JANE DOE, HOST: …").</summary>
+    private static readonly string[] Labels =
+        ["also", "analysis", "anchor", "answer", "breaking", "byline", "correction", "correspondent", "disclaimer", "exclusive", "explained", "explainer", "fact", "host", "interview", "live", "more", "must", "note", "notes", "opinion", "photos", "question", "quiz", "read", "related", "reminder", "required", "spoiler", "summary", "takeaway", "tip", "update", "updated", "video", "warning", "watch"];
+
     /// <summary>The agencies named in a text, in order, longest form first at each place.</summary>
     public static List<(TextSpan Span, string Id)> Find(string text, ArticleLexicon? lexicon = null)
     {
@@ -152,11 +156,18 @@ public static class AgencyCredits
             if (head[i] == '>' && i + 1 < head.Length && head[i + 1] == '>') return (i, SkipDash(head, i));
             if (head[i] == '-' && ((i + 1 < head.Length && head[i + 1] == '-') || (i > 0 && head[i - 1] == ' ' && i + 1 < head.Length && head[i + 1] == ' ')))
                 return (i, SkipDash(head, i));
-            if (head[i] == ':' && i + 1 < head.Length && head[i + 1] == ' ' && i > 3 && IsUpperPlace(head[..i])) return (i, i + 2);
+            if (head[i] == ':' && i + 1 < head.Length && head[i + 1] == ' ' && i > 3 && IsUpperPlace(head[..i]) && !HasLabel(head[..i])) return (i, i + 2);
             // "OSLO, Sept. 3, 2024 –": the point of a month's short form ends nothing.
             if (head[i] is '.' && i + 1 < head.Length && head[i + 1] == ' ' && i > 6 && !(i + 2 < head.Length && char.IsAsciiDigit(head[i + 2]))) return (-1, -1);
         }
         return (-1, -1);
+    }
+
+    private static bool HasLabel(string left)
+    {
+        foreach (var word in left.Split([' ', ',', '\'', '’'], StringSplitOptions.RemoveEmptyEntries))
+            if (Labels.Contains(word, StringComparer.OrdinalIgnoreCase)) return true;
+        return false;
     }
 
     private static int SkipDash(string head, int at)

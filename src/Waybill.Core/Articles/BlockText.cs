@@ -25,9 +25,9 @@ public sealed record BlockText(string Text, ImmutableArray<BlockRun> Runs)
     public (int Start, int End) PageRange(TextSpan span)
     {
         int start = -1, end = -1;
-        foreach (var run in Runs)
+        for (var i = RunAt(span.Start); i < Runs.Length && Runs[i].Start < span.End; i++)
         {
-            if (run.Start + run.Length <= span.Start || run.Start >= span.End) continue;
+            var run = Runs[i];
             var verbatim = run.Normalisation == RunNormalisation.Verbatim;
             var from = verbatim ? run.PageStart + Math.Max(0, span.Start - run.Start) : run.PageStart;
             var to = verbatim ? run.PageStart + Math.Min(run.Length, span.End - run.Start) : run.PageEnd;
@@ -35,6 +35,20 @@ public sealed record BlockText(string Text, ImmutableArray<BlockRun> Runs)
             end = to;
         }
         return start < 0 ? (PageStart, PageStart) : (start, end);
+    }
+
+    /// <summary>Index of the first run that reaches beyond a unit of the text. Runs stand in order, so that a block of many
+    /// runs is not searched from its beginning for each of them.</summary>
+    internal int RunAt(int unit)
+    {
+        int low = 0, high = Runs.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Runs[middle].Start + Runs[middle].Length <= unit) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 }
 
@@ -196,11 +210,11 @@ public sealed class BlockTextBuilder
         void Copy(int from, int to)
         {
             if (to <= from) return;
-            foreach (var run in block.Runs)
+            for (var i = block.RunAt(from); i < block.Runs.Length && block.Runs[i].Start < to; i++)
             {
+                var run = block.Runs[i];
                 var start = Math.Max(run.Start, from);
                 var end = Math.Min(run.Start + run.Length, to);
-                if (end <= start) continue;
                 var verbatim = run.Normalisation == RunNormalisation.Verbatim;
                 runs.Add(new BlockRun(
                     text.Length, end - start,

@@ -7,7 +7,7 @@ namespace Waybill.Articles;
 public static class PlainTextReader
 {
     /// <summary>Name and version, stored with each article.</summary>
-    public const string Name = "plain-text/3";
+    public const string Name = "plain-text/4";
 
     private const int MaxLines = 200_000;
 

@@ -95,6 +95,30 @@ public sealed class HtmlReaderTests
 
     /// <summary>Found by mutation: decoders drop the mark at the start of a range, so the words could not be read again.</summary>
     [Fact]
+    public void Labels_in_capitals_are_no_datelines()
+    {
+        AgencyCredits.ReadDateline("NOTE: Arrows show how a team moved since the week before, says the league.").ShouldBeNull();
+        AgencyCredits.ReadDateline("JANE PFEIFFER, HOST: Plumbers are trained as teachers this year.").ShouldBeNull();
+        AgencyCredits.ReadDateline("LONDON: The ministry said on Monday that it had signed.")!.Place.ShouldBe("LONDON");
+    }
+
+    [Fact]
+    public void A_line_of_buttons_or_a_byline_under_the_title_is_no_subtitle()
+    {
+        foreach (var line in (ReadOnlySpan<string>)["By Ann Lee on March 4, 2021", "<a href=/f>Share on Facebook</a> <a href=/t>Share on Twitter</a> <a href=/m>Share via mail</a>"])
+            Read(Story.Replace("<div class=\"byline\">", "<div class=\"subtitle\">" + line + "</div><div class=\"byline\">", StringComparison.Ordinal)).Subtitle.ShouldBeNull();
+        Read(Story.Replace("<div class=\"byline\">", "<h2 class=\"subtitle\">The first order in a decade is worth forty million crowns</h2><div class=\"byline\">", StringComparison.Ordinal))
+            .Subtitle.ShouldBe("The first order in a decade is worth forty million crowns");
+    }
+
+    [Fact]
+    public void Points_in_short_above_a_dateline_are_text()
+    {
+        var article = Read(Story.Replace("<div class=\"article-body\">", "<div class=\"article-body\"><ul><li>Freedonia has signed a contract for ten boats with a shipyard in Sylvania.</li><li>The first two boats would arrive before the end of the year, the minister said.</li></ul>", StringComparison.Ordinal));
+        article.Text.ShouldContain("The first two boats would arrive before the end of the year, the minister said.");
+    }
+
+    [Fact]
     public void A_byte_order_mark_inside_the_page_is_no_part_of_evidence() =>
         Read(Story.Replace("\"2021-03-04", "\"\uFEFF2021-03-04", StringComparison.Ordinal).Replace("\"Ann Lee", "\"\uFEFFAnn Lee", StringComparison.Ordinal)).Evidence.ShouldNotBeEmpty();
 
