@@ -14,7 +14,7 @@ internal static class MetadataBench
         var list = args.SkipWhile(a => a != "--list").Skip(1).FirstOrDefault();
         foreach (var set in (ReadOnlySpan<string>)["naeb", "wcxb-dev", "htmldate-mediacloud"])
         {
-            int titles = 0, titleHits = 0, authors = 0, authorHits = 0, none = 0, invented = 0, inventedPersons = 0, dates = 0, dateHits = 0, datesFound = 0, known = 0, knownHits = 0;
+            int titles = 0, titleHits = 0, authors = 0, authorHits = 0, none = 0, invented = 0, inventedPersons = 0, agencies = 0, dates = 0, dateHits = 0, datesFound = 0, known = 0, knownHits = 0;
             foreach (var gold in GoldPages.Load(root, set))
             {
                 if (gold.IsTest != test) continue;
@@ -44,6 +44,7 @@ internal static class MetadataBench
                         {
                             invented++;
                             if (!article!.Byline.IsEmpty) inventedPersons++;
+                            else if (article.BylineOrganisations.All(o => AgencyCredits.OnlyAgency(o) is not null)) agencies++;
                             if (list == "invented") Console.WriteLine($"  {gold.Id} {gold.Host}\n    found {byline}");
                         }
                     }
@@ -63,7 +64,7 @@ internal static class MetadataBench
                 }
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{set,-20} {(test ? "test" : "dev")}  title {titleHits}/{titles} = {Share(titleHits, titles)}  author {authorHits}/{authors} = {Share(authorHits, authors)}  invented {invented}/{none} (persons {inventedPersons})  date {dateHits}/{dates} = {Share(dateHits, dates)} (found {datesFound}; where the page has it {knownHits}/{known} = {Share(knownHits, known)})"));
+                $"{set,-20} {(test ? "test" : "dev")}  title {titleHits}/{titles} = {Share(titleHits, titles)}  author {authorHits}/{authors} = {Share(authorHits, authors)}  invented {invented}/{none} (persons {inventedPersons}, agencies alone {agencies})  date {dateHits}/{dates} = {Share(dateHits, dates)} (found {datesFound}; where the page has it {knownHits}/{known} = {Share(knownHits, known)})"));
         }
         return 0;
     }

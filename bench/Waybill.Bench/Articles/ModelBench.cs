@@ -143,7 +143,8 @@ internal static class ModelBench
     }
 
     /// <summary>Dev figures of pages that the model which scores them has not seen. <c>--scores FILE</c> keeps the scores there, and
-    /// takes them from there when the file exists (to try rules behind the model); <c>--errors FILE</c> writes what was wrongly taken and left.</summary>
+    /// takes them from there when the file exists (to try rules behind the model); <c>--errors FILE</c> writes what was wrongly taken and left,
+    /// <c>--audit FILE</c> what stands in the gold text and what does not, by kind of block.</summary>
     public static int CrossValidate(string root, string[] args)
     {
         var folds = args.Length > 0 && int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 3;
@@ -169,6 +170,7 @@ internal static class ModelBench
         foreach (var set in samples.GroupBy(s => s.Gold.Set, StringComparer.Ordinal))
             ArticleBench.Print("labels " + set.Key, [.. set.Select(s => ShingleScore.Of(s.Gold.Text!, string.Join("\n", s.Labels.Index().Where(l => l.Item > 0).Select(l => s.Page.Cut.Blocks[l.Index].Text.Text))))]);
         if (Option("--errors") is { } errors) WriteErrors(scored, errors);
+        if (Option("--audit") is { } audit) AuditBench.Write(scored, audit);
         return 0;
     }
 

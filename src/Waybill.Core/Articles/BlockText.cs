@@ -235,8 +235,9 @@ public sealed class BlockTextBuilder
     private static bool IsSpace(char c) => c is ' ' or '\t' or '\n' or '\r' or '\f' or '\v' or '\u00A0' or '\u2028' or '\u2029' or '\u0085'
         || (c >= '\u1680' && char.IsWhiteSpace(c));
 
-    /// <summary>Characters that print nothing: zero-width space and joiners' kin, soft hyphen, marks of direction, controls.</summary>
+    /// <summary>Characters that print nothing: zero-width space and joiners' kin, soft hyphen, marks of direction, controls, and the two
+    /// that are no characters (.NET refuses to normalise U+FFFE).</summary>
     private static bool IsInvisible(char c) =>
-        c is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
+        c is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or '\uFFFE' or '\uFFFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
         || c < ' ' || c is >= '\u007F' and <= '\u009F';
 }

@@ -185,7 +185,7 @@ public static class PdfReader
         {
             if (char.IsControl(c) || char.IsWhiteSpace(c)) { if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' '); }
             else if (c is >= '\uFB00' and <= '\uFB06') clean.Append(Ligatures[c - '\uFB00']);
-            else if (c is not ('\uFFFD' or '\uFEFF') && !char.IsSurrogate(c)) clean.Append(c);
+            else if (c is not ('\uFFFD' or '\uFEFF' or '\uFFFE' or '\uFFFF') && !char.IsSurrogate(c)) clean.Append(c);
         }
         return clean.ToString().Trim().Normalize(NormalizationForm.FormC);
     }
