@@ -112,6 +112,7 @@ internal sealed class Contexts(TreeView tree, SentenceMentions[] mentions, Lexic
     private Proposition Supplier(Proposition p, List<Proposition> known)
     {
         var recipient = p[Role.Recipient]!;
+        if (IsAnother(p)) return p;
         Proposition? best = null;
         foreach (var q in known)
         {
@@ -123,6 +124,18 @@ internal sealed class Contexts(TreeView tree, SentenceMentions[] mentions, Lexic
         }
         best ??= Complement(p, known, Role.Recipient, Role.Supplier);
         return best is null ? p : Filled(p, best, Role.Supplier);
+    }
+
+    /// <summary>"Taiwan last bought tanks abroad in 1994": another deed than the one told, of whomever.</summary>
+    private bool IsAnother(Proposition p)
+    {
+        if (p.Trigger > 0 && tree.WordIs(p.Trigger - 1, "last") && tree.SentenceOf(p.Trigger - 1) == p.Sentence) return true;
+        var end = tree.Analysis.Sentences[p.Sentence].EndToken;
+        for (var i = p.Trigger + 1; i < end && i - p.Trigger <= 6; i++)
+        {
+            if (tree.WordLower(i) is "abroad" or "elsewhere" or "overseas") return true;
+        }
+        return false;
     }
 
     /// <summary>"Estonia has given away all of its howitzers. The guns went to Ukraine": two sentences that each name one end of one flow.</summary>
@@ -365,7 +378,7 @@ internal sealed class Contexts(TreeView tree, SentenceMentions[] mentions, Lexic
         return false;
     }
 
-    private bool IsGeneric(ItemMention item) => item.Item.Category is "unspecified" && item.Item.Designation is null && item.First == item.Last && IsThe(item) && tree.Lemma(item.Last) is "weapon" or "arm" or "arms" or "equipment" or "weaponry" or "hardware" or "armament";
+    private bool IsGeneric(ItemMention item) => item.Item.Category is "unspecified" && item.Item.Designation is null && item.First == item.Last && IsThe(item) && (tree.Xpos(item.Last) == "NNS" && tree.Lemma(item.Last) is "weapon" or "arm" or "arms" or "armament" || tree.Lemma(item.Last) is "equipment" or "weaponry" or "hardware");
 
     /// <summary>"the jets": known from before.</summary>
     private bool IsThe(ItemMention item)
