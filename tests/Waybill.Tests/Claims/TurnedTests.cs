@@ -59,7 +59,7 @@ public sealed class TurnedTests(ITestOutputHelper output)
     {
         var body = text.TrimEnd('.', ' ');
         // Not under "that" as a whole: what is attributed behind it, and a second clause.
-        var speaks = new[] { " said", " reported", " told", " quoted", " although", " but ", ", and", ", bringing", " in all", "not only" }.Any(w => body.Contains(w, StringComparison.Ordinal));
+        var speaks = new[] { " said", " reported", " told", " quoted", " although", " but ", "But ", ", and", ", bringing", ", completing", "While ", ", whereas", " in all", "not only" }.Any(w => body.Contains(w, StringComparison.Ordinal));
         var analysis = analyzer.Analyze(text);
         var opens = analysis.Tokens.Upos[0] is Upos.Propn ? body : char.ToLowerInvariant(body[0]) + body[1..];
         if (!speaks)

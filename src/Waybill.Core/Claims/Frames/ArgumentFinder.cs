@@ -89,7 +89,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                 found.Add(new(m, passive ? "obj" : "subj", 1, false)); // "requests from Germany, Denmark and Spain to re-export"
                 return;
             }
-            if (gap >= 0 && (core == gap || m is ItemMention && m.First <= gap && gap <= m.Last && m.Head <= gap))
+            if (gap >= 0 && (core == gap || m is ItemMention && m.First <= gap && gap <= m.Last && m.Head <= gap && !(m.Head < gap && tree.WordIs(m.Head + 1, "for"))))
             {
                 found.Add(new(m, gapIsObject ? "obj" : "subj", 0, false));
                 return;

@@ -20,6 +20,8 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
 
     private static readonly FrozenSet<string> Wholes = WordClasses.Of("whole");
 
+    private static readonly FrozenSet<string> Cargoes = WordClasses.Of("cargo-noun");
+
     private static readonly FrozenSet<string> Transfers = WordClasses.Of("transfer-noun");
 
     private static readonly FrozenSet<string> Deals = WordClasses.Of("deal-noun");
@@ -161,14 +163,14 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var sentence = tree.Analysis.Sentences[s];
         for (var t = sentence.FirstToken; t < sentence.EndToken && t - sentence.FirstToken < 30 && verb < 0; t++)
         {
-            if (tree.Upos(t) is Upos.Noun && (Wholes.Contains(tree.Lemma(t)) && (IsDefinite(t) || mentions[s].Parties.Any(p => p.First < t && t - p.Last <= 6 && p.Modifies == t)) || Transfers.Contains(tree.Lemma(t)))) noun = t;
+            if (tree.Upos(t) is Upos.Noun && ((Wholes.Contains(tree.Lemma(t)) || Cargoes.Contains(tree.Lemma(t))) && (IsDefinite(t) || mentions[s].Parties.Any(p => p.First < t && t - p.Last <= 6 && p.Modifies == t)) || Transfers.Contains(tree.Lemma(t)))) noun = t;
             else if (noun >= 0 && t - noun <= 12 && (t - noun <= 6 || Transfers.Contains(tree.Lemma(noun)) || NoVerbBetween(noun, t)) && tree.Upos(t) is Upos.Verb && (tree.Xpos(t) is "VBZ" or "VBP" or "VBD" || tree.Xpos(t) is "VB" && tree.WordLower(t - 1) is "will" or "would") && Includes.Contains(tree.Lemma(t))) verb = t;
         }
         if (verb < 0) return;
         // A count of what it does not hold ("the deal does not include").
         if (tree.WordIs(verb - 1, "not") || tree.WordIs(verb - 1, "n't")) return;
         var of = result.LastOrDefault(p => p.Frame.Kind == ClaimKind.Flow && p.Sentence < s && s - p.Sentence <= 3 && !p.Scope.Negated && p[Role.Recipient] is not null && IsDeal(p.Scope.Stage));
-        of = OwnTransfer(s, noun) ?? of ?? OwnPackage(s, noun) ?? ContractOf(s, noun, result);
+        of = OwnTransfer(s, noun) ?? of ?? OwnPackage(s, noun) ?? ContractOf(s, noun, result) ?? Cargo(s, noun, result);
         if (of is null) return;
         var list = ListIn(s, verb + 1, sameSentence: false);
         var quantities = QuantityReader.Read(tree.Analysis, s);
@@ -191,6 +193,21 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
                 Trace = [$"what “{tree.WordLower(noun)}” holds; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
             });
         }
+    }
+
+    /// <summary>"seized a boat with arms from Iran. The cargo included missiles": what was taken, or came, in the sentence before, told piece by piece.</summary>
+    private Proposition? Cargo(int s, int noun, List<Proposition> result)
+    {
+        if (!Cargoes.Contains(tree.Lemma(noun))) return null;
+        Proposition? one = null;
+        foreach (var p in result)
+        {
+            if (p.Frame.Kind != ClaimKind.Flow || p.Sentence >= s || s - p.Sentence > 2 || p.Scope.Negated || p.Scope.Dropped is not null) continue;
+            if (p.Scope.Stage is not (Stage.Intercepted or Stage.Delivered or Stage.InDelivery) || p.Items[0].Item.Category != "unspecified" && p.Items[0].Item.Category != "ammunition") continue;
+            if (one is not null && (one.Scope.Stage != p.Scope.Stage || one[Role.Supplier]?.Key != p[Role.Supplier]?.Key || one[Role.Recipient]?.Key != p[Role.Recipient]?.Key)) return null;
+            one = p;
+        }
+        return one;
     }
 
     /// <summary>"Ten assault boats are part of Sweden's fifteenth aid package to Ukraine": the arms before the package that holds them.</summary>

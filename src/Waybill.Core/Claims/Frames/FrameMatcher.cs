@@ -241,6 +241,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         foreach (var place in places)
         {
             var at = found.Where(a => a.Place == place && a.Mention is ItemMention).ToList();
+            // "$1 billion in weapons": arms behind "in" are what the money bought, and only behind money ("training in tanks" is none).
+            if (place == "in" && places.Length > 1) at.RemoveAll(a => !BehindMoney((ItemMention)a.Mention));
             if (at.Count == 0) continue;
             // "ammunition for Gepard tanks": what it is for is not given with it.
             if (at.Count > 1) at.RemoveAll(a => tree.Base(a.Mention.Head).SequenceEqual("nmod") && tree.CaseOf(a.Mention.Head) == "for" && tree.Head(a.Mention.Head) is var over && at.Exists(b => b.Mention != a.Mention && b.Mention.First <= over && over <= b.Mention.Last));
@@ -248,6 +250,14 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             pronouns ??= at;
         }
         return pronouns ?? [];
+    }
+
+    private bool BehindMoney(ItemMention item)
+    {
+        var i = item.PhraseFirst - 1;
+        while (i > 0 && tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Adv) i--;
+        if (i < 1 || tree.SentenceOf(i) != tree.SentenceOf(item.First) || !tree.WordIs(i, "in")) return false;
+        return tree.Upos(i - 1) is Upos.Num or Upos.Sym || tree.Lemma(i - 1) is "million" or "billion" or "bn" or "dollar" or "euro" or "pound" or "worth" or "krone" or "krona" or "crown" or "zloty" or "franc" or "yuan" or "rupee";
     }
 
     private List<Argument> Parties(FramePlaces places, Frame frame, int trigger, List<Argument> found, SentenceMentions mentions, HashSet<Mention> used)

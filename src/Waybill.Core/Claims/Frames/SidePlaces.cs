@@ -34,6 +34,10 @@ internal sealed class SidePlaces(TreeView tree)
             var i = p.First - 1;
             while (i > 0 && tree.Upos(i) is Upos.Det) i--;
             if (i > 0 && tree.WordIs(i, "for") && items.Exists(a => a.Mention.Last == i - 1)) return p;
+            // "the corvettes built for the Qatari navy", "the jets ordered by Baku"
+            if (i > 1 && tree.Xpos(i - 1) is "VBN" or "VBD" && items.Exists(a => a.Mention.Last == i - 2)
+                && (tree.WordIs(i, "for") && tree.Lemma(i - 1) is "build" or "intend" or "destine" or "mean" or "earmark" or "construct" or "make" or "produce" or "manufacture"
+                    || tree.WordIs(i, "by") && tree.Lemma(i - 1) is "order" or "buy" or "purchase" or "acquire" or "procure")) return p;
         }
         return null;
     }
@@ -62,6 +66,8 @@ internal sealed class SidePlaces(TreeView tree)
     {
         var subject = tree.Child(trigger, "cop") >= 0 ? tree.OwnSubject(trigger, out _) : -1;
         if (subject < 0 && tree.Base(trigger).SequenceEqual("appos")) subject = tree.Head(trigger);
+        // "has become the first foreign buyer of"
+        if (subject < 0 && tree.Head(trigger) is >= 0 and var turned && tree.Lemma(turned) is "become" or "remain" && tree.IsVerb(turned)) subject = tree.OwnSubject(turned, out _);
         if (subject < 0 && tree.Base(trigger).SequenceEqual("obl") && tree.CaseOf(trigger) == "as" && tree.Head(trigger) is >= 0 and var verb && tree.IsVerb(verb) && !tree.IsPassive(verb)) subject = tree.OwnSubject(verb, out _);
         if (subject < 0) return null;
         foreach (var p in mentions.Parties)

@@ -82,7 +82,9 @@ internal sealed class SurfaceArguments(TreeView tree, CueTable cues, ClauseStruc
 
     public void Object(int verb, bool passive, SentenceMentions mentions, List<Argument> found)
     {
-        if (passive || found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
+        if (passive) { ToBeDone(verb, mentions, found); return; }
+        if (found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
+        if (InContact(verb, mentions) is { } contact) { found.Add(new(contact, "obj", 2, true)); return; }
         foreach (var m in mentions.Items)
         {
             if (m.Modifies >= 0 || m.First <= verb || found.Exists(a => ReferenceEquals(a.Mention, m) && a.Place is not ("from" or "to" or "of"))) continue;
@@ -96,6 +98,8 @@ internal sealed class SurfaceArguments(TreeView tree, CueTable cues, ClauseStruc
                     || mentions.Parties.Any(p => p.Acts && p.Modifies < 0 && p.First <= verb + 2 && p.First <= i && i <= p.Last) // "promised Ukraine 14 of its tanks"
                     || FromParty(i, mentions) // "received from Venezuela several missiles"
                     || tree.Upos(i) is Upos.Propn && !mentions.Parties.Any(p => p.First <= i && i <= p.Last && p.Acts) || tree.Lemma(i) is "of" && i > verb + 1 && (ActorNouns.IsMeasure(tree.Lemma(i - 1)) || tree.WordIs(i - 1, "more") || tree.Upos(i - 1) is Upos.Num)
+                    || tree.WordIs(i, "to") && tree.Upos(i - 1) is Upos.Num && tree.Upos(i + 1) is Upos.Num // "six to eight"
+                    || i == verb + 1 && tree.Upos(i) is Upos.Pron && tree.WordLower(i) is "it" or "them" or "him" or "us" // "handing it six fighters"
                     || ActorNouns.IsMeasure(tree.Lemma(i)) || tree.Upos(i) is Upos.Pron && tree.Relation(i) == "nmod:poss"
                     || tree.Upos(i) is Upos.Adp && tree.Lemma(i) is "up" or "than" or "to" && i <= verb + 3 && tree.Lemma(i - 1) is "up" or "more" or "less" or "fewer"
                     || tree.WordIs(i, "at") && (tree.WordIs(i + 1, "least") || tree.WordIs(i + 1, "most")) || tree.WordIs(i, "about")
@@ -104,6 +108,39 @@ internal sealed class SurfaceArguments(TreeView tree, CueTable cues, ClauseStruc
             }
             if (ok) found.Add(new(m, "obj", 2, true));
             return;
+        }
+    }
+
+    /// <summary>"the 18 launchers it ordered from", "the jets Baku bought": the arms right before a subject that stands right before its verb.</summary>
+    private ItemMention? InContact(int verb, SentenceMentions mentions)
+    {
+        if (tree.Xpos(verb) is not ("VBD" or "VBN" or "VBZ" or "VBP")) return null;
+        var i = verb - 1;
+        while (i > 0 && tree.Upos(i) is Upos.Aux or Upos.Adv) i--;
+        var start = -1;
+        foreach (var p in mentions.Parties)
+        {
+            if (p.Last == i && p.Acts && p.Modifies < 0) start = p.First;
+        }
+        if (start < 1) return null;
+        while (start > 0 && tree.Upos(start - 1) is Upos.Det) start--;
+        foreach (var m in mentions.Items)
+        {
+            if (m.Last == start - 1 && m.Modifies < 0 && !m.IsPlaceholder && tree.SentenceOf(m.Last) == tree.SentenceOf(verb)) return m;
+        }
+        return null;
+    }
+
+    /// <summary>"called for missiles to be sent", "rockets to be covertly shipped": the arms right before "to be".</summary>
+    private void ToBeDone(int verb, SentenceMentions mentions, List<Argument> found)
+    {
+        if (found.Exists(a => a.Place == "obj" && a.Mention is ItemMention)) return;
+        var i = verb - 1;
+        while (i > 1 && tree.Upos(i) is Upos.Adv) i--;
+        if (i < 2 || !tree.WordIs(i, "be") || !tree.WordIs(i - 1, "to") || tree.SentenceOf(i - 2) != tree.SentenceOf(verb)) return;
+        foreach (var m in mentions.Items)
+        {
+            if (m.Last == i - 2 && m.Modifies < 0) { found.Add(new(m, "obj", 2, true)); return; }
         }
     }
 

@@ -19,14 +19,14 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
             List<ItemMention>? added = null;
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
-                if (near && Known(t, s) is { } known)
+                if ((here || near) && Known(t, s) is { } known)
                 {
                     (added ??= []).Add(known);
                     continue;
                 }
                 if (!here && mentions[s - 1].Items.IsEmpty) continue;
                 var counts = CountsAlone(t);
-                if (!counts && (tree.Upos(t) is not Upos.Pron || tree.WordLower(t) is not ("they" or "them"))) continue;
+                if (!counts && (tree.Upos(t) is not Upos.Pron || tree.WordLower(t) is not ("they" or "them")) && !IsThose(t)) continue;
                 if (mentions[s].Items.Any(i => i.First <= t && t <= i.Last)) continue;
                 if (Antecedent(t, s) is not { } item || counts && !IsCounted(item)) continue;
                 (added ??= []).Add(item with { First = t, Last = t, Head = t, PhraseFirst = t, PointsBack = true, IsPronoun = true });
@@ -35,10 +35,14 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
         }
     }
 
+    /// <summary>"make up for those that Washington has sent"</summary>
+    private bool IsThose(int t) => tree.WordIs(t, "those") && t + 1 < tree.Tokens.Count && (tree.WordIs(t + 1, "that") || tree.WordIs(t + 1, "which")) && tree.SentenceOf(t + 1) == tree.SentenceOf(t);
+
     /// <summary>How many sentences back "the jets" may reach.</summary>
     private const int Reach = 3;
 
-    /// <summary>"the jets", "36 of the guns": a general word behind "the" for the one kind of arms that the sentences before name.</summary>
+    /// <summary>"the jets", "36 of the guns", "two systems": a general word behind "the" or a count for the one kind of arms that the words
+    /// before it, here or in the sentences before, name.</summary>
     private ItemMention? Known(int t, int s)
     {
         if (tree.Upos(t) is not Upos.Noun || mentions[s].Items.Any(i => i.First <= t && t <= i.Last)) return null;
@@ -49,17 +53,21 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
             "vehicle" or "carrier" => ["armoured-vehicles", "vehicles", "tanks"],
             "ship" or "vessel" or "boat" or "warship" => ["ships"],
             "system" or "battery" or "launcher" => ["air-defence", "missiles", "artillery"],
+            "rotorcraft" or "chopper" => ["helicopters"],
             _ => [],
         };
         if (kinds.Length == 0 || t + 1 < tree.Tokens.Count && tree.SentenceOf(t + 1) == s && tree.Upos(t + 1) is Upos.Noun or Upos.Propn) return null;
         var the = t - 1;
         while (the > 0 && t - the <= 3 && tree.Upos(the) is Upos.Num or Upos.Adj) the--;
-        if (the < 0 || tree.SentenceOf(the) != s || !(tree.WordLower(the) is "the" or "these" or "those")) return null;
+        var pointed = the >= 0 && tree.SentenceOf(the) == s && tree.WordLower(the) is "the" or "these" or "those";
+        var counted = !pointed && tree.Xpos(t) == "NNS" && the < t - 1 && tree.Upos(the + 1) is Upos.Num;
+        if (!pointed && !counted) return null;
         ItemMention? one = null;
-        for (var back = 1; back <= Reach && back <= s; back++)
+        for (var back = 0; back <= (pointed ? Reach : 1) && back <= s; back++)
         {
             foreach (var item in mentions[s - back].Items)
             {
+                if (back == 0 && item.Last >= the) continue;
                 if (item.IsPlaceholder || item.IsPronoun || item.Modifies >= 0 || !kinds.Contains(item.Item.Category)) continue;
                 if (one is not null && (one.Item.Designation ?? one.Item.Description) != (item.Item.Designation ?? item.Item.Description)) return null;
                 one ??= item;
@@ -114,6 +122,7 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
                 if (tree.Lemma(i) is "year" or "month" or "week" or "day" or "hour") continue;
                 foreach (var item in mentions[back].Items)
                 {
+                    if (item.Item.Designation is null && tree.Upos(item.Last) is Upos.Propn) continue; // "Centre for Analysis of World Arms Trade"
                     if (item.First <= i && i <= item.Last && i == item.Last && !item.IsPlaceholder && item.Modifies < 0) return item;
                 }
                 return null;

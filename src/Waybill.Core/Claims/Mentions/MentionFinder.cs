@@ -128,6 +128,7 @@ internal static class MentionFinder
             if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("country" or "nation" or "state" or "customer" or "buyer" or "purchaser" or "ally" or "partner")) continue;
             var first = t;
             while (first - 1 >= sentence.FirstToken && tree.Upos(first - 1) is Upos.Adj or Upos.Num || tree.WordIs(first - 1, "another")) first--;
+            if (tree.WordIs(t + 1, "of") && tree.Lemma(t) is "customer" or "buyer" or "purchaser") continue; // "the first foreign buyer of the jets": whoever is said to be it
             if (first == t || tree.WordIs(first, "only") || tree.WordIs(t + 1, "to") && tree.Upos(first) is Upos.Adj && tree.Lemma(first) is "first" or "second" or "third" or "last" or "latest" || tree.WordIs(t + 1, "including") || tree.WordIs(t + 1, ",") && tree.WordIs(t + 2, "including") || tree.WordIs(t + 1, "such") || tree.WordIs(t + 1, "like") || named.Exists(p => p.First <= t && t <= p.Last)) continue;
             var at = first;
             var clash = named.Exists(p => p.First <= t && p.Last >= at);

@@ -16,6 +16,14 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
     {
         if (lexicon.Party(hit.Id) is not { } entry) return null;
         var suffix = SuffixAfter(hit.Span.End, out var suffixEnd);
+        if (suffix is "led" && last + 1 < sentenceEnd)
+        {
+            // "the Czech-led initiative": what a state leads is read with its name, where a word for its body follows.
+            while (last + 1 < sentenceEnd && tree.Tokens.Start[last + 1] < suffixEnd) last++;
+            if (last + 1 >= sentenceEnd || tree.Lemma(last + 1) is not "initiative") return null;
+            var led = tree.Span(first, last + 1);
+            return new PartyMention(first, last + 1, last + 1, led, PartyOf(entry, hit, led) with { Via = "demonym" }, PartyForm.Name);
+        }
         if (suffix.Length > 0)
         {
             var form = FormOfSuffix(suffix);
@@ -53,7 +61,7 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
             }
             var span = tree.Span(first, end);
             var head = HeadOf(first, end);
-            if (kind == PartyKind.Group)
+            if (kind == PartyKind.Group && entry.Kind is not PartyKind.ArmedGroup)
             {
                 var words = span.Of(_text).ToString();
                 return new PartyMention(first, end, head, span, new Party { Words = words, Name = words, Kind = PartyKind.Group, Of = entry.Iso3 ?? entry.Id }, PartyForm.Name);

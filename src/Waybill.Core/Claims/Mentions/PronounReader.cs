@@ -17,7 +17,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         for (var s = 0; s < mentions.Length; s++)
         {
             var sentence = tree.Analysis.Sentences[s];
-            if (mentions[s].Items.IsEmpty && (s + 1 >= mentions.Length || mentions[s + 1].Items.IsEmpty)) continue;
+            if (mentions[s].Items.IsEmpty && (s + 1 >= mentions.Length || mentions[s + 1].Items.IsEmpty) && !Arms(sentence)) continue;
             List<PartyMention>? added = null;
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
@@ -26,7 +26,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(own with { Modifies = tree.WordIs(t, "our") ? NounAfter(t, sentence) : -1 });
                     continue;
                 }
-                if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "company" or "firm" or "manufacturer" or "group" or "maker" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "its" or "her" && Company(t, s) is { } firm)
+                if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "company" or "firm" or "manufacturer" or "group" or "maker" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "its" or "her" && !(tree.Lemma(t) == "group" && Group(t, s) is not null) && Company(t, s) is { } firm)
                 {
                     var words = tree.Span(t - 1, t);
                     (added ??= []).Add(new PartyMention(t - 1, t, t, words, firm.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [firm.Span] });
@@ -67,6 +67,16 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                 mentions[s] = mentions[s] with { Parties = [.. mentions[s].Parties.Concat(added).OrderBy(p => p.First)] };
             }
         }
+    }
+
+    /// <summary>"denies arming the group": a sentence whose verb is the word for arms.</summary>
+    private bool Arms(Sentence sentence)
+    {
+        for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
+        {
+            if (tree.Upos(t) is Upos.Verb && tree.Lemma(t) is "arm" or "rearm") return true;
+        }
+        return false;
     }
 
     /// <summary>"the army", "the air force": where the words begin; −1 where they name no such body.</summary>
@@ -119,7 +129,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
             PartyMention? one = null;
             foreach (var p in mentions[back].Parties)
             {
-                if (p.Party.Kind is not PartyKind.ArmedGroup || p.Form is not PartyForm.Name || p.Last >= token) continue;
+                if (p.Party.Kind is not PartyKind.ArmedGroup || p.Form is not (PartyForm.Name or PartyForm.Adjective) || back == s && p.Last >= token) continue;
                 if (one is not null && one.Key != p.Key) return null;
                 one = p;
             }

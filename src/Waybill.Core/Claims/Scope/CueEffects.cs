@@ -115,6 +115,14 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             scope.Stage = Stage.Requested;
             scope.Proof.Add((span, "stage"));
         }
+        else if (stage is Stage.Approved && cue.Part is CuePart.Noun && AskedFor(head))
+        {
+            // "asked Berlin formally for permission to send tanks": who asks would give, and nothing is permitted yet.
+            scope.Stage = Stage.Planned;
+            scope.StageByCue = true;
+            scope.Weaken(Factuality.Probable);
+            scope.Proof.Add((span, "stage"));
+        }
         else if (stage is { } st && !(scope.StageByCue && Keeps(scope.Stage, st)))
         {
             scope.Stage = st;
@@ -150,6 +158,18 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             if (!scope.Proof.Contains(p)) scope.Proof.Add(p);
         }
         _group.Adverbs(head, scope);
+    }
+
+    /// <summary>"asked … for permission", "awaits approval", "without a licence", by the order of words: a permission that is not given.</summary>
+    private bool AskedFor(int noun)
+    {
+        for (var i = noun - 1; i >= 0 && noun - i <= 8 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
+        {
+            if (tree.Analysis.Word(i) is "," or ";") return false;
+            if (tree.WordIs(i, "without")) return true;
+            if (tree.Upos(i) is Upos.Verb) return tree.Lemma(i) is "ask" or "request" or "seek" or "apply" or "await" or "need" or "require" or "lack" or "want" or "wait" && !tree.IsPassive(i);
+        }
+        return false;
     }
 
     /// <summary>Neither affirmed nor denied: who was asked did not confirm it, or took no position.</summary>
