@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +14,9 @@ public static class RowJson
 {
     private static readonly JsonSerializerOptions Options = Make();
 
+    private static readonly JsonSerializerOptions WordsOnly = Make(
+        new Passed<TextMap>(TextMap.Empty), new Passed<ImmutableArray<(TextSpan, string)>>([]), new Passed<ImmutableArray<Evidence>>([]));
+
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
     public static string WriteText<T>(T value) => JsonSerializer.Serialize(value, Options);
@@ -23,6 +27,13 @@ public static class RowJson
         catch (JsonException e) { throw Unreadable(e); }
     }
 
+    /// <summary>An article without its map to the page's bytes, its links and evidence, which are the longest part of its
+    /// row and nothing that texts are compared by.</summary>
+    public static Article ReadWords(ReadOnlySpan<byte> json)
+    {
+        try { return Require(JsonSerializer.Deserialize<Article>(json, WordsOnly)); }
+        catch (JsonException e) { throw Unreadable(e); }
+    }
 
     public static T Read<T>(string json)
     {
@@ -37,7 +48,7 @@ public static class RowJson
     private static T Require<T>(T? value) =>
         value ?? throw new StoreException(StoreProblem.Damaged, "A derived row is empty: run `waybill doctor`.");
 
-    private static JsonSerializerOptions Make()
+    private static JsonSerializerOptions Make(params ReadOnlySpan<JsonConverter> first)
     {
         var options = new JsonSerializerOptions
         {
@@ -46,6 +57,7 @@ public static class RowJson
             IncludeFields = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
+        foreach (var converter in first) options.Converters.Add(converter);
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new TextSpanConverter());
         options.Converters.Add(new ByteSpanConverter());
@@ -127,6 +139,18 @@ public static class RowJson
             writer.WriteNumberValue((int)value.Normalisation);
             writer.WriteEndArray();
         }
+    }
+
+    /// <summary>Passes a member by and gives the value of one that is not there.</summary>
+    private sealed class Passed<T>(T value) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            reader.Skip();
+            return value;
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException("Only read.");
     }
 
     private sealed class PartialDateConverter : JsonConverter<PartialDate>

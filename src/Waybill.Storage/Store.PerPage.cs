@@ -16,6 +16,10 @@ public sealed partial class Store
     public KeptArticle? Article(string page) =>
         QueryFirst(ArticleRows + " WHERE a.page = $1", ReadArticle, page);
 
+    /// <summary>The article by its words alone: without its map to the page's bytes, links and evidence.</summary>
+    public KeptArticle? ArticleWords(string page) =>
+        QueryFirst(ArticleRows + " WHERE a.page = $1", static r => ReadArticle(r, static json => RowJson.ReadWords(json)), page);
+
     /// <summary>All kept articles, in order of page id, one at a time.</summary>
     public IEnumerable<KeptArticle> Articles()
     {
@@ -53,12 +57,14 @@ public sealed partial class Store
         Scalar<long>("SELECT count(*) FROM transfer"),
         Scalar<long>("SELECT count(*) FROM placed_claim WHERE no_record = $1", NoRecordReason.Furniture));
 
-    private static KeptArticle ReadArticle(Row r)
+    private static KeptArticle ReadArticle(Row r) => ReadArticle(r, static json => RowJson.Read<Article>(json));
+
+    private static KeptArticle ReadArticle(Row r, Func<byte[], Article> read)
     {
         var reason = Text(r, 2);
         var article = reason is not null
             ? null
-            : RowJson.Read<Article>(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(4), r.GetInt32(5), (byte[])r.GetValue(6)!)));
+            : read(Packing.Unpack(new Packed((PackingMethod)r.GetInt32(4), r.GetInt32(5), (byte[])r.GetValue(6)!)));
         return new KeptArticle(r.GetString(0), r.GetString(1), article, reason, Text(r, 3));
     }
 

@@ -135,8 +135,9 @@ public sealed class NameFinder(Lexicon? lexicon)
                 last--;
             if (last > first)
             {
-                var kind = type switch { 0 => NameKind.Person, 1 => NameKind.Place, 2 => NameKind.Organisation, _ => NameKind.Other };
-                candidates.Add(new(first, last, kind, null, 2));
+                NameKind? kind = type switch { 0 => PersonNames.Kind(text, tokens, sentence, first, ref last), 1 => NameKind.Place, 2 => NameKind.Organisation, _ => NameKind.Other };
+                if (kind is { } known)
+                    candidates.Add(new(first, last, known, null, 2));
             }
             i = Math.Max(found, end);
         }

@@ -1,9 +1,31 @@
+using System.Collections.Frozen;
+using Waybill.Lexicons;
+
 namespace Waybill.Language;
 
 /// <summary>Where a person's name begins and ends, once the recogniser has found it: what writing shows, a window of
 /// words does not.</summary>
 internal static class PersonNames
 {
+    private static readonly FrozenSet<string> FirmWords = WordClasses.Of("firm-word"), StormWords = WordClasses.Of("storm-word");
+
+    /// <summary>What a person's name stands for when its neighbours say otherwise: "Malcolm Smith Motorsports" is a firm
+    /// (the span then takes its word in), "Hurricane Rita" is nobody (null).</summary>
+    public static NameKind? Kind(string text, TokenTable tokens, Sentence sentence, int first, ref int end)
+    {
+        if (StormWords.Contains(Word(text, tokens, first).ToString()) || first > sentence.FirstToken && StormWords.Contains(Word(text, tokens, first - 1).ToString())) return null;
+        if (end - first > 1 && FirmWords.Contains(Word(text, tokens, end - 1).ToString())) return NameKind.Organisation;
+        if (end - first == 1 && Is(text, tokens, first, "PRESIDENT")) return null; // transcripts: "THE PRESIDENT: …"
+        if (end + 1 < sentence.EndToken && Word(text, tokens, end) is "'s" or "’s" && FirmWords.Contains(Word(text, tokens, end + 1).ToString()))
+        {
+            end += 2;
+            return NameKind.Organisation;
+        }
+        if (end >= sentence.EndToken || !FirmWords.Contains(Word(text, tokens, end).ToString()) || Glued(tokens, end)) return NameKind.Person;
+        end++;
+        return NameKind.Organisation;
+    }
+
     /// <summary>The span of a name that was found at [first, end), in a sentence; what follows is found anew from its end.</summary>
     public static (int First, int End) Edges(string text, TokenTable tokens, Sentence sentence, ReadOnlySpan<byte> classes, int first, int end)
     {
@@ -31,7 +53,20 @@ internal static class PersonNames
             while (end < sentence.EndToken && classes[end] == 2)
                 end++;
         }
+        // "A.Q. Khan", "V K Choudhry": initials are of the name behind them.
+        while (first > sentence.FirstToken && classes[first - 1] == 0 && !Glued(tokens, first) && IsInitial(Word(text, tokens, first - 1)) && tokens.Upos[first - 1] == Upos.Propn)
+            first--;
         return (first, end);
+    }
+
+    private static bool IsInitial(ReadOnlySpan<char> word)
+    {
+        if (word.Length == 1) return char.IsAsciiLetterUpper(word[0]) && word[0] != 'I';
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (i % 2 == 0 ? !char.IsAsciiLetterUpper(word[i]) : word[i] != '.') return false;
+        }
+        return word.Length % 2 == 0 && word is not "U.S.";
     }
 
     private static ReadOnlySpan<char> Word(string text, TokenTable tokens, int i) => text.AsSpan(tokens.Start[i], tokens.Length[i]);

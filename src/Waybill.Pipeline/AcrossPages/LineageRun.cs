@@ -17,7 +17,7 @@ internal static class LineageRun
     private sealed class Kept(Store store, LineageWriting? written, JudgedArticles said) : ILineageStore
     {
         public LineagePage Page(string id) => said.Apply(
-            AcrossRun.ToLineagePage(store.Article(id) ?? throw new InvalidDataException($"page {id} has no article"), store.Page(id) ?? throw new InvalidDataException($"page {id} is not kept")));
+            AcrossRun.ToLineagePage(store.ArticleWords(id) ?? throw new InvalidDataException($"page {id} has no article"), store.Page(id) ?? throw new InvalidDataException($"page {id} is not kept")));
 
         public Family? Family(string id) => written?.Has(AcrossTable.Family, id) == false ? null : store.Record<Family>(AcrossTable.Family, id);
 

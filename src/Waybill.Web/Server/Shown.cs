@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Waybill.Claims;
 using Waybill.Ledger;
+using Waybill.Lexicons;
 using Waybill.Pipeline.Export;
 using Waybill.Pipeline.Looking;
 
@@ -86,6 +87,9 @@ public static class Shown
 
     /// <summary>The day of a time.</summary>
     public static string Day(string? time) => time is { Length: > 10 } && time[10] == 'T' ? time[..10] : time ?? "";
+
+    /// <summary>An agency by its name: it stands in rows by its code, where the lexicon has one.</summary>
+    public static string Agency(string agency, int most = 80) => Line(Lexicon.Embedded.Agency(agency)?.Name ?? agency, most);
 
     /// <summary>A primary source by its name: states and groups stand in the ledger by their codes.</summary>
     public static string Source(string source) => Line(TransferWords.Named(source), 100);

@@ -72,6 +72,18 @@ public sealed class AnalyzerTests
         analysis.Names.Where(n => n.Kind == NameKind.Person).Select(n => text[n.Span.Start..n.Span.End]).ShouldContain(name);
     }
 
+    [Theory]
+    [InlineData("The network was run by A.Q. Khan from Islamabad.", "A.Q. Khan", NameKind.Person)]
+    [InlineData("The parts were bought by Malcolm Smith Industries in Ohio.", "Malcolm Smith Industries", NameKind.Organisation)]
+    [InlineData("Officials in Houston said Hurricane Rita had closed the port.", "Rita", null)]
+    public void Neighbours_say_what_a_name_stands_for(string text, string name, NameKind? kind)
+    {
+        var analysis = Models.Accurate.Analyze(text);
+        var found = analysis.Names.Where(n => text[n.Span.Start..n.Span.End] == name).Select(n => (NameKind?)n.Kind).FirstOrDefault();
+        if (kind is { } expected) found.ShouldBe(expected);
+        else analysis.Names.Where(n => n.Kind == NameKind.Person).Select(n => text[n.Span.Start..n.Span.End]).ShouldNotContain(p => p.Contains(name));
+    }
+
     [Fact]
     public void A_clause_with_which_stands_under_the_name_before_the_comma()
     {

@@ -60,6 +60,31 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public async Task What_a_run_skipped_is_tried_again_once_the_file_is_mended()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("waybill-retry-").FullName, "a.html.gz");
+        await File.WriteAllBytesAsync(file, [0x1f, 0x8b, 8, 0, 1, 2, 3], Token); // a damaged gzip
+        await using var served = await ServedLedger.StartAsync(fill: store => ServedLedger.Read(store, [file, Alias()]));
+        using var client = served.Client();
+        var runs = await client.GetStringAsync("/runs", Token);
+        var run = runs.Split("/runs?run=")[1].Split('"', '#')[0];
+        (await client.GetStringAsync($"/runs?run={run}", Token)).ShouldContain("Try 1 file again");
+
+        using (var again = await ServedLedger.PostAsync(client, "/runs/retry", ("run", run))) again.Headers.Location!.ToString().ShouldBe($"/runs?run={run}");
+        await Idle(client);
+        (await client.GetStringAsync("/add/jobs", Token)).ShouldContain("0 read, 0 already known, 1 skipped");
+
+        await using (var packed = new System.IO.Compression.GZipStream(File.Create(file), System.IO.Compression.CompressionMode.Compress))
+            await packed.WriteAsync("<html><head><title>Quay</title></head><body><article><h1>Quay</h1><p>Norway delivered 8 Leopard 2 tanks to Ukraine in March 2023, the ministry in Oslo said on Monday. The tanks had been promised in February and came by rail.</p></article></body></html>"u8.ToArray(), Token);
+        using (var third = await ServedLedger.PostAsync(client, "/runs/retry", ("run", run))) third.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await Idle(client);
+        (await client.GetStringAsync("/add/jobs", Token)).ShouldContain("1 read, 0 already known, 0 skipped");
+        (await client.GetStringAsync("/transfers", Token)).ShouldContain("Norway");
+        using var nothing = await ServedLedger.PostAsync(client, "/runs/retry", ("run", "9999"));
+        nothing.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
     public async Task Sources_are_rated_by_people_and_the_last_row_counts()
     {
         await using var served = await ServedLedger.StartAsync();

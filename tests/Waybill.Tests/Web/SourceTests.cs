@@ -103,6 +103,7 @@ public sealed class SourceTests
             page.ShouldContain("later contradicted");
         }
         (await client.GetStringAsync("/sources/agency?name=AP", Token)).ShouldContain("href=\"/sources/outlet?name=Fjord");
+        (await client.GetStringAsync("/sources/agency?name=AP", Token)).ShouldContain("<h1><bdi>Associated Press</bdi>");
         (await client.GetStringAsync("/transfers", Token)).ShouldContain("denied by Norway");
     }
 }
