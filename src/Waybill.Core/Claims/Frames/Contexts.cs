@@ -9,7 +9,7 @@ namespace Waybill.Claims.Frames;
 /// <summary>Fills a supplier or recipient that a sentence leaves open from another sentence of the article about the same
 /// arms and the same other party ("The first tanks were handed to the army. Taiwan has bought 108 of them from the US").
 /// Only where every such sentence agrees on one party; the other sentence's words are the proof.</summary>
-internal sealed class Contexts(TreeView tree, SentenceMentions[] mentions, Lexicon lexicon)
+internal sealed class Contexts(TreeView tree, Lexicon lexicon)
 {
     /// <summary>Further statements than these are not compared: the work stays bounded on any page.</summary>
     private const int MaxStatements = 160;
@@ -42,46 +42,7 @@ internal sealed class Contexts(TreeView tree, SentenceMentions[] mentions, Lexic
         if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Frame.Id == "pay" || p.Frame.NeedsIt("maker")) return p; // who pays is often a third
         if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
         if (p[Role.Supplier] is null) return Supplier(p, known);
-        if (p[Role.Recipient] is null && p.Frame.SubjectGets && OfTheState(p, known) is { } own) return own;
         return p[Role.Recipient] is null && (!p.Frame.SubjectGets || p.Frame.NeedsIt("signed")) ? Recipient(p, known) : p;
-    }
-
-    /// <summary>"The army will buy guns from Elbit", "the kingdom had already purchased launchers from Israel": the state whose army it is, or which it is, by
-    /// the sentence before: the only one there, the one that all its flows go to, or for an army the subject of its main clause.</summary>
-    private Proposition? OfTheState(Proposition p, List<Proposition> known)
-    {
-        if (p.Frame.IsNoun || p.Sentence == 0 || tree.OwnSubject(p.Trigger, out _) is not (>= 0 and var subject) || tree.SentenceOf(subject) != p.Sentence) return null;
-        var body = tree.Lemma(subject) is "army" or "navy" or "military" or "force" or "service" or "ministry" or "government" or "coastguard";
-        var land = tree.Lemma(subject) is "country" or "kingdom" or "republic" or "emirate" or "sultanate" or "nation" or "island";
-        if (!body && !land || tree.WordIs(subject + 1, "of") || !tree.WordIs(subject - 1, "the") && !tree.WordIs(subject - 2, "the")) return null;
-        if (mentions[p.Sentence].Parties.Any(m => m.Last < p.Trigger && m.Party.Kind is PartyKind.State)) return null;
-        var giver = Home(p[Role.Supplier]!);
-        var before = mentions[p.Sentence - 1].Parties.Where(m => m.Party.Kind is PartyKind.State && m.Key != giver && m.Form is not PartyForm.Adjective).ToList();
-        var keys = before.Select(m => m.Key).Distinct(StringComparer.Ordinal).ToList();
-        var one = keys.Count == 1 ? keys[0] : null;
-        if (keys.Count > 1)
-        {
-            var takers = known.Where(q => q.Sentence == p.Sentence - 1 && q[Role.Recipient] is { Party.Kind: PartyKind.State }).Select(q => q[Role.Recipient]!.Key).Distinct(StringComparer.Ordinal).ToList();
-            if (takers is [var taker] && keys.Contains(taker) && !body) one = taker;
-            else if (MainSubject(p.Sentence - 1) is >= 0 and var main && before.Find(m => m.First <= main && main <= m.Last) is { } first && (body || takers is [var same] && same == first.Key)) one = first.Key;
-            else if (takers is [var only] && keys.Contains(only)) one = only;
-        }
-        if (one is null) return null;
-        var state = before.First(m => m.Key == one);
-        var span = tree.Span(tree.WordIs(subject - 1, "the") ? subject - 1 : subject - 2, subject);
-        var fill = RoleFill.Of(state with { Span = span, Party = state.Party with { Words = span.Of(tree.Analysis.Text).ToString(), Via = "definite" } });
-        return p with { Roles = p.Roles.SetItem(Role.Recipient, fill with { Proof = [span, state.Span] }), Cost = p.Cost + 1, Trace = p.Trace.Add($"“{span.Of(tree.Analysis.Text)}” is of “{state.Span.Of(tree.Analysis.Text)}” in the sentence before") };
-    }
-
-    /// <summary>The subject of the sentence's root, or −1.</summary>
-    private int MainSubject(int s)
-    {
-        var sentence = tree.Analysis.Sentences[s];
-        for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
-        {
-            if (tree.Head(t) < 0) return tree.OwnSubject(t, out _);
-        }
-        return -1;
     }
 
     /// <summary>"The UAE is not providing arms to any of the warring parties", "it does not sell weapons to them": a denial answers what is
@@ -186,7 +147,6 @@ internal sealed class Contexts(TreeView tree, SentenceMentions[] mentions, Lexic
         }
         best ??= Complement(p, known, Role.Supplier, Role.Recipient);
         best ??= OnlyTaker(p);
-        best ??= PageTaker(p, known);
         if (best is null && (p.Frame.NeedsIt("signed") || p.Frame.IsNoun && p.Scope.Stage is Stage.Ordered or Stage.Agreed)) best = Customer(p, known);
         return best is null ? p : Filled(p, best, Role.Recipient);
     }
@@ -207,31 +167,6 @@ internal sealed class Contexts(TreeView tree, SentenceMentions[] mentions, Lexic
         return near is not null && near[Role.Supplier] is not null && Giving.Contains(near.Frame.Lemma) && p.Sentence == near.Sentence && near.Trigger < p.Trigger ? near : null;
     }
 
-    /// <summary>"Moscow has delivered six jets", "Madrid has so far sent thirty tanks", on a page on which all flows go to one state or group: a gift or
-    /// delivery without a taker, a sentence or two behind one that names it. Another state in its own sentence, or a phrase of its own with "to", stops it.</summary>
-    private Proposition? PageTaker(Proposition p, List<Proposition> known)
-    {
-        if (p.Frame.IsNoun || tree.Relation(p.Trigger) == "acl" || !Giving.Contains(p.Frame.Lemma) || p.Items[0].IsPlaceholder || HasOwnAim(p) || p.Scope.Stage is not (Stage.Delivered or Stage.InDelivery or Stage.Pledged or Stage.Planned)) return null;
-        var giver = p[Role.Supplier]!;
-        if (giver.Party.Kind is not (PartyKind.State or PartyKind.Company)) return null;
-        Proposition? near = null;
-        foreach (var q in _all)
-        {
-            if (ReferenceEquals(p, q) || q.Frame.Kind != ClaimKind.Flow || q[Role.Recipient] is not { } taker) continue;
-            if (taker.Party.Kind is not (PartyKind.State or PartyKind.ArmedGroup) || near is not null && near[Role.Recipient]!.Key != taker.Key || Home(taker) == Home(giver)) return null;
-            if (near is null || q.Sentence <= p.Sentence) near = q;
-        }
-        if (near is null || near.Scope.Stage is Stage.Intercepted || !known.Contains(near) || p.Sentence - near.Sentence is < 0 or > 2 || near.Sentence == p.Sentence && near.Trigger > p.Trigger) return null;
-        // "Norway sent jets to Ukraine. Belgium delivered six jets last year": to whom is open. It must go on from what was said, by a word or by who gives.
-        var home = Home(giver);
-        if (!Adds(p) && !GoesOn(p) && !mentions[near.Sentence].Parties.Any(m => m.Key == giver.Key || m.Key == home)) return null;
-        foreach (var m in mentions[p.Sentence].Parties)
-        {
-            if (m.Party.Kind is PartyKind.State or PartyKind.ArmedGroup && m.Acts && m.Key != giver.Key && m.Key != near[Role.Recipient]!.Key && m.Key != giver.Party.Of?.Split('|')[0]) return null;
-        }
-        return near;
-    }
-
     private static readonly FrozenSet<string> Giving = WordClasses.Of("giving-word");
 
     /// <summary>"it also sent", "another batch", "more missiles": it goes on from what was said before.</summary>
@@ -240,16 +175,6 @@ internal sealed class Contexts(TreeView tree, SentenceMentions[] mentions, Lexic
         for (var i = Math.Max(tree.Analysis.Sentences[p.Sentence].FirstToken, p.Trigger - 4); i < p.Items[0].Last; i++)
         {
             if (tree.WordLower(i) is "also" or "another" or "additional" or "more" or "further" or "earlier" or "previously") return true;
-        }
-        return false;
-    }
-
-    /// <summary>"whereas Madrid has so far sent thirty tanks", "Spain, too, has given".</summary>
-    private bool GoesOn(Proposition p)
-    {
-        for (var i = Math.Max(tree.Analysis.Sentences[p.Sentence].FirstToken, p.Trigger - 12); i <= p.Trigger; i++)
-        {
-            if (tree.WordLower(i) is "whereas" or "too" or "likewise" or "similarly" || tree.WordIs(i, "so") && tree.WordIs(i + 1, "far")) return true;
         }
         return false;
     }
