@@ -13,11 +13,21 @@ if [ -z "${WAYBILL_CORPORA:-}" ]; then
   echo "test.sh: WAYBILL_CORPORA is not set: the tests on outside corpora and the seed pages will be skipped."
 fi
 
+# Twice, since a mirror may be away for a moment; what apt said is shown where it fails.
+install() {
+  local said
+  for _ in 1 2; do
+    said=$({ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"; } 2>&1 >/dev/null) && return 0
+  done
+  tail -n 3 <<<"$said"
+  return 1
+}
+
 # The pages are looked at in a real browser: Debian's Chromium, installed here where that is allowed.
 chromium() { [ -n "${WAYBILL_CHROMIUM:-}" ] || command -v chromium || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
 if ! chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "test.sh: installing Chromium from Debian (apt-get install chromium) for the tests of the web pages."
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || echo "test.sh: Chromium could not be installed."
+  install chromium || echo "test.sh: Chromium could not be installed."
 fi
 if ! chromium >/dev/null; then
   echo "test.sh: there is no Chromium (apt-get install chromium, or name one in WAYBILL_CHROMIUM): Waybill.Tests.Web.LookTests, UseTests and parts of HostileTests will be skipped."
@@ -27,7 +37,7 @@ fi
 postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 if ! postgres >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "test.sh: installing PostgreSQL from Debian (apt-get install postgresql) for the tests of stores."
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null 2>&1 || echo "test.sh: PostgreSQL could not be installed."
+  install postgresql || echo "test.sh: PostgreSQL could not be installed."
 fi
 if ! postgres >/dev/null 2>&1; then
   echo "test.sh: there is no PostgreSQL (apt-get install postgresql): Waybill.Tests.Storage.Postgres* and KillTests will be skipped."

@@ -17,7 +17,7 @@ internal static class Extractors
     {
         var option = new Option<string>("--extractor")
         {
-            Description = $"patterns, or chat: asks a language model at {ChatOptions.AddressVariable} ({ChatOptions.ModelVariable}, {ChatOptions.KeyVariable}) and keeps only what stands on the page [default: patterns]",
+            Description = $"patterns, or chat: asks a language model at {ChatOptions.AddressVariable} ({ChatOptions.ModelVariable}, {ChatOptions.KeyVariable}) and keeps only what stands on the page",
             HelpName = "WORD",
             DefaultValueFactory = _ => Patterns,
         };

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Waybill.Claims;
 using Waybill.Ledger;
 using Waybill.Lineage;
@@ -21,19 +24,32 @@ internal readonly record struct AcrossRow(Func<string> Write, object? Record, Fu
     internal string Json => Write();
 }
 
-/// <summary>What one run across pages wrote of the families, stories and storylines, in however many portions.</summary>
-public sealed class LineageWriting
+/// <summary>What one run across pages wrote, in however many portions. A row may change in one portion and change back in the next:
+/// what the run touched is what differs at its end.</summary>
+/// <param name="fresh">Whether there was nothing of lineage in the store, nor an id that is no more: then what the run did not write is not there.</param>
+public sealed class LineageWriting(bool fresh = false)
 {
     private readonly HashSet<(string Table, string Id)> _written = [];
     private readonly HashSet<(string Table, string Id)> _new = [];
+    private readonly Dictionary<ulong, (ulong Before, ulong Now)> _changed = []; // by the sum of table and id
 
-    internal static IReadOnlyList<string> Tables { get; } = [AcrossTable.Family, AcrossTable.Story, AcrossTable.Storyline];
+    /// <summary>Tables of the records that a run makes of many pages.</summary>
+    internal static IReadOnlyList<string> RecordTables { get; } = [AcrossTable.Family, AcrossTable.Story, AcrossTable.Storyline];
+
+    /// <summary>Tables of what a run says of one page; their rows are known by the page.</summary>
+    internal static IReadOnlyList<string> PageTables { get; } = [AcrossTable.FamilyOf, AcrossTable.ArticleDate, AcrossTable.VersionOf, AcrossTable.Furniture];
+
+    internal bool Fresh => fresh;
+
+    /// <summary>Rows that differ from those that were there when the run began; a fresh run's are counted in the store.</summary>
+    internal int Touched => _changed.Values.Count(c => c.Before != c.Now);
 
     /// <summary>Whether the run wrote the record (or found it so already), and did not take it back.</summary>
     public bool Has(string table, string id) => _written.Contains((table, id));
 
     internal void Note(string table, string id, bool isNew)
     {
+        if (table is AcrossTable.FamilyOf or AcrossTable.ArticleDate) return; // every page has them: they are as many as the pages, and never taken back
         _written.Add((table, id));
         if (isNew) _new.Add((table, id));
     }
@@ -44,6 +60,16 @@ public sealed class LineageWriting
         _written.Remove((table, id));
         return _new.Remove((table, id));
     }
+
+    /// <summary>Notes that a row was written over, made or dropped: null where there is none.</summary>
+    internal void Change(string table, string id, string? before, string? now)
+    {
+        if (fresh) return;
+        ref var change = ref CollectionsMarshal.GetValueRefOrAddDefault(_changed, Sum(table + " " + id), out var known);
+        change = (known ? change.Before : Sum(before), Sum(now));
+    }
+
+    private static ulong Sum(string? json) => json is null ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(json.AsSpan())));
 }
 
 /// <summary>The rows of an across-page state: table → id → JSON. What is compared when a rebuild must be identical.</summary>

@@ -53,8 +53,7 @@ public sealed record CaptureFacts
         {
             Format = all.Max(c => c.Format),
             UrlFrom = all.Where(c => c.UrlFrom != AddressSource.None).Select(c => c.UrlFrom).DefaultIfEmpty().Min(),
-            Captured = all.Select(c => c.Captured).OfType<CapturedTime>()
-                .OrderBy(c => c.Value.ToString(), StringComparer.Ordinal).ThenBy(c => c.From).FirstOrDefault(),
+            Captured = Earliest(all.Select(c => c.Captured)),
             File = Smallest(all.Select(c => c.File)),
             Parent = Smallest(all.Select(c => c.Parent)),
             Charset = Smallest(all.Select(c => c.Charset)),
@@ -63,6 +62,9 @@ public sealed record CaptureFacts
             Collector = Smallest(all.Select(c => c.Collector)),
         };
     }
+
+    internal static CapturedTime? Earliest(IEnumerable<CapturedTime?> all) =>
+        all.OfType<CapturedTime>().OrderBy(c => c.Value.ToString(), StringComparer.Ordinal).ThenBy(c => c.From).FirstOrDefault();
 
     private static string? Smallest(IEnumerable<string?> values) => values.OfType<string>().Min(StringComparer.Ordinal);
 }

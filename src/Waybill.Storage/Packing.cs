@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Numerics;
 
 namespace Waybill.Storage;
 
@@ -24,15 +25,19 @@ public static class Packing
     /// <summary>Derived rows are written once and read back often, which costs the same at every quality; 5 is a tenth smaller than 2.</summary>
     public const int RowQuality = 5;
 
-    private const int Window = 20;
+    private const int LargestWindow = 20;
+    private const int SmallestWindow = 16;
 
     public static Packed Pack(ReadOnlySpan<byte> bytes, int quality)
     {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        if (BrotliEncoder.TryCompress(bytes, buffer, out var written, quality, Window) && written < bytes.Length)
+        if (BrotliEncoder.TryCompress(bytes, buffer, out var written, quality, Window(bytes.Length)) && written < bytes.Length)
             return new Packed(PackingMethod.Brotli, bytes.Length, buffer[..written]);
         return new Packed(PackingMethod.Raw, bytes.Length, bytes.ToArray());
     }
+
+    /// <summary>As long as the bytes: with a window of 64 kB or less the encoder clears tables of a tenth of the size.</summary>
+    private static int Window(int size) => Math.Clamp(BitOperations.Log2((uint)size) + 1, SmallestWindow, LargestWindow);
 
     public static byte[] Unpack(Packed packed)
     {

@@ -68,12 +68,14 @@ public sealed partial class Store
     }
 
     /// <summary>Writes a row where it differs from the kept one; 1 where it did.</summary>
-    private int Put(string table, string id, AcrossRow row, ChangeLog? log = null, LineageWriting? written = null)
+    /// <param name="isNew">Whether it is known that there is none.</param>
+    private int Put(string table, string id, AcrossRow row, ChangeLog? log = null, LineageWriting? written = null, bool isNew = false)
     {
-        var kept = QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id);
+        var kept = isNew ? null : QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id);
         written?.Note(table, id, isNew: kept is null);
         var json = row.Json;
         if (kept == json) return 0;
+        written?.Change(table, id, kept, json);
         if (row.Record is Transfer transfer) log?.Put(kept, transfer);
         var columns = ListColumns.Of(table);
         return Execute(Database.Put(table, 1, ["id", "data", .. columns.Select(c => c.Name)]), [id, Data(table, json), .. row.Columns(Term)]);

@@ -23,7 +23,7 @@ public sealed partial class Store
 
     /// <summary>Entries after a number, recorded at or after <paramref name="since"/>, oldest first.</summary>
     /// <param name="since">UTC, ISO 8601; null for all.</param>
-    /// <param name="followed">Only those of records that are followed.</param>
+    /// <param name="followed">Only those of records that are followed; without <paramref name="since"/>, only what came since they are.</param>
     public IEnumerable<ChangeRow> Changes(string? since, bool followed, long after = 0)
     {
         const int chunk = 256;
@@ -31,7 +31,7 @@ public sealed partial class Store
         {
             var rows = Query($"""
                 SELECT id, at, run, judgement, what, record, was, title, words FROM change
-                WHERE id > $1 AND at >= coalesce($2, at) {(followed ? "AND record IN (SELECT id FROM followed)" : "")} ORDER BY id LIMIT {chunk}
+                WHERE id > $1 AND at >= coalesce($2, at) {(followed ? "AND EXISTS (SELECT 1 FROM followed AS f WHERE f.id = record AND (change.at >= f.at OR $2 IS NOT NULL))" : "")} ORDER BY id LIMIT {chunk}
                 """, r => new ChangeRow(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetString(4), r.GetString(5), Text(r, 6), r.GetString(7), RowJson.Read<string[]>(r.GetString(8))), after, since);
             foreach (var row in rows) yield return row;
             if (rows.Count < chunk) yield break;

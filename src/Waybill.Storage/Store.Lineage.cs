@@ -68,55 +68,80 @@ public sealed partial class Store
             Execute("INSERT INTO lineage_page (page, stage, capture, said) SELECT page, stage, capture, CAST($2 AS TEXT) FROM article WHERE page = $1 ON CONFLICT (page) DO UPDATE SET stage = excluded.stage, capture = excluded.capture, said = excluded.said", page, said.GetValueOrDefault(page));
     }
 
-    /// <summary>Writes what an update of lineage changed, and nothing else. Call inside a transaction. Returns the number of rows that differed.</summary>
-    /// <param name="delta">What the update changed.</param>
-    /// <param name="written">What earlier updates of the same transaction wrote; this one's is added.</param>
-    public int PutLineage(LineageDelta delta, LineageWriting? written = null)
-    {
-        ArgumentNullException.ThrowIfNull(delta);
-        written ??= new LineageWriting();
-        var touched = 0;
-        foreach (var (table, ids) in new[] { (AcrossTable.Family, delta.FamiliesGone), (AcrossTable.Story, delta.StoriesGone), (AcrossTable.Storyline, delta.StorylinesGone) })
-            foreach (var id in ids) touched += Forget(table, id, written);
-        foreach (var id in delta.ArticlesGone)
-            foreach (var table in new[] { AcrossTable.FamilyOf, AcrossTable.ArticleDate, AcrossTable.VersionOf, AcrossTable.Furniture }) touched += Forget(table, id);
-        foreach (var family in delta.Families)
-        {
-            touched += Tell(AcrossTable.Family, family.Id, family, written);
-            foreach (var member in family.Members) touched += Tell(AcrossTable.FamilyOf, member.Article, new MainFamily(family.Id, member.Relation));
-        }
-        foreach (var story in delta.Stories) touched += Tell(AcrossTable.Story, story.Id, story, written);
-        foreach (var storyline in delta.Storylines) touched += Tell(AcrossTable.Storyline, storyline.Id, storyline, written);
-        foreach (var date in delta.Dates) touched += Tell(AcrossTable.ArticleDate, date.Article, date);
-        foreach (var (id, of) in delta.VersionOf) touched += of is null ? Forget(AcrossTable.VersionOf, id) : Tell(AcrossTable.VersionOf, id, of);
-        foreach (var (id, blocks) in delta.Furniture) touched += blocks.IsEmpty ? Forget(AcrossTable.Furniture, id) : Tell(AcrossTable.Furniture, id, blocks);
-        return touched;
-    }
+    private static IReadOnlyList<string> LineageTables { get; } = [.. LineageWriting.RecordTables, .. LineageWriting.PageTables];
 
-    /// <summary>Drops what a run from scratch did not write. Call inside its transaction. Returns the number of rows.</summary>
-    public int DropUnwritten(LineageWriting written)
+    /// <summary>What a run across pages is about to write, of which nothing may be there yet.</summary>
+    public LineageWriting StartLineage() => new(fresh:
+        LineageTables.All(t => QueryFirst($"SELECT id FROM {t} LIMIT 1", r => r.GetString(0)) is null)
+        && QueryFirst("SELECT id FROM former WHERE kind <> 'claim' LIMIT 1", r => r.GetString(0)) is null);
+
+    /// <summary>How many rows of lineage a run touched: those that differ from what was there when it began.</summary>
+    public int Touched(LineageWriting written)
     {
         ArgumentNullException.ThrowIfNull(written);
-        var touched = 0;
-        foreach (var table in LineageWriting.Tables)
+        return written.Fresh ? (int)LineageTables.Sum(t => Scalar<long>($"SELECT count(*) FROM {t}")) : written.Touched;
+    }
+
+    /// <summary>Writes what an update of lineage changed, and nothing else. Call inside a transaction.</summary>
+    /// <param name="delta">What the update changed.</param>
+    /// <param name="written">What earlier updates of the same transaction wrote; this one's is added.</param>
+    /// <param name="seen">Pages that the run takes in with this update and not before.</param>
+    public void PutLineage(LineageDelta delta, LineageWriting written, IReadOnlyCollection<string> seen)
+    {
+        ArgumentNullException.ThrowIfNull(delta);
+        ArgumentNullException.ThrowIfNull(written);
+        var first = written.Fresh ? seen.ToHashSet(StringComparer.Ordinal) : [];
+        foreach (var (table, ids) in new[] { (AcrossTable.Family, delta.FamiliesGone), (AcrossTable.Story, delta.StoriesGone), (AcrossTable.Storyline, delta.StorylinesGone) })
+            foreach (var id in ids) Forget(table, id, written);
+        foreach (var id in delta.ArticlesGone)
+            foreach (var table in LineageWriting.PageTables) Forget(table, id, written);
+        foreach (var family in delta.Families)
+        {
+            TellRecord(AcrossTable.Family, family.Id, family);
+            foreach (var member in family.Members) TellOfPage(AcrossTable.FamilyOf, member.Article, new MainFamily(family.Id, member.Relation));
+        }
+        foreach (var story in delta.Stories) TellRecord(AcrossTable.Story, story.Id, story);
+        foreach (var storyline in delta.Storylines) TellRecord(AcrossTable.Storyline, storyline.Id, storyline);
+        foreach (var date in delta.Dates) TellOfPage(AcrossTable.ArticleDate, date.Article, date);
+        foreach (var (id, of) in delta.VersionOf)
+        {
+            if (of is not null) TellOfPage(AcrossTable.VersionOf, id, of);
+            else Forget(AcrossTable.VersionOf, id, written);
+        }
+        foreach (var (id, blocks) in delta.Furniture)
+        {
+            if (!blocks.IsEmpty) TellOfPage(AcrossTable.Furniture, id, blocks);
+            else Forget(AcrossTable.Furniture, id, written);
+        }
+
+        void TellRecord<T>(string table, string id, T value)
+        {
+            if (!written.Fresh) Execute("DELETE FROM former WHERE kind = $1 AND id = $2", table, id);
+            Put(table, id, AcrossRows.Row(value), written: written, isNew: written.Fresh && !written.Has(table, id));
+        }
+
+        void TellOfPage<T>(string table, string id, T value) => Put(table, id, AcrossRows.Row(value), written: written, isNew: first.Contains(id));
+    }
+
+    /// <summary>Drops what a run from scratch did not write. Call inside its transaction.</summary>
+    public void DropUnwritten(LineageWriting written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        if (written.Fresh) return;
+        foreach (var table in LineageWriting.RecordTables)
             foreach (var id in Query($"SELECT id FROM {table} ORDER BY id", r => r.GetString(0)))
-                if (!written.Has(table, id)) touched += Forget(table, id, written);
-        foreach (var table in new[] { AcrossTable.FamilyOf, AcrossTable.ArticleDate, AcrossTable.VersionOf, AcrossTable.Furniture })
-            touched += Execute($"DELETE FROM {table} WHERE id NOT IN (SELECT page FROM lineage_page)");
-        return touched;
+                if (!written.Has(table, id)) Forget(table, id, written);
+        foreach (var table in LineageWriting.PageTables)
+            foreach (var id in Query($"SELECT id FROM {table} WHERE id NOT IN (SELECT page FROM lineage_page) ORDER BY id", r => r.GetString(0))) Forget(table, id, written);
     }
 
-    private int Tell<T>(string table, string id, T value, LineageWriting? written = null)
+    private void Forget(string table, string id, LineageWriting written)
     {
-        if (written is not null) Execute("DELETE FROM former WHERE kind = $1 AND id = $2", table, id);
-        return Put(table, id, AcrossRows.Row(value), written: written);
-    }
-
-    private int Forget(string table, string id, LineageWriting? written = null)
-    {
-        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id) is not { } old) return 0;
+        if (written.Fresh && !written.Has(table, id)) return; // it is not there
+        if (QueryFirst($"SELECT data FROM {table} WHERE id = $1", r => Data(r, 0), id) is not { } old) return;
         // What came and went within one run was never there to be pointed at.
-        if (written?.Drop(table, id) != true) Remember(table, id, old);
-        return Execute($"DELETE FROM {table} WHERE id = $1", id);
+        if (!written.Drop(table, id)) Remember(table, id, old);
+        written.Change(table, id, old, null);
+        Execute($"DELETE FROM {table} WHERE id = $1", id);
     }
 }

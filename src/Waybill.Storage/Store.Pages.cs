@@ -153,6 +153,15 @@ public sealed partial class Store
         return row with { Facts = CaptureFacts.Merge(captures) };
     }
 
+    /// <summary>Where and when a page was had: its address and the earliest capture time, as <see cref="Page"/> gives them, by one
+    /// question; null where the page is not known.</summary>
+    public (string? Url, CapturedTime? Captured)? AddressAndCapture(string id)
+    {
+        var rows = Query("SELECT page.url, capture.captured, capture.captured_from FROM page JOIN capture ON capture.page = page.id WHERE page.id = $1",
+            r => (Url: Text(r, 0), Captured: ReadCaptured(r, 1)), id);
+        return rows.Count == 0 ? null : (rows[0].Url, CaptureFacts.Earliest(rows.Select(r => r.Captured)));
+    }
+
     /// <summary>The run that first took a page in; its time differs from store to store and is never part of a plain export.</summary>
     public RunRow? ImportOf(string page)
     {
@@ -181,7 +190,7 @@ public sealed partial class Store
     {
         Format = Enum.Parse<PageFormat>(r.GetString(0)),
         UrlFrom = Enum.Parse<AddressSource>(r.GetString(1)),
-        Captured = PartialDate.Parse(Text(r, 2)) is { } value ? new CapturedTime(value, Enum.Parse<CapturedSource>(r.GetString(3))) : null,
+        Captured = ReadCaptured(r, 2),
         File = Text(r, 4),
         Parent = Text(r, 5),
         Charset = Text(r, 6),
@@ -189,4 +198,7 @@ public sealed partial class Store
         Published = PartialDate.Parse(Text(r, 8)),
         Collector = Text(r, 9),
     };
+
+    private static CapturedTime? ReadCaptured(Row r, int at) =>
+        PartialDate.Parse(Text(r, at)) is { } value ? new CapturedTime(value, Enum.Parse<CapturedSource>(r.GetString(at + 1))) : null;
 }

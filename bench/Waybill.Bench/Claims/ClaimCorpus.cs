@@ -82,6 +82,9 @@ public sealed record ExpectedClaim(
         return without.CoreFits(c);
     }
 
+    /// <summary>Whether the claim's arms and number are this one's and its parties this one's or empty.</summary>
+    public bool Holds(Claim c) => (CoreFits(c) || IsLess(c)) && Differences(c).TrueForAll(d => !d.StartsWith("item", StringComparison.Ordinal) && !(d.StartsWith("quantity", StringComparison.Ordinal) && c.Quantity is not null));
+
     private static string Group(string stage) => stage switch
     {
         "sought" or "requested" or "offered" or "negotiating" or "planned" => "interest",
@@ -96,8 +99,14 @@ public sealed record ExpectedClaim(
     private static string Kebab(string name) => string.Concat(name.Select((ch, i) => char.IsUpper(ch) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(ch) : ch.ToString()));
 }
 
-/// <summary>A passage of the corpus.</summary>
-public sealed record CorpusPassage(string File, string Name, bool IsTest, string Text, IReadOnlyList<ExpectedClaim> Claims);
+/// <summary>A passage of the corpus: the claims it must give, and those that are right where they come and not missed where they do not.</summary>
+public sealed record CorpusPassage(string File, string Name, bool IsTest, string Text, IReadOnlyList<ExpectedClaim> Claims, IReadOnlyList<ExpectedClaim> Optional)
+{
+    public bool IsRight(Claim c) => Claims.Any(e => e.CoreFits(c)) || Optional.Any(e => e.CoreFits(c));
+
+    /// <summary>Whether a claim gives a party, arms or a number that stand in no claim of the passage together.</summary>
+    public bool Invents(Claim c) => !Claims.Concat(Optional).Any(e => e.Holds(c));
+}
 
 /// <summary>Reads the Markdown passages (see <c>corpus/README.md</c>).</summary>
 public static class ClaimCorpus
@@ -118,6 +127,7 @@ public static class ClaimCorpus
         string? name = null;
         var text = new List<string>();
         var claims = new List<ExpectedClaim>();
+        var optional = new List<ExpectedClaim>();
         foreach (var raw in markdown.ReplaceLineEndings("\n").Split('\n').Append("## "))
         {
             var line = raw.Trim();
@@ -126,14 +136,16 @@ public static class ClaimCorpus
                 if (name is not null)
                 {
                     var test = name.EndsWith("[test]", StringComparison.Ordinal);
-                    yield return new CorpusPassage(file, test ? name[..^6].Trim() : name, test, string.Join(" ", text), [.. claims]);
+                    yield return new CorpusPassage(file, test ? name[..^6].Trim() : name, test, string.Join(" ", text), [.. claims], [.. optional]);
                 }
                 name = line.Length > 3 ? line[3..].Trim() : null;
                 text.Clear();
                 claims.Clear();
+                optional.Clear();
             }
             else if (line.StartsWith('>')) text.Add(line[1..].Trim());
             else if (line.StartsWith("- ", StringComparison.Ordinal) && name is not null) claims.Add(Claim(line[2..]));
+            else if (line.StartsWith("~ ", StringComparison.Ordinal) && name is not null) optional.Add(Claim(line[2..]));
             else if (line.Length > 0 && line != "none" && name is not null) throw new FormatException($"{file}: “{line}”");
         }
     }

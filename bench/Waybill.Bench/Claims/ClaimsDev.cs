@@ -9,8 +9,8 @@ using Waybill.Pages;
 
 namespace Waybill.Bench.Claims;
 
-/// <summary>Scores claims on the dev pages of the claims corpus against <c>dev-map.tsv</c>:
-/// <c>claims-dev FOLDER FACTS.jsonl [--all] [--show]</c>. FOLDER holds one text a page (<c>P012.txt</c>); they are their
+/// <summary>Scores claims on the dev pages of the claims corpus against <c>dev-map.tsv</c> and <c>real-map.tsv</c>:
+/// <c>claims-dev FOLDER FACTS.jsonl [--test] [--show]</c>, with the facts file of the claims corpus or <c>real-pages.jsonl</c>. FOLDER holds one text a page (<c>P012.txt</c>); they are their
 /// publishers' and are in no repository. Pages whose address' SHA-256 ends in hex 0–4 are test.</summary>
 internal static class ClaimsDev
 {
@@ -38,7 +38,8 @@ internal static class ClaimsDev
         }
         var test = args.Contains("--test");
         var show = args.Contains("--show");
-        var map = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "dev-map.tsv")).Where(l => !l.StartsWith('#')).Skip(1).Select(l => l.Split('\t'))
+        var map = new[] { "dev-map.tsv", "real-map.tsv" }
+            .SelectMany(name => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, name)).Where(l => !l.StartsWith('#')).Skip(1).Select(l => l.Split('\t')))
             .Select(f => new Fact(f[0], int.Parse(f[1], CultureInfo.InvariantCulture), f[2].Split('|'), f[3].Split('|'), f[4].Split('|'), f[5].Split('|'), f[6].Split('|'))).ToLookup(f => f.Page);
         using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "models", "waybill-en.bin"));
         var analyzer = new Analyzer(LanguageModel.Load(stream), args.Contains("--fast") ? new AnalyzerOptions { Mode = AnalyzerMode.Fast } : null);

@@ -16,13 +16,16 @@ public static class JoiningBench
         }
         using var store = Store.Open(path);
         var set = new ExportSet(store);
-        foreach (var part in JoiningLabel.All().GroupBy(l => l.IsTest).OrderBy(g => g.Key))
+        var proposed = set.Transfers.SelectMany(t => t.Proposed.Select(p => (p.Transfer, p.Other))).ToHashSet();
+        var claims = set.Claims().Select(v => new ReadClaim(v.Claim, v.Article.Id, v.Article.Article.Text.Substring(v.Claim.Sentence.Start, v.Claim.Sentence.Length), v.Transfers.Count > 0 ? v.Transfers[0] : v.Id));
+        foreach (var part in JoiningLabel.Find(JoiningLabel.All(), claims).GroupBy(l => l.Label.IsTest).OrderBy(g => g.Key))
         {
-            var score = JoiningScore.Of(part, id => set.Claim(id) is { } view ? (view.Claim, view.Transfers.Count > 0 ? view.Transfers[0] : id) : null);
+            var score = JoiningScore.Of([.. part], (a, b) => proposed.Contains((a, b)));
             Console.WriteLine($"{(part.Key ? "test" : "dev ")}  {score}");
             // What is wrong in the test part stays unseen.
-            if (!part.Key && more.Contains("--wrong", StringComparer.Ordinal))
-                foreach (var wrong in score.Wrong) Console.WriteLine("      " + wrong);
+            if (part.Key || !more.Contains("--wrong", StringComparer.Ordinal)) continue;
+            foreach (var wrong in score.Wrong) Console.WriteLine("      " + wrong);
+            foreach (var (label, _) in part.Where(l => l.Claim is null)) Console.WriteLine($"      not read: {label.Transfer}: {label.Parties} {label.Stage} “{label.Item}”");
         }
         return 0;
     }

@@ -92,7 +92,7 @@ public static class MadeLedger
                     VersionOf = ImmutableSortedDictionary<string, string?>.Empty,
                     Furniture = ImmutableSortedDictionary<string, ImmutableArray<int>>.Empty,
                     Rows = [],
-                });
+                }, new LineageWriting(), []);
             });
             Console.Error.WriteLine(Invariant($"{to:N0} articles, {placed.Count:N0} claims"));
         }

@@ -21,7 +21,7 @@ public static class ChangesVerb
         {
             if (Time(r.Tokens[0].Value) is null) r.AddError($"--since takes a time: 2024-03, 2024-03-01 or 2024-03-01T12:00:00Z, not '{r.Tokens[0].Value}'.");
         });
-        var followed = new Option<bool>("--followed") { Description = "Only of records that are followed (waybill follow)" };
+        var followed = new Option<bool>("--followed") { Description = "Only of records that are followed (waybill follow); without --since, only what came since then" };
         var after = new Option<long>("--after") { Description = "Only entries after this number: the last one of the page before", HelpName = "N" };
         var limit = Common.Limit();
         var json = Common.Json();

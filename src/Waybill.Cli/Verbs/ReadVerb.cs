@@ -26,7 +26,7 @@ public static class ReadVerb
         var outlet = Common.Text("--outlet", "Who published the page (one page only)", "NAME");
         var published = Common.Date("--published", "Day of publication (one page only)");
         var captured = Common.Date("--captured", "Day on which the page was saved (one page only)");
-        var manifest = Common.Text("--manifest", "Table (CSV) with the columns file, url, captured, collector, outlet: what is known about files; read alone, it names what to read", "FILE");
+        var manifest = Common.Text("--manifest", "Table (CSV) with the columns file, url, published, captured, collector, outlet: what is known about files; read alone, it names what to read", "FILE");
         var extractor = Extractors.Option();
         var jobs = Common.Jobs();
         var queue = new Option<bool>("--queue") { Description = "Only keep the pages; workers read them (see worker)" };

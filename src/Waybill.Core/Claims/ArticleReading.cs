@@ -27,7 +27,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         var arguments = new ArgumentFinder(tree, cues, clauses, (trigger, first) => SpeaksAfter(attributions, trigger, first));
         var scopes = new ScopeReader(tree, cues, phrases, clauses);
         var matcher = new FrameMatcher(tree, lexicon, frames, clauses, arguments, scopes, mentions);
-        var maker = new DraftMaker(article, tree, cues, attributions, new NounSpeakers(tree, mentions, cues), new SpeakerBook(tree, mentions));
+        var maker = new DraftMaker(article, tree, cues, attributions, new NounSpeakers(tree, mentions, cues), new Performers(tree, mentions, clauses), new SpeakerBook(tree, mentions));
         var found = new List<Proposition>();
         for (var s = 0; s < mentions.Length; s++)
         {

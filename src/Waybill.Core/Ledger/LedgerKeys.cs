@@ -48,9 +48,16 @@ internal static class LedgerKeys
 
     public static bool IsUnspecified(Item item) => item.Category is "unspecified" or "other" or "";
 
-    /// <summary>Arms in general words, whatever they are.</summary>
-    public static bool IsArms(Item item) => IsUnspecified(item) && item.Designation is null
-        && Kind(item).Split(' ')[^1] is "arm" or "weapon" or "weaponry" or "armament" or "munition";
+    /// <summary>Arms in general words, whatever they are: "weapons", "lethal aid", "defence items", "arming the RSF". Nuclear, chemical and
+    /// biological weapons are a kind of their own.</summary>
+    public static bool IsArms(Item item)
+    {
+        if (!IsUnspecified(item) || item.Designation is not null) return false;
+        var words = Kind(item).Split(' ');
+        if (words.Any(w => w is "nuclear" or "chemical" or "biological" or "radiological")) return false;
+        return words[^1] is "arm" or "arming" or "weapon" or "weaponry" or "armament" or "munition"
+            || words is [.., "weapon" or "weapons", "system"] or [.., "lethal", "aid" or "assistance"] or [.., "defence" or "defense", "item" or "store" or "article"];
+    }
 
     /// <summary>The parties that decide a record. Of a use, its user stands where the recipient would.</summary>
     public static (string? Supplier, string? Recipient) Parties(Claim claim) => claim.Kind == ClaimKind.Use

@@ -8,7 +8,7 @@ namespace Waybill.Ledger;
 public static class LedgerStage
 {
     /// <summary>Version of the rules; part of what decides whether derived rows must be rebuilt.</summary>
-    public const string Version = "ledger/8";
+    public const string Version = "ledger/9";
 
     /// <summary>Builds the ledger with what the family stage found: relations, versions, agencies, and the family of the
     /// passage that each claim stands in.</summary>
@@ -55,7 +55,6 @@ public static class LedgerStage
         judged ??= JudgedLedger.None;
         var unique = articles.GroupBy(a => a.Page.Id, StringComparer.Ordinal).Select(g => g.First()).OrderBy(a => a.Page.Id, StringComparer.Ordinal).ToList();
         var byId = unique.ToDictionary(a => a.Page.Id, StringComparer.Ordinal);
-        var dates = unique.ToDictionary(a => a.Page.Id, a => a.Date, StringComparer.Ordinal);
         var placed = ClaimPlacement.Place(unique);
         if (!judged.Rejected.IsEmpty) placed = [.. placed.Select(c => judged.Rejected.TryGetValue(c.Claim.Id, out var why) ? c with { NoRecord = why } : c)];
         var against = Contradictions.Find([.. placed.Where(c => !judged.Rejected.ContainsKey(c.Claim.Id))]);
@@ -64,7 +63,7 @@ public static class LedgerStage
         var byArticle = placed.ToLookup(c => c.Article, StringComparer.Ordinal);
         var pairs = FamilyAlignment.Align(unique, byArticle);
         var altered = pairs.Where(p => FamilyAlignment.ItemChanged(p)).Select(p => p.Here.Claim.Id).ToHashSet(StringComparer.Ordinal);
-        var (clusters, proposed) = TransferJoiner.Join(placed, dates, pairs, altered, judged);
+        var (clusters, proposed) = TransferJoiner.Join(placed, byId, pairs, altered, judged);
         var transferOf = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var cluster in clusters)
         {

@@ -1,14 +1,13 @@
 using System.Globalization;
 using Waybill.Claims;
 using Waybill.Judgements;
-using Waybill.Lineage;
 
 namespace Waybill.Ledger;
 
 /// <summary>Joins claims into transfers. Two claims join where the same supplier gives the same recipient the same arms in
 /// the same period; a generic item joins the one specific item of its kind; an empty party never joins by itself. The
 /// result does not depend on any order: each step is defined over the whole set.</summary>
-internal sealed class TransferJoiner
+internal sealed partial class TransferJoiner
 {
     /// <summary>Claims of one pair and item further apart than this speak of different deals.</summary>
     private const int MaxGapDays = 550;
@@ -39,24 +38,27 @@ internal sealed class TransferJoiner
 
     private readonly IReadOnlySet<string> _altered;
 
-    private TransferJoiner(List<PlacedClaim> claims, DateOnly?[] anchors, IReadOnlySet<string> altered)
+    private readonly IReadOnlyDictionary<string, LedgerArticle> _articles;
+
+    private TransferJoiner(List<PlacedClaim> claims, IReadOnlyDictionary<string, LedgerArticle> articles, IReadOnlySet<string> altered)
     {
+        _articles = articles;
         _altered = altered;
         _claims = claims;
-        _anchors = anchors;
+        _anchors = [.. claims.Select(c => LedgerKeys.Anchor(c, articles[c.Article].Date))];
         _parties = [.. claims.Select(c => LedgerKeys.Parties(c.Claim))];
         _items = [.. claims.Select(c => ItemKey(c.Claim))];
         _parent = [.. Enumerable.Range(0, claims.Count)];
         _reason = new string?[claims.Count];
     }
 
-    public static (List<Cluster> Clusters, List<ProposedLink> Proposed) Join(IEnumerable<PlacedClaim> placed, IReadOnlyDictionary<string, ArticleDate> dates, IReadOnlyList<FamilyAlignment.Pair> pairs, IReadOnlySet<string> altered, JudgedLedger judged)
+    public static (List<Cluster> Clusters, List<ProposedLink> Proposed) Join(IEnumerable<PlacedClaim> placed, IReadOnlyDictionary<string, LedgerArticle> articles, IReadOnlyList<FamilyAlignment.Pair> pairs, IReadOnlySet<string> altered, JudgedLedger judged)
     {
         var claims = placed.Where(c => c.NoRecord is null).OrderBy(c => c.Claim.Id, StringComparer.Ordinal).ToList();
-        DateOnly?[] anchors = [.. claims.Select(c => LedgerKeys.Anchor(c, dates[c.Article]))];
-        var joiner = new TransferJoiner(claims, anchors, altered);
+        var joiner = new TransferJoiner(claims, articles, altered);
         joiner.Copies(pairs);
         joiner.Repeats();
+        joiner.Quotations();
         joiner.Exact();
         joiner.Denials();
         joiner.Generic();
@@ -113,7 +115,7 @@ internal sealed class TransferJoiner
         }
     }
 
-    private static string ItemKey(Item item) => item.Category + "/" + (item.Designation is { } d ? "=" + d : LedgerKeys.Kind(item));
+    private static string ItemKey(Item item) => LedgerKeys.IsArms(item) ? "unspecified/arms" : item.Category + "/" + (item.Designation is { } d ? "=" + d : LedgerKeys.Kind(item));
 
     /// <summary>A list covered by one number is an item of its own kind: all of its kinds.</summary>
     private static string ItemKey(Claim claim)
@@ -124,12 +126,14 @@ internal sealed class TransferJoiner
     {
         var groups = Complete().GroupBy(i => (_parties[i], _items[i]))
             .Select(g => g.ToList());
+        var designated = Complete().Where(i => _claims[i].Claim.Item.Designation is not null && IsOrder(i) && Figure(i) > 0).ToLookup(i => (_parties[i], _claims[i].Claim.Item.Category));
         foreach (var group in groups)
         {
             if (LedgerKeys.IsUnspecified(_claims[group[0]].Claim.Item))
             {
                 // "Military equipment" twice need not be the same: one family, or the same count, must speak for it.
                 foreach (var text in group.GroupBy(i => (_claims[i].Family, _claims[i].Claim.Stage))) Link([.. text], "same parties, same unspecified arms in one text");
+                Stops(group);
                 foreach (var count in group.GroupBy(i => LedgerKeys.Of(_claims[i].Claim.Quantity), StringComparer.Ordinal).Where(g => g.Key.Length > 0)) Link([.. count], "same parties, same unspecified arms with one count");
                 continue;
             }
@@ -144,7 +148,7 @@ internal sealed class TransferJoiner
                 }
                 if (undated.Count > 0) runs.Add(undated);
             }
-            foreach (var run in runs.SelectMany(Frameworks))
+            foreach (var run in runs.SelectMany(Frameworks).SelectMany(r => AboveDesignation(r, designated)))
             {
                 var first = run.Min();
                 foreach (var i in run)
@@ -169,6 +173,19 @@ internal sealed class TransferJoiner
         static bool Apart(ResolvedTime a, ResolvedTime b) => a.End!.Value.Last < b.Start!.Value.First || b.End!.Value.Last < a.Start!.Value.First;
     }
 
+    /// <summary>Of claims in general words ("tanks"), the orders whose figure is a framework's beside the orders of the one designation that they may mean: they stay apart,
+    /// so that a delivery "of tanks" is still free to join the designation's record.</summary>
+    private List<List<int>> AboveDesignation(List<int> run, ILookup<((string?, string?), string), int> designated)
+    {
+        var item = _claims[run[0]].Claim.Item;
+        if (item.Designation is not null) return [run];
+        var orders = designated[(_parties[run[0]], item.Category)].Where(o => Extends(_claims[o].Claim.Item, item)).ToList();
+        if (orders.Count == 0 || orders.Select(o => _claims[o].Claim.Item.Designation).Distinct(StringComparer.Ordinal).Count() > 1) return [run];
+        var least = orders.Min(Figure);
+        var above = run.Where(i => IsOrder(i) && Figure(i) >= FrameworkTimes * least).ToHashSet();
+        return above.Count == 0 || above.Count == run.Count ? [run] : [[.. run.Where(i => !above.Contains(i))], [.. above.Order()]];
+    }
+
     private long Figure(int claim) => _claims[claim].Claim.Quantity is { Unit: null, Per: null, Scope: null or "running-total" } q ? q.Max ?? q.Min ?? 0 : 0;
 
     /// <summary>An order and what comes of it years later are one deal: a run of orders alone, and the next one of deliveries without
@@ -190,14 +207,6 @@ internal sealed class TransferJoiner
 
     private bool IsOrder(int claim) => _claims[claim].Claim is { Kind: ClaimKind.Flow, Negated: false, Stance: Stance.Asserts } c && StageGroups.Of(c.Stage) == StageGroup.Commitment;
 
-    /// <summary>"Has not sold arms to", "will not send weapons": what is said not to be supplied at all, in general words, is one
-    /// matter between two parties, whatever the word.</summary>
-    private void Denials()
-    {
-        var denied = Complete().Where(i => _claims[i].Claim is { Kind: ClaimKind.Flow } c && (c.Negated || c.Stance == Stance.Denies) && LedgerKeys.IsArms(c.Item));
-        foreach (var group in denied.GroupBy(i => _parties[i])) Link([.. group], $"both say that {group.Key.Supplier} supplies no arms to {group.Key.Recipient}");
-    }
-
     private static string Reason(Claim c)
     {
         var (s, r) = LedgerKeys.Parties(c);
@@ -213,13 +222,13 @@ internal sealed class TransferJoiner
 
     private bool Near(int a, int b) => _anchors[a] is not { } x || _anchors[b] is not { } y || Math.Abs(x.DayNumber - y.DayNumber) <= MaxGapDays;
 
-    /// <summary>The dated claims of a group, parted where no claim lies within <see cref="MaxGapDays"/> of the one before.</summary>
-    private List<List<int>> Runs(List<int> group)
+    /// <summary>The dated claims of a group, parted where no claim lies within so many days of the one before.</summary>
+    private List<List<int>> Runs(List<int> group, int gap = MaxGapDays)
     {
         var runs = new List<List<int>>();
         foreach (var i in group.Where(i => _anchors[i] is not null).OrderBy(i => _anchors[i]).ThenBy(i => i))
         {
-            if (runs.Count == 0 || _anchors[i]!.Value.DayNumber - _anchors[runs[^1][^1]]!.Value.DayNumber > MaxGapDays) runs.Add([]);
+            if (runs.Count == 0 || _anchors[i]!.Value.DayNumber - _anchors[runs[^1][^1]]!.Value.DayNumber > gap) runs.Add([]);
             runs[^1].Add(i);
         }
         return runs;
@@ -254,6 +263,8 @@ internal sealed class TransferJoiner
                 var specific = fits.Where(f => !fits.Exists(o => o != f && Extends(o.Item, f.Item))).ToList();
                 if (specific.Count == 1 && IsFramework(g, specific[0]))
                     _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[specific[0].Root].Claim.Id, $"“{g.Item.Words}” may be the framework above, or a part of, the order of {specific[0].Item.Designation ?? specific[0].Item.Words}: the figures differ too far for one order"));
+                else if (specific.Count == 1 && Moved(g) && !specific[0].Members.Exists(i => LedgerKeys.Affirmed(_claims[i].Claim)))
+                    _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[specific[0].Root].Claim.Id, $"“{g.Item.Words}” were delivered, and of {specific[0].Item.Designation ?? specific[0].Item.Words} nobody says that any were so much as planned: they may be others"));
                 else if (specific.Count == 1) joins.Add((g, specific[0]));
                 else
                 {
@@ -264,6 +275,8 @@ internal sealed class TransferJoiner
                 Unite(generic.Root, specific.Root, $"same supplier {pair.Key.Item1.Supplier} and recipient {pair.Key.Item1.Recipient}; “{generic.Item.Words}” is the general word for the one {pair.Key.Category} item between them");
         }
     }
+
+    private bool Moved(Group g) => g.Members.Exists(i => LedgerKeys.Affirmed(_claims[i].Claim) && StageGroups.Of(_claims[i].Claim.Stage) == StageGroup.Movement);
 
     /// <summary>What one text has a company supply and another its state is one deal where recipient, designation and period are the same;
     /// where the state has several such deals, the join is proposed to each.</summary>
@@ -276,11 +289,14 @@ internal sealed class TransferJoiner
         {
             if (HomeOf(g) is not { } state) continue;
             var fits = ofStates[((state, _parties[g.Root].Recipient), g.Item.Category)].Where(o => (Same(o.Item.Designation!, g.Item.Designation!) || Extends(o.Item, g.Item) || Extends(g.Item, o.Item)) && Close(g.Members, o.Members)).ToList();
-            if (fits.Count == 1 && !IsFramework(g, fits[0])) joins.Add((g, fits[0]));
+            // Without a date on both sides it may be any of the company's deals.
+            if (fits.Count == 1 && !IsFramework(g, fits[0]) && Dated(g) && Dated(fits[0])) joins.Add((g, fits[0]));
             else foreach (var o in fits) _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[o.Root].Claim.Id, $"{_claims[g.Root].Claim.Supplier!.Name} is a company of {state}: it may be the same deal"));
         }
         foreach (var (company, state) in joins)
             Unite(company.Root, state.Root, $"{_claims[company.Root].Claim.Supplier!.Name} is a company of {_parties[state.Root].Supplier}; same recipient {_parties[state.Root].Recipient} and designation {company.Item.Designation}");
+
+        bool Dated(Group g) => g.Members.TrueForAll(i => _anchors[i] is not null);
 
         string? HomeOf(Group g) => _claims[g.Root].Claim.Supplier is { Kind: PartyKind.Company, Iso3: null, Of: { } home } ? home : null;
     }
@@ -326,7 +342,7 @@ internal sealed class TransferJoiner
         if (g.Length == 0) return false;
         // The designation's description decides too: a ballistic missile's launcher is no missile.
         var suffix = s.EndsWith(" " + g, StringComparison.Ordinal);
-        if (specific.Designation is not null) return suffix || s == g || generic.Category is "uav" or "tanks" or "helicopters" or "combat-aircraft" && !s.Contains("launcher", StringComparison.Ordinal);
+        if (specific.Designation is not null) return suffix || s == g || g is "air defense system" or "air defence system" || generic.Category is "uav" or "tanks" or "helicopters" or "combat-aircraft" && !s.Contains("launcher", StringComparison.Ordinal);
         return suffix;
     }
 

@@ -206,7 +206,7 @@ public sealed class LineageEngine
             var id = StoryIndex.StoryId(ids[0]);
             var groups = new List<IReadOnlyList<LineageText>>();
             var references = new List<LineageText>();
-            var told = new List<(Family, LineagePage)>();
+            var told = new List<(Family, LineagePage, TextModel)>();
             foreach (var familyId in ids)
             {
                 var isNew = families.TryGetValue(familyId, out var family);
@@ -221,7 +221,7 @@ public sealed class LineageEngine
                 }
                 else groups.Add([reference]);
                 references.Add(reference);
-                told.Add((family, reference.Page));
+                told.Add((family, reference.Page, reference.AllWords));
                 if (!family.Stories.AsSpan().SequenceEqual([id])) families[familyId] = family with { Stories = [id] };
             }
             var (origins, least, most) = StoryOrigins.Of(told, _names);
@@ -234,7 +234,7 @@ public sealed class LineageEngine
     /// <summary>The title of the earliest family that has one, else of the smallest.</summary>
     private static string Title(List<string> ids, List<IReadOnlyList<LineageText>> groups, List<LineageText> references, SortedDictionary<string, ArticleDate> dates)
     {
-        var first = Enumerable.Range(0, ids.Count)
+        var first = ids.Count == 1 ? 0 : Enumerable.Range(0, ids.Count)
             .OrderBy(i => references[i].Page.Article.Title is null)
             .ThenBy(i => groups[i].Select(t => dates.GetValueOrDefault(t.Id)?.Value?.First ?? DateOnly.MaxValue).Min())
             .ThenBy(i => ids[i], StringComparer.Ordinal).First();

@@ -24,7 +24,10 @@ internal sealed class LineageText
     internal ImmutableArray<int> Furniture { get; }
     internal TextModel Words => _words ??= TextModel.Of(Page.Article, FurnitureBlocks(Page.Article, Furniture).ToHashSet());
 
-    /// <summary>Words that are left without the furniture.</summary>
+    /// <summary>The words with the furniture.</summary>
+    internal TextModel AllWords => Furniture.IsEmpty ? Words : TextModel.Of(Page.Article);
+
+    /// <summary>How many words are left without the furniture.</summary>
     internal int WordCount => _words?.Words ?? Sketch.Words - Furniture.Sum(p => Sketch.ParagraphWords[p]);
     internal NodeKeys Keys { get; }
     internal ImmutableArray<ulong> Grams => Keys.Keys;

@@ -56,11 +56,12 @@ public static class Relays
     /// <summary>The outlets and agencies named in the lead, in the order of the text, each once; the page's own outlet is none.</summary>
     /// <param name="further">Names of outlets, folded, that count besides the known ones: those of the pages at hand.</param>
     /// <param name="names">The known ones; null for those of the lexicon as it ships.</param>
-    public static ImmutableArray<Relay> Of(Article article, IReadOnlySet<string>? further = null, RelayNames? names = null)
+    public static ImmutableArray<Relay> Of(Article article, IReadOnlySet<string>? further = null, RelayNames? names = null) => Of(article, TextModel.Of(article), further, names);
+
+    /// <param name="text">The article's words, where they are at hand.</param>
+    internal static ImmutableArray<Relay> Of(Article article, TextModel text, IReadOnlySet<string>? further, RelayNames? names)
     {
         names ??= RelayNames.Embedded;
-        ArgumentNullException.ThrowIfNull(article);
-        var text = TextModel.Of(article);
         if (text.Sentences.Length == 0) return [];
         var own = article.Outlet is { } o ? SourceMentions.Fold(o) : null;
         var lead = article.Text[text.Sentences[0].Span.Start..text.Sentences[Math.Min(Lead, text.Sentences.Length) - 1].Span.End];
@@ -110,10 +111,10 @@ public static class Relays
 
     /// <summary>Whether the lead rests on persons who are not named and for whom no body stands: they may be the persons behind
     /// another page.</summary>
-    public static bool RestsOnUnnamed(Article article)
+    public static bool RestsOnUnnamed(Article article) => RestsOnUnnamed(TextModel.Of(article));
+
+    internal static bool RestsOnUnnamed(TextModel text)
     {
-        ArgumentNullException.ThrowIfNull(article);
-        var text = TextModel.Of(article);
         for (var s = 0; s < Math.Min(Lead, text.Sentences.Length); s++)
         {
             var run = text.Sentences[s];

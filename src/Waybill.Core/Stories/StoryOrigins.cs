@@ -19,30 +19,36 @@ public static class StoryOrigins
     public static (ImmutableArray<StoryOrigin> Origins, int Least, int Most) Of(IReadOnlyCollection<(Family Family, LineagePage Reference)> families, RelayNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(families);
+        return Of([.. families.Select(f => (f.Family, f.Reference, TextModel.Of(f.Reference.Article)))], names);
+    }
+
+    /// <summary>As above, of texts whose words are at hand.</summary>
+    internal static (ImmutableArray<StoryOrigin> Origins, int Least, int Most) Of(IReadOnlyCollection<(Family Family, LineagePage Reference, TextModel Words)> families, RelayNames? names)
+    {
         var sorted = families.OrderBy(f => f.Family.Id, StringComparer.Ordinal).ToList();
         var outlets = new Dictionary<string, string>(StringComparer.Ordinal);
         var agencies = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (family, reference) in sorted)
+        foreach (var (family, reference, _) in sorted)
         {
             if (reference.Article.Outlet is { } outlet && SourceMentions.Fold(outlet) is { } name) outlets.TryAdd(name, family.Id);
             if (family.Origin.Agency is { } agency) agencies.TryAdd(agency, family.Id);
         }
         var further = outlets.Keys.ToHashSet(StringComparer.Ordinal);
         var origins = new SortedDictionary<string, (List<string> Families, string? Relayed, bool Unnamed, string Why)>(StringComparer.Ordinal);
-        foreach (var (family, reference) in sorted)
+        foreach (var (family, reference, words) in sorted)
         {
-            var relay = family.Origin.Agency is null ? Relays.Of(reference.Article, further, names).FirstOrDefault() : default;
+            var relay = family.Origin.Agency is null ? Relays.Of(reference.Article, words, further, names).FirstOrDefault() : default;
             string key = family.Id, why = "a text of its own";
             string? relayed = null;
             if (relay.Name is { } name && (relay.Agency ? agencies : outlets).GetValueOrDefault(name) != family.Id)
             {
-                var home = (relay.Agency ? agencies : outlets).GetValueOrDefault(name) ?? Retold(reference, sorted, family.Id);
+                var home = (relay.Agency ? agencies : outlets).GetValueOrDefault(name) ?? Retold(words, sorted, family.Id);
                 key = home ?? "relay " + name;
                 relayed = home is null ? name : null;
                 why = $"{family.Id} relays {name}: “{relay.Words}”";
             }
             else if (family.Origin.Agency is { } agency) why = $"the text of {agency}";
-            var unnamed = relay.Name is null && Relays.RestsOnUnnamed(reference.Article);
+            var unnamed = relay.Name is null && Relays.RestsOnUnnamed(words);
             if (!origins.TryGetValue(key, out var origin)) origin = ([], relayed, unnamed, why);
             else origin = (origin.Families, origin.Relayed ?? relayed, origin.Unnamed && (unnamed || relay.Name is not null), origin.Why.StartsWith("a text", StringComparison.Ordinal) && relay.Name is null ? why : origin.Why + "; " + why);
             if (key == family.Id && relay.Name is null) origin.Unnamed = unnamed; // what its own text rests on, whoever relays it
@@ -56,16 +62,15 @@ public static class StoryOrigins
 
     /// <summary>The family without a credit whose text the lead of a relay retells, sentence against sentence: its copies do not say whose
     /// it is, the relay does. Only where it is one.</summary>
-    private static string? Retold(LineagePage relay, List<(Family Family, LineagePage Reference)> families, string own)
+    private static string? Retold(TextModel relay, List<(Family Family, LineagePage Reference, TextModel Words)> families, string own)
     {
         const int lead = 3;
-        var words = TextModel.Of(relay.Article);
         var aligner = new SentenceAligner();
         string? found = null;
-        foreach (var (family, reference) in families)
+        foreach (var (family, _, words) in families)
         {
             if (family.Id == own || family.Origin.Agency is not null) continue;
-            if (!aligner.Align(words, TextModel.Of(reference.Article)).Forward.Any(p => p.Here < lead && SharedOrigin.Counts(p))) continue;
+            if (!aligner.Align(relay, words).Forward.Any(p => p.Here < lead && SharedOrigin.Counts(p))) continue;
             if (found is not null) return null;
             found = family.Id;
         }

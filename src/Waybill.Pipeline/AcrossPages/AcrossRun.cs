@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Waybill.Judgements;
 using Waybill.Ledger;
 using Waybill.Lineage;
+using Waybill.Pages;
 using Waybill.Pipeline.Runs;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
@@ -129,15 +130,20 @@ public static class AcrossRun
 
     public static LineagePage ToLineagePage(KeptArticle kept, PageFacts page)
     {
-        ArgumentNullException.ThrowIfNull(kept);
         ArgumentNullException.ThrowIfNull(page);
+        return ToLineagePage(kept, page.Url, page.Facts.Captured);
+    }
+
+    internal static LineagePage ToLineagePage(KeptArticle kept, string? url, CapturedTime? captured)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
         var article = kept.Article ?? throw new ArgumentException("The page has no article.", nameof(kept));
         return new LineagePage
         {
             Id = kept.PageId,
             Article = article,
-            Url = page.Url ?? article.CanonicalUrl,
-            Captured = page.Facts.Captured,
+            Url = url ?? article.CanonicalUrl,
+            Captured = captured,
         };
     }
 

@@ -16,8 +16,11 @@ internal static class LineageRun
     /// <param name="written">Which families were written; all that are kept count where null.</param>
     private sealed class Kept(Store store, LineageWriting? written, JudgedArticles said) : ILineageStore
     {
-        public LineagePage Page(string id) => said.Apply(
-            AcrossRun.ToLineagePage(store.ArticleWords(id) ?? throw new InvalidDataException($"page {id} has no article"), store.Page(id) ?? throw new InvalidDataException($"page {id} is not kept")));
+        public LineagePage Page(string id)
+        {
+            var (url, captured) = store.AddressAndCapture(id) ?? throw new InvalidDataException($"page {id} is not kept");
+            return said.Apply(AcrossRun.ToLineagePage(store.ArticleWords(id) ?? throw new InvalidDataException($"page {id} has no article"), url, captured));
+        }
 
         public Family? Family(string id) => written?.Has(AcrossTable.Family, id) == false ? null : store.Record<Family>(AcrossTable.Family, id);
 
@@ -26,7 +29,7 @@ internal static class LineageRun
         public IEnumerable<(string Id, byte[] Data)> Rows(string kind) => store.LineageRows(kind);
     }
 
-    /// <summary>Brings the results up to date. Returns how many rows were written.</summary>
+    /// <summary>Brings the results up to date. Returns how many rows differ from those that were there.</summary>
     internal static int Refresh(Store store, Func<ILineageStore, LineageEngine> open, int portion)
     {
         var said = Judged.Articles(store, store.Judgements());
@@ -36,32 +39,34 @@ internal static class LineageRun
         var kept = new Kept(store, null, said);
         var engine = open(kept);
         engine.Restore();
-        return Update(store, engine, kept, changed, gone, new LineageWriting(), keys, portion);
+        var written = store.StartLineage();
+        Update(store, engine, kept, changed, gone, written, keys, portion);
+        return store.Touched(written);
     }
 
-    /// <summary>Everything from the pages alone; what was kept and is not made again is dropped. Returns how many rows were written.</summary>
+    /// <summary>Everything from the pages alone; what was kept and is not made again is dropped. Returns how many rows differ from those that were there.</summary>
     internal static int FromScratch(Store store, Func<ILineageStore, LineageEngine> open, int portion)
     {
         store.ForgetLineage();
         var said = Judged.Articles(store, store.Judgements());
         var keys = said.Keys();
         var (all, _) = store.LineageLag(keys);
-        var written = new LineageWriting();
+        var written = store.StartLineage();
         var kept = new Kept(store, written, said);
-        return Update(store, open(kept), kept, all, [], written, keys, portion) + store.DropUnwritten(written);
+        Update(store, open(kept), kept, all, [], written, keys, portion);
+        store.DropUnwritten(written);
+        return store.Touched(written);
     }
 
-    private static int Update(Store store, LineageEngine engine, Kept kept, IReadOnlyList<string> changed, IReadOnlyList<string> gone, LineageWriting written, IReadOnlyDictionary<string, string> said, int most)
+    private static void Update(Store store, LineageEngine engine, Kept kept, IReadOnlyList<string> changed, IReadOnlyList<string> gone, LineageWriting written, IReadOnlyDictionary<string, string> said, int most)
     {
-        var touched = 0;
         foreach (var portion in changed.Chunk(most).DefaultIfEmpty([]))
         {
             var delta = engine.Update([.. portion.Select(kept.Page)], gone);
             gone = [];
             store.PutLineageRows(delta, portion, said);
-            touched += store.PutLineage(delta, written);
+            store.PutLineage(delta, written, portion);
         }
-        return touched;
     }
 
     /// <summary>The results as they are kept.</summary>

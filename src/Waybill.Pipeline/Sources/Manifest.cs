@@ -6,7 +6,7 @@ using Waybill.Texts;
 namespace Waybill.Pipeline.Sources;
 
 /// <summary>A table of what is known about files from outside their bytes: CSV (RFC 4180) in UTF-8 with a head line that names
-/// the columns <c>file</c>, and any of <c>url, captured, collector, outlet</c>. Files are named relative to the table's folder and
+/// the columns <c>file</c>, and any of <c>url, published, captured, collector, outlet</c>. Files are named relative to the table's folder and
 /// must lie below it. A line that cannot be right is counted and passed over; the others hold.</summary>
 public sealed class Manifest
 {
@@ -49,7 +49,7 @@ public sealed class Manifest
         if (!rows.MoveNext()) throw new SourceException($"The manifest {name} is empty.");
         var head = rows.Current.Cells.ConvertAll(c => c.Trim().ToLowerInvariant());
         foreach (var column in head)
-            if (column is not ("file" or "url" or "captured" or "collector" or "outlet")) throw new SourceException($"The manifest {name} has a column '{column}'; known are file, url, captured, collector, outlet.");
+            if (column is not ("file" or "url" or "published" or "captured" or "collector" or "outlet")) throw new SourceException($"The manifest {name} has a column '{column}'; known are file, url, published, captured, collector, outlet.");
         var fileAt = head.IndexOf("file");
         if (fileAt < 0 || head.Distinct(StringComparer.Ordinal).Count() != head.Count) throw new SourceException($"The manifest {name} needs a first line that names each column once, file among them.");
         var shown = name.Contains('/', StringComparison.Ordinal) ? name[..(name.LastIndexOf('/') + 1)] : "";
@@ -92,10 +92,12 @@ public sealed class Manifest
         if (Path.IsPathRooted(file) || !full.StartsWith(root, StringComparison.Ordinal)) return "the file lies outside the manifest's folder";
         var url = Cell("url");
         if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))) return "the address is none";
+        PartialDate? published = null;
+        if (Cell("published") is { } day && (published = PartialDate.Parse(day)) is null) return "the day of publication is none (2024-01-04, 2024-01 or 2024)";
         PartialDate? captured = null;
         if (Cell("captured") is { } time && (captured = PartialDate.Parse(time) ?? (time.Length > 16 ? PartialDate.Parse(time[..16] + (time.EndsWith('Z') ? "Z" : "")) : null)) is null)
             return "the time of capture is none (2024-01-04, or 2024-01-04T09:12Z)";
-        var words = new SourceWords { Url = url, UrlFrom = AddressSource.Manifest, Captured = captured, CapturedFrom = CapturedSource.Manifest, Outlet = Cell("outlet"), Collector = Cell("collector") };
+        var words = new SourceWords { Url = url, UrlFrom = AddressSource.Manifest, Published = published, Captured = captured, CapturedFrom = CapturedSource.Manifest, Outlet = Cell("outlet"), Collector = Cell("collector") };
         return _byPath.TryAdd(full, (shown + file, words)) ? null : "the file stands in an earlier line";
 
         string? Cell(string column)

@@ -10,31 +10,44 @@ internal static class SearchWords
     /// <summary>Longer words are cut: no index row holds any length.</summary>
     private const int Longest = 200;
 
-    public static SortedSet<string> Of(string text)
+    public static IReadOnlyCollection<string> Of(string text)
     {
-        var words = new SortedSet<string>(StringComparer.Ordinal);
-        var word = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> small = stackalloc char[Longest];
+        for (var at = 0; at < text.Length;)
         {
-            if (!IsPart(Rune.GetUnicodeCategory(rune)))
+            // Nearly all words are of plain letters and digits.
+            var end = at;
+            while (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) end++;
+            if (end == text.Length || char.IsAscii(text[end]))
             {
-                Add(word, words);
-                continue;
+                var length = text.AsSpan(at, Math.Min(end - at, Longest)).ToLowerInvariant(small);
+                if (length > 0) known.Add(small[..length]);
+                at = end + 1;
             }
-            if (word.Length < Longest) word.Append(rune.ToString());
+            else at = AddAny(text, at, words);
         }
-        Add(word, words);
-        return words;
+        var sorted = words.ToArray();
+        Array.Sort(sorted, StringComparer.Ordinal);
+        return sorted;
     }
 
-    private static void Add(StringBuilder word, SortedSet<string> words)
+    /// <summary>Adds the word that begins here, of any signs; returns the place behind the sign after it.</summary>
+    private static int AddAny(string text, int at, HashSet<string> words)
     {
-        if (word.Length == 0) return;
+        var word = new StringBuilder();
+        foreach (var rune in text.AsSpan(at).EnumerateRunes())
+        {
+            at += rune.Utf16SequenceLength;
+            if (!IsPart(Rune.GetUnicodeCategory(rune))) break;
+            if (word.Length < Longest) word.Append(rune.ToString());
+        }
         var plain = new StringBuilder(word.Length);
         foreach (var rune in word.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes())
             if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark) plain.Append(Rune.ToLowerInvariant(rune).ToString());
         if (plain.Length > 0) words.Add(plain.ToString());
-        word.Clear();
+        return at;
     }
 
     private static bool IsPart(UnicodeCategory category) => category

@@ -94,7 +94,8 @@ internal sealed class SqliteDatabase : Database
         foreach (var (page, words) in pages)
         {
             var id = Scalar<long>("INSERT INTO search_page (page) VALUES ($1) RETURNING id", page);
-            Execute("INSERT INTO search (rowid, words) VALUES ($1, $2)", id, words);
+            // The index knows no places: a word that comes again would only be read again.
+            Execute("INSERT INTO search (rowid, words) VALUES ($1, $2)", id, string.Join(' ', SearchWords.Of(words)));
         }
     }
 

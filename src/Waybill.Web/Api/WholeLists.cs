@@ -31,7 +31,13 @@ public static class WholeLists
         public Lists Lists { get; } = new(Store);
     }
 
-    private static readonly SemaphoreSlim Free = new(Most, Most);
+    /// <summary>The places of one server: what another sends is nothing to it.</summary>
+    public sealed class Places : IDisposable
+    {
+        internal SemaphoreSlim Free { get; } = new(Most, Most);
+
+        public void Dispose() => Free.Dispose();
+    }
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -77,7 +83,8 @@ public static class WholeLists
     /// <param name="tag">Names the state of what is sent, so that who has it need not get it again; null where none can be told before all is read.</param>
     private static async Task Send(HttpContext context, Func<Store, string?>? tag, Func<Reader, IEnumerable<string>> lines)
     {
-        if (!await Free.WaitAsync(0, context.RequestAborted).ConfigureAwait(false))
+        var free = context.RequestServices.GetRequiredService<Places>().Free;
+        if (!await free.WaitAsync(0, context.RequestAborted).ConfigureAwait(false))
         {
             context.Response.Headers.RetryAfter = "10";
             await Failures.Write(context, StatusCodes.Status503ServiceUnavailable, "busy", "Several whole lists are being sent already: try again in a while.").ConfigureAwait(false);
@@ -102,7 +109,7 @@ public static class WholeLists
         }
         finally
         {
-            Free.Release();
+            free.Release();
         }
     }
 

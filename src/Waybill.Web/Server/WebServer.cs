@@ -39,6 +39,7 @@ public static class WebServer
         services.AddSingleton(new Access(options));
         services.AddSingleton(_ => new StorePool(options.Store));
         services.AddSingleton<LedgerSnapshots>();
+        services.AddSingleton<WholeLists.Places>();
         services.AddSingleton(_ => new ReadJobs(options.Store, options.Program, stages, clock));
         services.AddSingleton<Judge>();
         services.AddRouting();

@@ -202,8 +202,11 @@ public sealed class LedgerSnapshots(StorePool pool) : IDisposable
         }
     });
 
+    /// <summary>Waits for what is being made: its store must not be closed under it.</summary>
     public void Dispose()
     {
+        _making?.Wait();
+        _one.Wait();
         _watch?.Dispose();
         _one.Dispose();
     }

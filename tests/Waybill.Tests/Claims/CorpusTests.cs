@@ -33,9 +33,9 @@ public sealed class CorpusTests(ITestOutputHelper output)
             var claims = Passage.Claims(passage.Text, mode);
             wanted += passage.Claims.Count;
             given += claims.Count;
-            right += claims.Count(c => passage.Claims.Any(e => e.CoreFits(c)));
-            less += claims.Count(c => !passage.Claims.Any(e => e.CoreFits(c)) && passage.Claims.Any(e => e.IsLess(c)));
-            scores.AddRange(claims.Select(c => (c.Confidence, passage.Claims.Any(e => e.CoreFits(c)))));
+            right += claims.Count(passage.IsRight);
+            less += claims.Count(c => !passage.IsRight(c) && passage.Claims.Any(e => e.IsLess(c)));
+            scores.AddRange(claims.Select(c => (c.Confidence, passage.IsRight(c))));
             found += passage.Claims.Count(e => claims.Any(e.CoreFits));
             foreach (var e in passage.Claims.Where(e => e.Fields.ContainsKey("source") && claims.Any(e.CoreFits)))
             {
@@ -44,14 +44,18 @@ public sealed class CorpusTests(ITestOutputHelper output)
             }
             if (test) continue; // counted, never read
             foreach (var e in passage.Claims.Where(e => !claims.Any(e.CoreFits))) output.WriteLine($"{passage.File}, {passage.Name}: missing {e.Line}");
-            foreach (var c in claims.Where(c => !passage.Claims.Any(e => e.CoreFits(c)))) output.WriteLine($"{passage.File}, {passage.Name}: wrong {c.Stage} {c.Supplier?.Iso3}→{c.Recipient?.Iso3} {c.Item.Words}");
+            foreach (var c in claims.Where(c => !passage.IsRight(c))) output.WriteLine($"{passage.File}, {passage.Name}: wrong {c.Stage} {c.Supplier?.Iso3}→{c.Recipient?.Iso3} {c.Item.Words}");
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode} {files}: {passages} passages, precision {right}/{given} ({less} more say less than is meant), recall {found}/{wanted}, sources {sourcesRight}/{sources}"));
         output.WriteLine(Calibration(scores));
         passages.ShouldBeGreaterThan(30);
+        if (sources > 20) ((double)sourcesRight / sources).ShouldBeGreaterThanOrEqualTo(FloorOfSources);
         ((double)right / given).ShouldBeGreaterThanOrEqualTo(precision);
         ((double)found / wanted).ShouldBeGreaterThanOrEqualTo(recall);
     }
+
+    /// <summary>The government of the primary source, given a right claim: as the page says it, empty where the outlet itself speaks.</summary>
+    private const double FloorOfSources = 0.9;
 
     private static string KindOf(string file) => file.StartsWith("desk-", StringComparison.Ordinal) ? "desk-" : file.StartsWith("fresh-", StringComparison.Ordinal) ? "fresh-" : "";
 
@@ -62,6 +66,18 @@ public sealed class CorpusTests(ITestOutputHelper output)
         var error = scores.GroupBy(s => Math.Min(9, (int)(s.Confidence * 10))).Sum(g => Math.Abs(g.Average(s => s.Confidence) - g.Average(s => s.Right ? 1.0 : 0.0)) * g.Count()) / scores.Count;
         var steps = string.Join("; ", scores.GroupBy(s => s.Confidence).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key:0.00}: {g.Count(s => s.Right)}/{g.Count()}")));
         return string.Create(CultureInfo.InvariantCulture, $"marked .9 or more: {high.Count(s => s.Right)} of {scores.Count(s => s.Right)} right claims, right among them {high.Count(s => s.Right)}/{high.Count}; calibration error {error:0.000} ({steps})");
+    }
+
+    /// <summary>Two or three sentences in which a tempting party stands next to a flow that is not its own.</summary>
+    [Theory]
+    [InlineData(AnalyzerMode.Accurate, 0)]
+    [InlineData(AnalyzerMode.Fast, 1)]
+    public void Neighbours_lend_no_party(AnalyzerMode mode, int most)
+    {
+        var wrong = ClaimCorpus.All().Where(p => p.File == "traps.md" && !p.IsTest)
+            .SelectMany(p => Passage.Claims(p.Text, mode).Where(p.Invents).Select(c => $"{p.Name}: {c.Stage} {c.Supplier?.Name} → {c.Recipient?.Name}, {c.Quantity?.Words} {c.Item.Words}")).ToList();
+        foreach (var line in wrong) output.WriteLine(line);
+        wrong.Count.ShouldBeLessThanOrEqualTo(most);
     }
 
     [Theory]

@@ -41,6 +41,16 @@ public sealed class ChangesTests
         text.Out.ShouldContain("± pages: 1 → 2");
         folder.Run("changes", "--since", "2999-01-01T00:00:00Z").Exit.ShouldBe(1);
         folder.Run("changes", "--since", "yesterday").Exit.ShouldBe(2);
+        // What was there before somebody followed it is told where a time is asked for.
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.Store};Pooling=False"))
+        {
+            connection.Open();
+            using var later = connection.CreateCommand();
+            later.CommandText = "UPDATE followed SET at = '2999-01-01T00:00:00Z'";
+            later.ExecuteNonQuery().ShouldBeGreaterThan(0);
+        }
+        folder.Run("changes", "--json", "--followed").Exit.ShouldBe(1);
+        Rows(folder, "changes", "--json", "--followed", "--since", "2000").Length.ShouldBe(followed.Length);
         folder.Run("follow", id, "--stop").Exit.ShouldBe(0);
         folder.Run("follow", "--stop").Exit.ShouldBe(2);
         folder.Run("follow", "t1-none").Exit.ShouldBe(2);

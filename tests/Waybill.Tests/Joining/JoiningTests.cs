@@ -25,8 +25,9 @@ public sealed class JoiningTests(SampleRunTests.SampleRun run) : IClassFixture<S
     public void The_samples_are_joined_as_labelled()
     {
         var transfers = run.Export("transfer").SelectMany(t => t.GetProperty("claims").EnumerateArray().Select(c => (Claim: c.GetString()!, Id: t.GetProperty("id").GetString()!))).ToLookup(t => t.Claim, t => t.Id);
-        var claims = run.Export("claim").ToDictionary(c => c.GetProperty("id").GetString()!);
-        var score = JoiningScore.Of(JoiningLabel.All(), id => claims.TryGetValue(id, out var c) ? (Made(c), transfers[id].FirstOrDefault() ?? id) : null);
+        var claims = run.Export("claim").Select(c => (Json: c, Id: c.GetProperty("id").GetString()!))
+            .Select(c => new ReadClaim(Made(c.Json) with { Id = c.Id }, c.Json.GetProperty("article").GetProperty("id").GetString()!, c.Json.GetProperty("sentence").GetProperty("words").GetString()!, transfers[c.Id].FirstOrDefault() ?? c.Id));
+        var score = JoiningScore.Of(JoiningLabel.Find(JoiningLabel.All(), claims));
         score.Claims.ShouldBeGreaterThan(60, score.ToString());
         score.Precision.ShouldBeGreaterThanOrEqualTo(0.97, score + string.Join("; ", score.Wrong));
         score.Recall.ShouldBeGreaterThanOrEqualTo(0.9, score + string.Join("; ", score.Wrong));
@@ -77,7 +78,79 @@ public sealed class JoiningTests(SampleRunTests.SampleRun run) : IClassFixture<S
         var first = Article("a", "f1", "2023-02-01", [Claim("c1", Stage.Delivered, "SRB", "UKR", Item("arms", "unspecified"), "a") with { Negated = true, Stance = Stance.Denies }]);
         var other = Article("b", "f2", "2023-04-01", [Claim("c2", Stage.Planned, "SRB", "UKR", Item("weapons", "unspecified"), "b") with { Negated = true, Stance = Stance.Denies }]);
         LedgerStage.Build([first, other]).Transfers.ShouldHaveSingleItem();
-        var affirmed = Article("b", "f2", "2023-04-01", [Claim("c2", Stage.Agreed, "SRB", "UKR", Item("weapons", "unspecified"), "b")]);
-        LedgerStage.Build([first, affirmed]).Transfers.Length.ShouldBe(2, "what is said of unspecified arms need not be what is denied");
+        var bare = Article("b", "f2", "2023-04-01", [Claim("c2", Stage.Delivered, "SRB", "UKR", Item("defence items", "unspecified"), "b") with { Negated = true }]);
+        LedgerStage.Build([first, bare]).Transfers.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void An_accusation_and_its_denial_in_general_words_are_one_matter_for_half_a_year()
+    {
+        var denial = Article("a", "f1", "2023-02-01", [Claim("c1", Stage.Delivered, "SRB", "UKR", Item("arms", "unspecified"), "a") with { Negated = true, Stance = Stance.Denies }]);
+        LedgerArticle Said(string day, Stage stage, string words) => Article("b", "f2", day, [Claim("c2", stage, "SRB", "UKR", Item(words, "unspecified"), "b")]);
+        LedgerStage.Build([denial, Said("2023-04-01", Stage.Agreed, "weapons")]).Transfers.ShouldHaveSingleItem().JoinReasons.ShouldHaveSingleItem().ShouldContain("supplies no arms");
+        LedgerStage.Build([denial, Said("2023-04-01", Stage.Requested, "lethal aid")]).Transfers.ShouldHaveSingleItem();
+        LedgerStage.Build([denial, Said("2024-04-01", Stage.Agreed, "weapons")]).Transfers.Length.ShouldBe(2, "a year later it may be another matter");
+        LedgerStage.Build([denial, Said("2023-04-01", Stage.Suspended, "weapons")]).Transfers.Length.ShouldBe(2, "what is suspended was a flow");
+        LedgerStage.Build([denial, Said("2023-04-01", Stage.Agreed, "nuclear weapons")]).Transfers.Length.ShouldBe(2);
+        var bare = denial with { Page = denial.Page with { Claims = [denial.Page.Claims[0] with { Stance = Stance.Asserts }] } };
+        LedgerStage.Build([bare, Said("2023-04-01", Stage.Agreed, "weapons")]).Transfers.Length.ShouldBe(2, "a bare negation answers nobody");
+    }
+
+    [Fact]
+    public void A_suspension_within_a_month_is_one_act_whatever_is_counted()
+    {
+        LedgerArticle Of(string id, string? day, Stage stage, Quantity? count = null) => Article(id, "f" + id, day, [Claim("c" + id, stage, "GBR", "ISR", Item("arms", "unspecified"), id) with { Quantity = count }]);
+        var first = Of("a", "2024-09-02", Stage.Suspended, Count("30 of its 350 licences", 30, 30));
+        LedgerStage.Build([first, Of("b", "2024-09-04", Stage.Suspended)]).Transfers.ShouldHaveSingleItem();
+        LedgerStage.Build([first, Of("b", null, Stage.Suspended)]).Transfers.ShouldHaveSingleItem();
+        LedgerStage.Build([first, Of("b", "2024-12-04", Stage.Suspended)]).Transfers.Length.ShouldBe(2);
+        LedgerStage.Build([first, Of("b", "2024-09-04", Stage.Delivered)]).Transfers.Length.ShouldBe(2, "what flows in general words need not be what stopped");
+        LedgerStage.Build([first, Of("b", "2024-12-04", Stage.Suspended), Of("c", null, Stage.Suspended)]).Transfers.Length.ShouldBe(3, "it may be either");
+    }
+
+    [Fact]
+    public void Ten_quoted_words_are_one_statement_even_where_the_recipient_is_empty()
+    {
+        static LedgerArticle Of(string id, string sentence)
+        {
+            var article = Article(id, "f" + id, "2023-08-13", [Claim("c" + id, Stage.Delivered, "ARE", null, Item("ammunition", "ammunition"), id) with { Negated = true, Stance = Stance.Denies }]);
+            return article with { Page = article.Page with { Places = [new ClaimPlace(sentence, 0)] } };
+        }
+        var first = Of("a", "The ministry said: “We have supplied no arms or ammunition to any of the parties.”");
+        LedgerStage.Build([first, Of("b", "\"We have supplied no arms or ammunition to any of the parties\", she added.")]).Transfers.ShouldHaveSingleItem();
+        LedgerStage.Build([first, Of("b", "\"We have never supplied ammunition to any side in this war\", she added.")]).Transfers.Length.ShouldBe(2);
+        LedgerStage.Build([first, Of("b", "It had “supplied no arms or ammunition”, she added.")]).Transfers.Length.ShouldBe(2, "too few words");
+    }
+
+    [Fact]
+    public void A_delivery_of_tanks_joins_the_one_tank_ordered_and_not_the_framework()
+    {
+        var contract = Article("a", "f1", "2022-08-26", [Claim("c1", Stage.Ordered, "KOR", "POL", Tank, "a") with { Quantity = Count("180", 180, 180) }]);
+        var general = Article("b", "f2", "2022-12-06", [Claim("c2", Stage.Delivered, "KOR", "POL", Item("tanks", "tanks"), "b"), Claim("c3", Stage.Buying, "KOR", "POL", Item("tanks", "tanks"), "b") with { Quantity = Count("nearly 1,000", null, 1000) }]);
+        var transfers = LedgerStage.Build([contract, general]).Transfers;
+        transfers.Select(t => string.Join(" ", t.Claims)).Order().ShouldBe(["c1 c2", "c3"]);
+    }
+
+    [Fact]
+    public void What_was_delivered_in_general_words_is_not_the_one_model_that_is_only_denied()
+    {
+        var denied = Article("a", "f1", "2025-07-01", [Claim("c1", Stage.Planned, "CHN", "PAK", Item("J-35A fighter jets", "combat-aircraft", "J-35"), "a") with { Negated = true, Stance = Stance.Denies }]);
+        var general = Article("b", "f2", "2025-09-14", [Claim("c2", Stage.Delivered, "CHN", "PAK", Item("fighter jets", "combat-aircraft"), "b")]);
+        var transfers = LedgerStage.Build([denied, general]).Transfers;
+        transfers.Length.ShouldBe(2);
+        transfers.SelectMany(t => t.Proposed).ShouldHaveSingleItem().Reason.ShouldContain("may be others");
+        var planned = denied with { Page = denied.Page with { Claims = [denied.Page.Claims[0] with { Negated = false, Stance = Stance.Asserts }] } };
+        LedgerStage.Build([planned, general]).Transfers.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_label_finds_its_claim_by_page_and_words_where_the_id_is_another()
+    {
+        var label = new JoiningLabel("s", "c", "gone", "p", "0b39b1eb3bca", "tanks", "KOR>POL", "in-delivery");
+        var claim = Claim("here", Stage.InDelivery, "KOR", "POL", Item("Tanks", "tanks"), "p");
+        JoiningLabel.Find([label], [new ReadClaim(claim, "p", "Other words.", "r")])[0].Claim!.Claim.Id.ShouldBe("here");
+        JoiningLabel.Find([label], [new ReadClaim(claim, "q", "Other words.", "r")])[0].Claim.ShouldBeNull("another page");
+        JoiningLabel.Find([label], [new ReadClaim(claim, "p", "A.", "r"), new ReadClaim(claim with { Id = "there" }, "p", "B.", "r")])[0].Claim.ShouldBeNull("it may be either");
+        JoiningLabel.Find([label], [new ReadClaim(claim with { Stage = Stage.Delivered }, "p", "Other words.", "r")])[0].Claim.ShouldBeNull("another stage in another sentence");
     }
 }

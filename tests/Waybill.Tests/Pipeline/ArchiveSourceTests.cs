@@ -181,6 +181,17 @@ public sealed class ArchiveSourceTests
     }
 
     [Fact]
+    public void A_manifest_gives_the_day_of_publication()
+    {
+        using var folder = new TestFolder();
+        folder.Write("in/one.txt", "One\n\nIran sends 5 tanks to Sudan.");
+        folder.Write("in/two.txt", "Two\n\nIran sends 6 tanks to Sudan.");
+        folder.Write("in/pages.csv", "file,published\none.txt,2024-01-04\ntwo.txt,yesterday\n");
+        folder.Run("read", "--manifest", folder.File("in/pages.csv")).Out.ShouldContain("1  wrong line of the manifest");
+        folder.Run("articles").Out.ShouldContain("2024-01-04");
+    }
+
+    [Fact]
     public void Standard_input_may_be_an_archive_and_words_for_one_page_do_not_fit_it()
     {
         using var folder = new TestFolder();

@@ -21,6 +21,8 @@ public sealed class SampleRunTests(SampleRunTests.SampleRun run) : IClassFixture
 
         internal CommandResult Run(params string[] args) => _folder.Run(_stages, args);
 
+        internal CommandResult Run(int width, params string[] args) => _folder.Run(_stages, width, args);
+
         internal List<JsonElement> Export(string kind)
         {
             var result = Run("export", kind);
@@ -36,6 +38,17 @@ public sealed class SampleRunTests(SampleRunTests.SampleRun run) : IClassFixture
     {
         run.Read.Exit.ShouldBe(0, run.Read.Error);
         run.Run("verify").Exit.ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_readme_prints_what_the_program_prints()
+    {
+        var blocks = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n").Split("```console\n$ ./waybill ").Skip(1).Select(b => b[..b.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        blocks.Select(b => b[..b.IndexOf('\n', StringComparison.Ordinal)]).ShouldBe(["read samples", "ledger"]);
+        // The store's own name stands in the last lines.
+        var read = blocks[0][(blocks[0].IndexOf('\n', StringComparison.Ordinal) + 1)..blocks[0].IndexOf("\nStore:", StringComparison.Ordinal)];
+        run.Read.Out.ShouldContain(read);
+        run.Run(100, "ledger").Out.ShouldBe(blocks[1][(blocks[1].IndexOf('\n', StringComparison.Ordinal) + 1)..]);
     }
 
     [Theory]

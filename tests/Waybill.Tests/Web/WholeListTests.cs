@@ -38,6 +38,13 @@ public sealed class WholeListTests
     }
 
     [Fact]
+    public async Task A_server_that_is_stopped_at_once_ends_without_an_error()
+    {
+        // The first look at the ledger is being made then.
+        for (var i = 0; i < 20; i++) await (await ServedLedger.StartAsync(fill: i % 2 == 0 ? null : store => MadeLedger.Write(store, 100, 20))).DisposeAsync();
+    }
+
+    [Fact]
     public async Task What_did_not_change_is_not_sent_again()
     {
         await using var served = await ServedLedger.StartAsync();
@@ -81,6 +88,11 @@ public sealed class WholeListTests
                 busy.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
                 busy.Headers.RetryAfter.ShouldNotBeNull();
             }
+            // Another server in the same process has places of its own.
+            await using (var other = await ServedLedger.StartAsync())
+            using (var elsewhere = other.Client())
+            using (var sent = await elsewhere.GetAsync("/api/v1/families.jsonl", Token))
+                sent.StatusCode.ShouldBe(HttpStatusCode.OK);
             // Pages are not kept waiting by them.
             (await client.GetStringAsync("/articles", Token)).ShouldContain("<main");
             using var reader = new StreamReader(await waiting[0].Content.ReadAsStreamAsync(Token));

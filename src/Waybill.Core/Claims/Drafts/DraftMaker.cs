@@ -10,7 +10,7 @@ using Waybill.Texts;
 namespace Waybill.Claims.Drafts;
 
 /// <summary>Makes a draft of a proposition: attribution, firmness, times, money, places, part, and the proof of each.</summary>
-internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, AttributionReading attributions, NounSpeakers speakers, SpeakerBook book)
+internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, AttributionReading attributions, NounSpeakers speakers, Performers performers, SpeakerBook book)
 {
     /// <summary>How far before its day the word stands that sets an event apart from the deed, in tokens.</summary>
     private const int MostOfAnEvent = 12;
@@ -54,7 +54,7 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
     {
         reason = null;
         var p = draft.Proposition;
-        var (chain, basis, evidence) = attributions.Describe(p.Trigger);
+        var (chain, basis, evidence) = attributions.Describe(p.Trigger, p.Scope.Proof.ConvertAll(x => x.Span));
         var lean = new List<TextSpan>();
         chain = book.Complete(chain, p.Trigger, lean);
         foreach (var span in lean) draft.Prove(span, "attribution");
@@ -62,7 +62,7 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         draft.Basis = basis;
         foreach (var span in evidence) draft.Prove(span, "attribution");
         if (basis is { } b) draft.Prove(b, "basis");
-        if (chain.IsEmpty && speakers.Find(p.Trigger) is { } speaker)
+        if (chain.IsEmpty && (speakers.Find(p.Trigger) ?? performers.Find(p)) is { } speaker)
         {
             var words = speaker.Source.Of(tree.Analysis.Text).ToString();
             lean.Clear();
@@ -126,17 +126,27 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         var role = p.Frame.Kind == ClaimKind.Use ? Role.User : p.Frame.SubjectGets ? Role.Recipient : Role.Supplier;
         var own = p[role] ?? (p[Role.Supplier] is null ? p[Role.Recipient] : null);
         if (own?.Party is not { Kind: PartyKind.State, Iso3: { } government } || own.Proof.IsEmpty) return;
-        // Only where the party stands in the claim's own sentence.
-        if (!tree.Analysis.Sentences[p.Sentence].Span.Overlaps(own.Proof[0])) return;
+        // Only where the party stands in the claim's own sentence, before the deed and behind no preposition: "from the US was delivered, the ministry said".
+        if (!tree.Analysis.Sentences[p.Sentence].Span.Overlaps(own.Proof[0]) || own.Proof[0].Start > tree.Analysis.SpanOf(p.Trigger).Start || BehindPreposition(own.Proof[0], p.Sentence)) return;
         draft.Attribution = draft.Attribution.SetItem(at, last with { Government = government });
         draft.Prove(own.Proof[0], "attribution");
+    }
+
+    private bool BehindPreposition(TextSpan span, int sentence)
+    {
+        var i = tree.Analysis.Sentences[sentence].FirstToken;
+        while (tree.Analysis.SpanOf(i).Start < span.Start) i++;
+        i--;
+        while (i >= 0 && tree.SentenceOf(i) == sentence && tree.Upos(i) is Upos.Det or Upos.Adj) i--;
+        return i >= 0 && tree.SentenceOf(i) == sentence && tree.Upos(i) is Upos.Adp;
     }
 
     private static bool NamesBody(string words)
     {
         var plain = words.ToLowerInvariant();
         return (plain.StartsWith("the ", StringComparison.Ordinal) || plain.StartsWith("its ", StringComparison.Ordinal) || plain.StartsWith("a ", StringComparison.Ordinal))
-            && (plain.EndsWith("government", StringComparison.Ordinal) || plain.EndsWith("ministry", StringComparison.Ordinal) || plain.EndsWith("army", StringComparison.Ordinal) || plain.EndsWith("military", StringComparison.Ordinal)
+            && (plain.EndsWith("presidential official", StringComparison.Ordinal) || plain.EndsWith("government official", StringComparison.Ordinal) || plain.StartsWith("the country's ", StringComparison.Ordinal) || plain.StartsWith("the country’s ", StringComparison.Ordinal)
+                || plain.EndsWith("government", StringComparison.Ordinal) || plain.EndsWith("ministry", StringComparison.Ordinal) || plain.EndsWith("army", StringComparison.Ordinal) || plain.EndsWith("military", StringComparison.Ordinal)
                 || plain.EndsWith("cabinet", StringComparison.Ordinal) || plain.EndsWith("parliament", StringComparison.Ordinal) || plain.EndsWith("navy", StringComparison.Ordinal) || plain.EndsWith("air force", StringComparison.Ordinal)
                 || plain.EndsWith("prime minister", StringComparison.Ordinal) || plain.EndsWith("defence minister", StringComparison.Ordinal) || plain.EndsWith("defense minister", StringComparison.Ordinal)
                 || plain.EndsWith("ministry spokesman", StringComparison.Ordinal) || plain.EndsWith("ministry spokesperson", StringComparison.Ordinal) || plain.EndsWith("government spokesman", StringComparison.Ordinal));

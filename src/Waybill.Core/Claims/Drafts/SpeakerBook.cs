@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Trees;
 using Waybill.Language;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Claims.Drafts;
@@ -11,6 +13,9 @@ namespace Waybill.Claims.Drafts;
 internal sealed class SpeakerBook
 {
     private readonly record struct Entry(int Token, string Surname, string Role, string Name, string Words, TextSpan Span, string? Government);
+
+    private static readonly FrozenSet<string> Offices = WordClasses.Of("office");
+    private static readonly FrozenSet<string> OfficesBefore = WordClasses.Of("office-before");
 
     private readonly List<Entry> _entries = [];
     private readonly TreeView _tree;
@@ -38,11 +43,12 @@ internal sealed class SpeakerBook
         for (var i = p.First; i < end && i <= p.Last + 8; i++)
         {
             var lemma = _tree.Lemma(i);
-            if (lemma is "spokesman" or "spokeswoman" or "spokesperson" or "official" or "minister" or "president" or "secretary" or "ambassador" or "envoy" or "general" or "commander" or "adviser" or "advisor" or "chief" or "chancellor" or "premier" or "coordinator" or "director") { role = lemma; last = i; continue; }
+            if (Offices.Contains(lemma)) { role = lemma; last = i; continue; }
             if (i <= p.Last) { if (role.Length > 0 && _tree.Upos(i) is Upos.Propn) last = i; continue; }
             if (_tree.Upos(i) is Upos.Propn or Upos.Noun or Upos.Adj or Upos.Part or Upos.Adp && _tree.WordIs(i, "of")) { if (_tree.Upos(i) is Upos.Propn && role.Length > 0) last = i; continue; }
             break;
         }
+        if (role.Length == 0) role = Before(p, end, ref last);
         if (role.Length == 0) return;
         var surname = last >= 0 && _tree.Upos(last) is Upos.Propn && char.IsUpper(_tree.Analysis.Word(last)[0]) ? _tree.Analysis.Word(last).ToString() : "";
         if (ActorNouns.IsBody(surname.ToLowerInvariant())) surname = "";
@@ -55,6 +61,21 @@ internal sealed class SpeakerBook
             name = _tree.Span(start, last).Of(_tree.Analysis.Text).ToString();
         }
         _entries.Add(new Entry(p.First, surname, role, name, span.Of(_tree.Analysis.Text).ToString(), span, p.Party.Iso3));
+    }
+
+    /// <summary>"a spokesman for the Polish defence ministry, Jan Nowak,": the office before the party, the name behind it.</summary>
+    private string Before(PartyMention p, int end, ref int last)
+    {
+        var i = p.First - 1;
+        while (i > 0 && _tree.Upos(i) is Upos.Det) i--;
+        if (i < 1 || _tree.SentenceOf(i - 1) != _tree.SentenceOf(p.First) || !(_tree.WordIs(i, "for") || _tree.WordIs(i, "of"))) return "";
+        var role = _tree.Lemma(i - 1);
+        if (!OfficesBefore.Contains(role)) return "";
+        var k = p.Last + 1;
+        while (k < end && _tree.Upos(k) is Upos.Noun or Upos.Adj && k - p.Last <= 4) k++;
+        if (k < end && _tree.Analysis.Word(k) is ",") k++;
+        while (k < end && _tree.Upos(k) is Upos.Propn) last = k++;
+        return role;
     }
 
     /// <summary>Completes attributions that name no government; the spans that they then lean on go to <paramref name="lean"/>.</summary>

@@ -118,6 +118,16 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
                     return;
                 }
                 var relation = tree.Base(at);
+                if (marker == "of" && tree.WordIs(head, "full") && tree.Head(head) is >= 0 and var holder && ActorNouns.IsMeasure(tree.Lemma(holder)))
+                {
+                    // "containers full of military supplies"
+                    marker = tree.CaseOf(holder);
+                    at = clauses.Core(holder);
+                    cost++;
+                    if (tree.Head(at) != trigger) return;
+                    if (PlaceUnder(at, trigger, marker, isNoun, passive, false) is { Length: > 0 } held) found.Add(new(m, held, cost, false));
+                    return;
+                }
                 // "drones that Iran sent to Russia": the phrase after the gap's noun belongs to another clause; only nominal hops.
                 if (!tree.IsNominal(head) || !(relation.SequenceEqual("nmod") || relation.SequenceEqual("obl") || relation.SequenceEqual("compound") || relation.SequenceEqual("conj") || relation.SequenceEqual("appos"))) return;
                 if (marker.Length == 0 || marker is "'s") return;

@@ -49,6 +49,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     /// said before, where all that the article says of this giver is of one taker.</summary>
     private Proposition Denied(Proposition p, RoleFill denier)
     {
+        if (p.Scope.Stance is not Stance.Denies && p[Role.Recipient] is null && !PointsAtArms(p) && !ToSomebodyKnown(p)) return p; // "has not exported any weapons": to whomever
         Proposition? best = null;
         foreach (var q in _all)
         {
@@ -57,6 +58,17 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (q.Sentence <= p.Sentence && p.Sentence - q.Sentence <= MaxReach) best = Nearer(p, best, q);
         }
         return best is null || NamesBoth(p) || p.Items.Any(i => i.Item.Designation is not null) && !SameArms(p, best) ? p : Filled(p, best, Role.Recipient);
+    }
+
+    /// <summary>"to them", "to any of the warring parties".</summary>
+    private bool ToSomebodyKnown(Proposition p)
+    {
+        var end = tree.Analysis.Sentences[p.Sentence].EndToken;
+        for (var i = p.Trigger; i + 1 < end && i - p.Trigger <= 10; i++)
+        {
+            if (tree.WordIs(i, "to") && tree.WordLower(i + 1) is "them" or "it" or "any" or "anyone" or "the") return true;
+        }
+        return false;
     }
 
     /// <summary>"will not provide weapons to either side": more than the one taker of before is meant.</summary>
@@ -78,7 +90,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         foreach (var q in known)
         {
             if (ReferenceEquals(p, q) || q[Role.Supplier] is not { } giver || !Firm(q, p) || Home(giver) == Home(recipient)) continue;
-            if (!(q[Role.Recipient] is { } other && Home(other) == Home(recipient) && (SameArms(p, q) || Makes(giver, p) && p.Items[0].Item.Category == q.Items[0].Item.Category) || SellsIt(p, q, giver))) continue;
+            if (!(q[Role.Recipient] is { } other && Home(other) == Home(recipient) && (SameArms(p, q) || Makes(giver, p) && p.Items[0].Item.Category == q.Items[0].Item.Category) && (Tied(p, q) || SameDesignation(p, q)) || SellsIt(p, q, giver) && Tied(p, q))) continue;
             if (Maker(p) is { } maker && maker != Home(giver)) continue;
             if (best is not null && Home(best[Role.Supplier]!) != Home(giver)) return p;
             best = Nearer(p, best, q);
@@ -141,13 +153,12 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
                 continue;
             }
             // "has sent two batteries to Ukraine and plans to send more missiles": one who gives, one sentence, one taker.
-            if (!SameArms(p, q) && !(q.Sentence == p.Sentence && q.Trigger < p.Trigger && !p.Frame.IsNoun && !HasOwnAim(p)) && !(p.Sentence - q.Sentence == 1 && Adds(p))) continue;
+            if (!(SameArms(p, q) && Tied(p, q)) && !(q.Sentence == p.Sentence && q.Trigger < p.Trigger && !p.Frame.IsNoun && Adds(p) && !HasOwnAim(p))) continue;
             if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
             best = Nearer(p, best, q);
         }
         best ??= Complement(p, known, Role.Supplier, Role.Recipient);
         best ??= OnlyTaker(p);
-        if (best is null && (p.Frame.NeedsIt("signed") || p.Frame.IsNoun && p.Scope.Stage is Stage.Ordered or Stage.Agreed)) best = Customer(p, known);
         return best is null ? p : Filled(p, best, Role.Recipient);
     }
 
@@ -167,9 +178,10 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         return near is not null && near[Role.Supplier] is not null && Giving.Contains(near.Frame.Lemma) && p.Sentence == near.Sentence && near.Trigger < p.Trigger ? near : null;
     }
 
+    private static readonly FrozenSet<string> Deals = WordClasses.Of("deal-noun");
     private static readonly FrozenSet<string> Giving = WordClasses.Of("giving-word");
 
-    /// <summary>"it also sent", "another batch", "more missiles": it goes on from what was said before.</summary>
+    /// <summary>"and also sent", "another batch", "more missiles": it goes on from what the sentence said before.</summary>
     private bool Adds(Proposition p)
     {
         for (var i = Math.Max(tree.Analysis.Sentences[p.Sentence].FirstToken, p.Trigger - 4); i < p.Items[0].Last; i++)
@@ -201,25 +213,15 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         return false;
     }
 
-    /// <summary>For a deal: the one customer of the seller's country named in the sentences around.</summary>
-    private static Proposition? Customer(Proposition p, List<Proposition> known)
-    {
-        Proposition? best = null;
-        foreach (var q in known)
-        {
-            if (ReferenceEquals(p, q) || q[Role.Supplier] is not { } seller || Home(seller) != Home(p[Role.Supplier]!) || q[Role.Recipient] is not { Party.Kind: PartyKind.State } buyer || !Firm(q, p)) continue;
-            if (best is not null && best[Role.Recipient]!.Key != buyer.Key) return null;
-            if (Home(buyer) != Home(seller) && p.Sentence - q.Sentence is >= 0 and <= MaxReach) best ??= q;
-        }
-        return best;
-    }
-
     private Proposition Both(Proposition p, List<Proposition> known)
     {
         Proposition? best = null;
+        var denies = p.Scope.Negated || p.Scope.Stance is not Stance.Asserts;
         foreach (var q in known)
         {
-            if (ReferenceEquals(p, q) || q[Role.Supplier] is null || q[Role.Recipient] is null || !p.Scope.Negated && !Firm(q, p) || Math.Abs(p.Sentence - q.Sentence) > MaxReach || !SameArms(p, q)) continue;
+            if (ReferenceEquals(p, q) || q[Role.Supplier] is null || q[Role.Recipient] is null || !p.Scope.Negated && !Firm(q, p) || Math.Abs(p.Sentence - q.Sentence) > MaxReach || !SameArms(p, q) || !Tied(p, q) && !IsTheDeed(p)) continue;
+            // "in terms of the contract for the supply of the arms": a noun of its own, said beside the flow, names its parties itself.
+            if (p.Frame.IsNoun && p.Sentence != q.Sentence && !denies && !SameDesignation(p, q)) continue;
             if (best is not null && (Home(best[Role.Supplier]!) != Home(q[Role.Supplier]!) || best[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return p;
             best = Nearer(p, best, q);
         }
@@ -229,7 +231,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     /// <summary>"did not confirm the transfer of missiles", at the end of a page on which every flow of such arms before has the same two ends.</summary>
     private Proposition? OnlyFlow(Proposition p, List<Proposition> known)
     {
-        if (!p.Frame.IsNoun || !IsThe(p.Items[0]) && !tree.WordIs(p.Trigger - 1, "the")) return null;
+        if (!p.Frame.IsNoun || !IsThe(p.Items[0]) && !IsTheDeed(p) || !p.Scope.Negated && p.Scope.Stance is Stance.Asserts) return null;
         Proposition? last = null;
         foreach (var q in known)
         {
@@ -284,6 +286,38 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         q.Scope.Stage is not (Stage.Sought or Stage.Requested or Stage.Negotiating or Stage.Planned or Stage.LocalProduction or Stage.Intercepted or Stage.Refused)
         || q.Scope.Stage is Stage.Planned && (!q.Frame.SubjectGets || q.Frame.Stage is Stage.Planned && q.Frame.Lemma is "expect" or "await") && q.Scope.Factuality is Factuality.Certain && p.Scope.Stage is Stage.Ordered or Stage.Agreed
         || q.Scope.Stage == p.Scope.Stage || p.Scope.Stage is Stage.Requested or Stage.Sought && q.Scope.Stage is Stage.Refused or Stage.Planned || q.Scope.Stage is Stage.Planned && p.Scope.Stage is Stage.Requested or Stage.Sought or Stage.Negotiating or Stage.Planned;
+
+    /// <summary>Whether words of the one sentence lead to the other: "the tanks", "of them", "another batch". Two sentences that merely follow
+    /// each other, about the same arms and the same giver, may tell of two takers.</summary>
+    private bool Tied(Proposition p, Proposition q) => p.Sentence == q.Sentence || PointsAtArms(p) || PointsAtArms(q) && q.Sentence > p.Sentence || p.Sentence - q.Sentence == 1 && InTheDeal(p);
+
+    /// <summary>"The agreement provides for the purchase by Warsaw of 980 tanks".</summary>
+    private bool InTheDeal(Proposition p)
+    {
+        for (var i = tree.Analysis.Sentences[p.Sentence].FirstToken; i + 1 < p.Trigger; i++)
+        {
+            if (tree.WordLower(i) is "the" or "this" && Deals.Contains(tree.Lemma(i + 1))) return true;
+        }
+        return false;
+    }
+
+    private bool PointsAtArms(Proposition p)
+    {
+        foreach (var i in p.Items)
+        {
+            if (i.PointsBack || i.IsPronoun || IsThe(i)) return true;
+        }
+        for (var i = p.Items[0].PhraseFirst; i < p.Items[0].Last; i++)
+        {
+            if (tree.WordLower(i) is "another" or "additional" or "more" or "further" or "remaining") return true;
+        }
+        return false;
+    }
+
+    private static bool SameDesignation(Proposition p, Proposition q) => p.Items.Any(a => a.Item.Designation is { } d && q.Items.Any(b => b.Item.Designation == d));
+
+    /// <summary>"the transfer of missiles": known from before.</summary>
+    private bool IsTheDeed(Proposition p) => p.Frame.IsNoun && tree.WordIs(p.Trigger - 1, "the");
 
     private bool SameArms(Proposition p, Proposition q)
     {

@@ -44,8 +44,14 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
     {
         if (!frame.IsNoun || frame.Lemma is not ("contract" or "order" or "deal")) return false;
         var verb = clauses.VerbOver(trigger);
+        var placed = -1; // "an order that the army had placed with Russia"
+        for (var i = trigger + 1; i < tree.Tokens.Count && i - trigger <= 9 && tree.SentenceOf(i) == tree.SentenceOf(trigger) && placed < 0; i++)
+        {
+            if (tree.Lemma(i) is "place" && tree.Upos(i) is Upos.Verb && tree.Head(i) == trigger && !tree.IsPassive(i)) placed = i;
+        }
+        if (placed >= 0) verb = placed;
         if (verb < 0 || tree.Lemma(verb) is not ("award" or "win" or "receive" or "land" or "bag" or "book" or "gain" or "secure" or "place")) return false;
-        if (!clauses.IsObjectOf(trigger, verb)) return false;
+        if (placed < 0 && !clauses.IsObjectOf(trigger, verb)) return false;
         var given = tree.Lemma(verb) is "award" && !tree.IsPassive(verb) || tree.Lemma(verb) is "place";
         var subject = PartyAt(clauses.SubjectOf(verb, out _), mentions);
         PartyMention? seller, buyer;

@@ -15,14 +15,14 @@ internal readonly record struct NearMiss(int Sentence, int Trigger, string Frame
 /// <summary>Fills frames: for each trigger of a sentence the places beside it, the roles they mean, the scope over it.</summary>
 internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable frames, ClauseStructure clauses, ArgumentFinder arguments, ScopeReader scopes, SentenceMentions[] all)
 {
+    private readonly Governors _governors = new(tree, clauses);
     private readonly DealReader _deals = new(tree, lexicon, clauses);
     private readonly SidePlaces _sides = new(tree);
     private readonly Vessels _vessels = new(tree);
     private readonly ItemGroups _groups = new(tree);
     private static readonly FrozenSet<string> HandingVerbs = WordClasses.Of("handing-verb");
-    private static readonly FrozenSet<string> OperatingVerbs = WordClasses.Of("operating-verb");
-    private static readonly FrozenSet<string> SettlingVerbs = WordClasses.Of("settling-verb");
-    private const int MaxFill = 4;
+    private static readonly FrozenSet<string> MoneyWords = WordClasses.Of("money-word");
+    private const int MaxFill = Governors.MaxFill;
 
     public List<NearMiss> Misses { get; } = [];
 
@@ -51,7 +51,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             List<Proposition>? open = null;
             foreach (var frame in candidates)
             {
-                if (!CompanionStands(frame, t)) continue;
+                if (!CompanionStands(frame, t) || frame.Stage is Stage.Intercepted && tree.WordIs(t + 1, "that")) continue; // "found that there was no evidence": nothing is taken
                 found ??= Arguments(frame, t, isNoun, mentions, sentence);
                 var before = into.Count;
                 var filled = false;
@@ -175,11 +175,11 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
         var scope = scopes.Read(trigger, frame, headline);
         if (scope.Dropped is { } why) return Miss(why);
-        GovernorSubject(frame, trigger, scope, mentions, used, filled);
+        _governors.Subject(frame, trigger, scope, mentions, used, filled);
         if (_deals.Awarded(frame, trigger, found, mentions, filled)) { }
         else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, filled, itemArguments) is { } unsigned) return Miss(unsigned);
-        Counterpart(frame, trigger, scope, mentions, used, filled);
-        Keeper(frame, trigger, mentions, used, filled);
+        _governors.Counterpart(frame, trigger, scope, mentions, used, filled);
+        _governors.Keeper(frame, trigger, mentions, used, filled);
         if (frame.Kind == ClaimKind.Flow && !frame.SubjectGets && frame.Stage is not Stage.Intercepted && !filled.ContainsKey(FrameRole.Recipient) && _sides.MeantFor(itemArguments, mentions, used) is { } meant)
         {
             filled[FrameRole.Recipient] = [new Argument(meant, "meant", 1, true)];
@@ -257,7 +257,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         var i = item.PhraseFirst - 1;
         while (i > 0 && tree.Upos(i) is Upos.Det or Upos.Adj or Upos.Adv) i--;
         if (i < 1 || tree.SentenceOf(i) != tree.SentenceOf(item.First) || !tree.WordIs(i, "in")) return false;
-        return tree.Upos(i - 1) is Upos.Num or Upos.Sym || tree.Lemma(i - 1) is "million" or "billion" or "bn" or "dollar" or "euro" or "pound" or "worth" or "krone" or "krona" or "crown" or "zloty" or "franc" or "yuan" or "rupee";
+        return tree.Upos(i - 1) is Upos.Num or Upos.Sym || MoneyWords.Contains(tree.Lemma(i - 1));
     }
 
     private List<Argument> Parties(FramePlaces places, Frame frame, int trigger, List<Argument> found, SentenceMentions mentions, HashSet<Mention> used)
@@ -315,146 +315,6 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     }
 
     private static bool IsNamed(Argument a) => ((PartyMention)a.Mention).Party.Kind is not PartyKind.Undisclosed;
-
-    /// <summary>For a noun of transfer: the subject of the verb over it ("Iran stepped up deliveries", "Washington approved
-    /// the sale") is the one whose transfer it is, where no phrase says otherwise.</summary>
-    private void GovernorSubject(Frame frame, int trigger, ScopeReading scope, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
-    {
-        if (!frame.IsNoun) return;
-        FrameRole? role = null;
-        foreach (var places in frame.Roles)
-        {
-            if (places.Places.Contains("v.subj")) { role = places.Role; break; }
-        }
-        if (role is Waybill.Claims.Frames.FrameRole.Supplier && scope.NounGovernor is { Stage: Stage.Requested }) role = FrameRole.Recipient;
-        // "Iran finalised the delivery of jets from Russia": the giver is named, so the one who settles it gets.
-        if (role is Waybill.Claims.Frames.FrameRole.Supplier && filled.TryGetValue(FrameRole.Supplier, out var named) && named.TrueForAll(a => a.Place == "from") && scope.NounGovernorToken >= 0 && SettlingVerbs.Contains(tree.Lemma(scope.NounGovernorToken))) role = FrameRole.Recipient;
-        // "turned down a request by Germany for shells": who asked is named, so the one who answers would give.
-        if (role is Waybill.Claims.Frames.FrameRole.Recipient && frame.Lemma == "request" && scope.NounGovernor is { Stage: Stage.Refused or Stage.Approved } && filled.ContainsKey(FrameRole.Recipient)) role = FrameRole.Supplier;
-        if (role is not { } r || filled.ContainsKey(r)) return;
-        int verb;
-        if (frame.Companion.StartsWith("v:", StringComparison.Ordinal)) verb = clauses.VerbOver(trigger);
-        else if (scope.NounGovernor is { } cue && (cue.Control == CueControl.Subject || cue.Stage is Stage.Approved or Stage.Requested or Stage.Refused) && cue.Effect is not (CueEffect.Drop) && cue.Stance is not Stance.Opposes
-            && !(r is FrameRole.Supplier && frame.Stage is Stage.Delivered && filled.ContainsKey(FrameRole.Recipient) is false && cue.Lemma is "await" or "secure")
-            && !(cue.Lemma == "deny" && tree.WordIs(scope.NounGovernorToken - 1, "or"))
-            && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false && frame.Lemma != "request")) verb = scope.NounGovernorToken;
-        else if (scope.ApprovalNoun >= 0) verb = clauses.VerbOver(scope.ApprovalNoun);
-        else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating) verb = clauses.VerbOver(trigger);
-        else return;
-        if (verb < 0 && frame.Stage is Stage.Negotiating && tree.OwnSubject(trigger, out _) is >= 0 and var talker)
-        {
-            // "Sudan is in talks with Iran"
-            foreach (var p in mentions.Parties)
-            {
-                if (!p.Acts || used.Contains(p) || p.Modifies >= 0 || clauses.Core(p.Head) != clauses.Core(talker)) continue;
-                filled[r] = [new Argument(p, "v.subj", 1, false)];
-                used.Add(p);
-                return;
-            }
-        }
-        if (verb < 0) return;
-        if (tree.IsPassive(verb))
-        {
-            // "the sale was approved by the United States"
-            if (scope.NounGovernor is not { Stage: Stage.Approved or Stage.Requested }) return;
-            foreach (var p in mentions.Parties)
-            {
-                if (!p.Acts || used.Contains(p) || p.First <= verb || p.First - verb > 4) continue;
-                var by = p.First - 1;
-                while (by > verb && tree.Upos(by) is Upos.Det) by--;
-                if (!tree.WordIs(by, "by")) continue;
-                filled[r] = [new Argument(p, "by", 1, true)];
-                used.Add(p);
-                return;
-            }
-            return;
-        }
-        var subject = clauses.SubjectOf(verb, out _);
-        var core = subject < 0 ? -1 : clauses.Core(subject);
-        var right = verb - 1; // the party right before the verb group, where the tree gives none
-        while (right > 0 && tree.Upos(right) is Upos.Aux or Upos.Adv) right--;
-        // By the tree, else by the order of words: the tree of a clause that opens with a time is often torn.
-        for (var pass = 0; pass < 2 && !filled.ContainsKey(r); pass++)
-        {
-            foreach (var p in mentions.Parties)
-            {
-                if (!p.Acts || used.Contains(p) || p.Modifies >= 0) continue;
-                if (pass == 0 ? core < 0 || clauses.Core(p.Head) != core : p.Last != right || AfterPreposition(p)) continue;
-                if (!filled.TryGetValue(r, out var list)) filled[r] = list = [];
-                if (list.Count < MaxFill) list.Add(new Argument(p, "v.subj", 1 + pass, pass > 0));
-                used.Add(p);
-            }
-        }
-    }
-
-    private bool AfterPreposition(PartyMention p)
-    {
-        var i = p.First - 1;
-        while (i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(p.First) && tree.Upos(i) is Upos.Det) i--;
-        return i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(p.First) && tree.Upos(i) is Upos.Adp;
-    }
-
-    /// <summary>"in talks with India to buy": the one talked with is at the other end; "asked India to supply": the asker gets.</summary>
-    private void Counterpart(Frame frame, int trigger, ScopeReading scope, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
-    {
-        if (frame.IsNoun || frame.Kind != ClaimKind.Flow) return;
-        var other = frame.SubjectGets ? FrameRole.Supplier : FrameRole.Recipient;
-        if (filled.ContainsKey(other)) return;
-        if (clauses.IsInfinitive(trigger))
-        {
-            var to = trigger - 1;
-            while (to > 0 && !tree.WordIs(to, "to")) to--;
-            foreach (var p in mentions.Parties)
-            {
-                if (p.Last != to - 1 || !p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
-                var i = p.First - 1;
-                while (i > 0 && tree.Upos(i) is Upos.Det) i--;
-                if (i <= 0 || !tree.WordIs(i, "with") || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
-                filled[other] = [new Argument(p, "with", 1, true)];
-                used.Add(p);
-                return;
-            }
-        }
-        if (!frame.SubjectGets && clauses.IsInfinitive(trigger) && tree.Head(trigger) is >= 0 and var chosen && tree.IsVerb(chosen) && tree.IsPassive(chosen) && tree.Lemma(chosen) is "pick" or "choose" or "select" or "tap" or "hire" or "contract" or "commission")
-        {
-            // "was picked by Poland to deliver missiles": who picks gets.
-            foreach (var p in mentions.Parties)
-            {
-                if (p.First <= chosen || p.Last >= trigger || !p.Acts || p.Modifies >= 0 || used.Contains(p) || !tree.WordIs(p.First - 1, "by") && !(tree.Upos(p.First - 1) is Upos.Det && tree.WordIs(p.First - 2, "by"))) continue;
-                filled[FrameRole.Recipient] = [new Argument(p, "chooser", 1, true)];
-                used.Add(p);
-                return;
-            }
-        }
-        if (scope.Stage == Stage.Requested && !frame.SubjectGets && scope.AskedAt >= 0)
-        {
-            var subject = clauses.SubjectOf(scope.AskedAt, out _);
-            foreach (var p in mentions.Parties)
-            {
-                if (subject < p.First || subject > p.Last || !p.Acts || used.Contains(p)) continue;
-                filled[FrameRole.Recipient] = [new Argument(p, "asker", 1, false)];
-                used.Add(p);
-                return;
-            }
-        }
-    }
-
-    /// <summary>"Baku displayed jets bought from Pakistan", "Nigeria expects jets ordered from Italy": who has or awaits them bought them.</summary>
-    private void Keeper(Frame frame, int trigger, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
-    {
-        if (frame.IsNoun || !frame.SubjectGets || filled.ContainsKey(FrameRole.Recipient) || !filled.ContainsKey(FrameRole.Supplier)) return;
-        if (!tree.Base(trigger).SequenceEqual("acl") || !tree.IsPassive(trigger) || clauses.VerbOver(trigger) is not (>= 0 and var verb) || tree.IsPassive(verb)) return;
-        if (!OperatingVerbs.Contains(tree.Lemma(verb))) return;
-        var subject = clauses.SubjectOf(verb, out _);
-        if (subject < 0) return;
-        foreach (var p in mentions.Parties)
-        {
-            if (!p.Acts || p.Modifies >= 0 || used.Contains(p) || p.Party.Iso3 is null || !(p.First <= subject && subject <= p.Last)) continue;
-            filled[FrameRole.Recipient] = [new Argument(p, "keeper", 2, true)];
-            used.Add(p);
-            return;
-        }
-    }
 
     private string? Lacks(Frame frame, int trigger, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
     {

@@ -61,7 +61,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             {
                 if (Key(roles, Role.Supplier) != from.Key && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(from));
             }
-            else if (recipientIsState && p.Frame.Stage is not Stage.Intercepted && !IsReceipt(p.Frame))
+            else if (recipientIsState && !item.IsPronoun && p.Frame.Stage is not Stage.Intercepted && !IsReceipt(p.Frame))
             {
                 // "Poland buys South Korean tanks": the seller by the plain adjective, never more than probable.
                 roles = roles.Add(Role.Supplier, RoleFill.Of(from) with { Party = from.Party with { Factuality = Factuality.Probable } });

@@ -30,6 +30,11 @@ internal sealed class SidePlaces(TreeView tree)
     {
         foreach (var p in mentions.Parties)
         {
+            // "transferred arms by sea, for Russia's use in the war"
+            if (p.Acts && p.Modifies >= 0 && tree.WordIs(p.Modifies, "use") && !used.Contains(p) && p.Party.Kind is PartyKind.State or PartyKind.ArmedGroup && p.First > 0 && tree.WordIs(p.First - 1, "for") && items.Exists(a => a.Mention.Last < p.First)) return p;
+        }
+        foreach (var p in mentions.Parties)
+        {
             if (!p.Acts || p.Modifies >= 0 || used.Contains(p) || p.Party.Kind is not (PartyKind.State or PartyKind.ArmedGroup)) continue;
             var i = p.First - 1;
             while (i > 0 && tree.Upos(i) is Upos.Det) i--;

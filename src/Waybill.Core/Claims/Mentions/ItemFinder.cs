@@ -100,6 +100,8 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         var phrase = first;
         while (phrase - 1 >= sentenceFirst && InNounPhrase(phrase - 1, parties)) phrase--;
         if (ItemOf(hits, from, to, tail) is not { } item) return null;
+        // "nine million rounds of mixed artillery": what is counted is what is fired.
+        if (item.Category is "artillery" && item.Designation is null && phrase - 2 >= sentenceFirst && tree.WordIs(phrase - 1, "of") && tree.Lemma(phrase - 2) is "round" or "shell") item = item with { Category = "ammunition", Description = null, Unroca = "undetermined", Sipri = "undetermined" };
         var span = tree.Span(first, last);
         if (span.End < hits[to].Hit.Span.End) span = TextSpan.FromBounds(span.Start, hits[to].Hit.Span.End);
         var head = HeadOf(hitFirst, last);

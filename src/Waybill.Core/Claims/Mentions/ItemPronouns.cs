@@ -29,6 +29,8 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
                 if (!counts && (tree.Upos(t) is not Upos.Pron || tree.WordLower(t) is not ("they" or "them")) && !IsThose(t)) continue;
                 if (mentions[s].Items.Any(i => i.First <= t && t <= i.Last)) continue;
                 if (Antecedent(t, s) is not { } item || counts && !IsCounted(item)) continue;
+                // "cancelled its French submarines and ordered American ones": an origin of their own
+                if (tree.WordIs(t, "ones") && mentions[s].Parties.FirstOrDefault(p => p.Last == t - 1 && p.IsDemonym) is { } origin) item = item with { Origin = origin, Maker = null, Giver = null };
                 (added ??= []).Add(item with { First = t, Last = t, Head = t, PhraseFirst = t, PointsBack = true, IsPronoun = true });
             }
             if (added is not null) mentions[s] = mentions[s] with { Items = [.. mentions[s].Items.Concat(added).OrderBy(i => i.First)] };

@@ -46,6 +46,12 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(from2, t, t, words, state.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [state.Span] });
                     continue;
                 }
+                if (tree.Upos(t) is Upos.Propn && tree.WordLower(t) is "north" or "south" && char.IsUpper(tree.Analysis.Word(t)[0]) && t > sentence.FirstToken && tree.WordIs(t - 1, "the") && (t + 1 >= sentence.EndToken || tree.Upos(t + 1) is not (Upos.Propn or Upos.Noun or Upos.Adj)) && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last) && Korea(tree.WordIs(t, "north") ? "PRK" : "KOR", s) is { } korea)
+                {
+                    var words = tree.Span(t - 1, t);
+                    (added ??= []).Add(new PartyMention(t - 1, t, t, words, korea.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [korea.Span] });
+                    continue;
+                }
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" or "government" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
@@ -67,6 +73,19 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                 mentions[s] = mentions[s] with { Parties = [.. mentions[s].Parties.Concat(added).OrderBy(p => p.First)] };
             }
         }
+    }
+
+    /// <summary>"the North": the Korean state of that name, where the article has named it in full before.</summary>
+    private PartyMention? Korea(string iso3, int s)
+    {
+        for (var back = s; back >= 0 && s - back <= 60; back--)
+        {
+            foreach (var p in mentions[back].Parties)
+            {
+                if (p.Party.Iso3 == iso3 && p.Form is PartyForm.Name && p.Party.Words.Contains("Korea", StringComparison.Ordinal)) return p;
+            }
+        }
+        return null;
     }
 
     /// <summary>"denies arming the group": a sentence whose verb is the word for arms.</summary>

@@ -128,9 +128,15 @@ public sealed record AttributionReading(ImmutableArray<AttributionMention> Menti
 
     /// <summary>The chain in the ledger's own type, with the primary source marked: the last speaker or document that can
     /// be held to the statement. A document that another source cites without showing it is basis, never a second source.</summary>
-    public (ImmutableArray<Attribution> Chain, TextSpan? Basis, ImmutableArray<TextSpan> Evidence) Describe(int token)
+    /// <param name="deed">The words that say the deed itself: whoever "agreed" is no second speaker where another is said to tell of it.</param>
+    public (ImmutableArray<Attribution> Chain, TextSpan? Basis, ImmutableArray<TextSpan> Evidence) Describe(int token, IReadOnlyCollection<TextSpan>? deed = null)
     {
         var mentions = Chain(token);
+        if (deed is not null && mentions.Length > 1)
+        {
+            var told = mentions.RemoveAll(m => m.CueClass != "deny" && deed.Contains(m.CueSpan));
+            if (!told.IsEmpty) mentions = told;
+        }
         if (mentions.Length == 0) return ([], null, []);
         TextSpan? basis = null;
         var speakers = new List<AttributionMention>();
@@ -138,7 +144,7 @@ public sealed record AttributionReading(ImmutableArray<AttributionMention> Menti
         {
             if (m.OfSpeaker && mentions.Any(o => !o.OfSpeaker && o.Kind != "document")) continue;
             if (m.Kind == "document") basis ??= m.SourceSpan;
-            if (m.Kind != "document" || mentions.Length == 1 || mentions.All(x => x.Kind == "document")) speakers.Add(m);
+            if (m.Kind != "document" || mentions.Length == 1 || mentions.All(x => x.Kind is "document" or "outlet" or "agency")) speakers.Add(m);
         }
         // Of an accusation and its denial in one sentence the claim is the denial.
         var primary = speakers.FindLastIndex(m => m.CueClass == "deny" && !m.Negated && m.Kind is not ("outlet" or "agency"));

@@ -29,17 +29,50 @@ public sealed class AttributionReader
         {
             var clause = new ClauseReader(new SentenceWords(analysis, s, quotes), _cues);
             var own = clause.Read();
-            Limit(analysis, s, own);
+            Limit(analysis, s, own, quotes);
             drafts.AddRange(own);
         }
+        Retold(analysis, quotes, drafts);
         Quotes.Continue(analysis, quotes, drafts);
         var register = _sources.Start(analysis, hits, quotes);
         return new AttributionReading(register.Finish(drafts), register.FirstReports());
     }
 
+    /// <summary>"The first tanks came on Monday. The ministry wrote about this on its page": a short sentence that says who told what stands before it
+    /// speaks for the sentences of the paragraph before, or of its own, that name no other speaker.</summary>
+    private static void Retold(Analysis analysis, Quotes quotes, List<Draft> drafts)
+    {
+        var spoken = drafts.ConvertAll(d => d.Sentence).ToHashSet();
+        List<Draft>? retold = null;
+        for (var s = 1; s < analysis.Sentences.Length; s++)
+        {
+            var sentence = analysis.Sentences[s];
+            if (sentence.TokenCount > MostOfARetelling || !Retelling.Read(analysis, s, quotes, out var cue, out var source, out var head)) continue;
+            var content = new List<TokenRun>();
+            var opens = Quotes.NewParagraph(analysis, analysis.Sentences[s - 1].Span.End, sentence.Span.Start);
+            for (var b = s - 1; b >= 0 && s - b <= 3; b--)
+            {
+                if (b < s - 1 && Quotes.NewParagraph(analysis, analysis.Sentences[b].Span.End, analysis.Sentences[b + 1].Span.Start)) break;
+                if (spoken.Contains(b) || quotes.Inside(analysis.Sentences[b].FirstToken)) break;
+                content.Add(new TokenRun(analysis.Sentences[b].FirstToken, analysis.Sentences[b].EndToken));
+                if (!opens) break; // in its own paragraph it speaks for the sentence before
+            }
+            if (content.Count == 0) continue;
+            (retold ??= []).Add(new Draft { Sentence = s, Cue = cue, CueEnd = cue + 1, Class = "say", Source = source, Head = head, Content = content, After = true });
+        }
+        if (retold is null) return;
+        var own = retold.ConvertAll(d => d.Sentence).ToHashSet();
+        drafts.RemoveAll(d => own.Contains(d.Sentence));
+        drafts.AddRange(retold);
+        drafts.Sort(static (a, b) => a.Cue.CompareTo(b.Cue));
+    }
+
+    /// <summary>Tokens of a sentence that does nothing but name who told it.</summary>
+    private const int MostOfARetelling = 22;
+
     /// <summary>Cuts each content where another attribution's source begins ("…, the White House said") and where a
     /// second clause has its own speaker ("X said A, while Y said B").</summary>
-    private static void Limit(Analysis analysis, int sentence, List<Draft> drafts)
+    private static void Limit(Analysis analysis, int sentence, List<Draft> drafts, Quotes quotes)
     {
         var s = analysis.Sentences[sentence];
         foreach (var d in drafts)
@@ -49,7 +82,7 @@ public sealed class AttributionReader
                 if (other == d || other.Start <= d.Cue) continue;
                 var cut = -1;
                 if (other.After) cut = other.Start;
-                else if (other.Start - 1 > d.Cue && Coordinated(analysis, other.Start - 1, s)) cut = other.Start - 1;
+                else if (other.Start - 1 > d.Cue && (Coordinated(analysis, other.Start - 1, s) || !quotes.Inside(other.Start) && Subordinated(analysis, other, d.CueEnd))) cut = other.Start - 1;
                 if (cut < 0) continue;
                 while (cut > d.Cue + 1 && analysis.Tokens.Upos[cut - 1] is Upos.Punct) cut--;
                 for (var i = d.Content.Count - 1; i >= 0; i--)
@@ -62,6 +95,18 @@ public sealed class AttributionReader
             }
         }
         drafts.RemoveAll(d => d.Content.Count == 0 && !d.WholeSentence);
+    }
+
+    /// <summary>"said that it had sold nothing, after a report said …": the second clause is the outlet's, and tells of another speaker.</summary>
+    private static bool Subordinated(Analysis analysis, Draft other, int from)
+    {
+        var link = other.Start - 1;
+        if (other.Class is "urge" or "judge" || Verbs.Lower(analysis, link) is not ("after" or "as" or "when" or "while" or "since" or "although" or "though" or "whereas")) return false;
+        for (var i = from; i < link; i++)
+        {
+            if (analysis.Tokens.Upos[i] is Upos.Verb or Upos.Aux && analysis.Tokens.Xpos[i] is "VBD" or "VBZ" or "VBP" or "MD") return true;
+        }
+        return false;
     }
 
     private static bool Coordinated(Analysis analysis, int t, Sentence s)

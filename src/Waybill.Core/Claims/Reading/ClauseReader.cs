@@ -14,8 +14,9 @@ internal sealed class ClauseReader(SentenceWords s, CueLexicon cues)
         for (var t = s.First; t < s.End; t++)
         {
             if (s.Word(t) == "according" && s.Word(t + 1) == "to") AccordingTo(t);
-            else if ((s.Tag(t) == Upos.Verb || (s.Tag(t) == Upos.Noun && s.Word(t + 1) == "that" && s.Word(t).EndsWith('s'))) && cues.ClassOf(s.Tokens.Lemma[t]) is { } cls && !Misread(t)) Verb(t, cls);
             else if (s.Word(t) is "citing" or "quoting") Citing(t);
+            else if ((s.Tag(t) == Upos.Verb || (s.Tag(t) == Upos.Noun && s.Word(t + 1) == "that" && s.Word(t).EndsWith('s'))) && cues.ClassOf(s.Tokens.Lemma[t]) is { } cls && !Misread(t)) Verb(t, cls);
+            else if (s.Tag(t) == Upos.Verb && s.Tokens.Lemma[t] is "talk" or "speak" && s.Word(t + 1) is "about" or "of" && t + 2 < s.End && s.Tokens.Xpos[t + 2] == "VBG") SpeaksOf(t);
         }
         return _found;
     }
@@ -92,6 +93,15 @@ internal sealed class ClauseReader(SentenceWords s, CueLexicon cues)
         Add(t, t + 2, "according", source, head, before.Count > 1, before, after);
     }
 
+    /// <summary>"talked about receiving rockets".</summary>
+    private void SpeaksOf(int t)
+    {
+        var left = t - 1;
+        while (left > s.First && s.Tag(left) is Upos.Aux or Upos.Adv) left--;
+        var source = Subject(t, left, out var head, out var inverted);
+        if (source.Count > 0 && !inverted) Add(t, t + 1, "say", source, head, false, new TokenRun(t + 2, s.End));
+    }
+
     private void Citing(int t)
     {
         var (end, head) = _phrases.NounPhraseRight(t + 1, relative: false);
@@ -155,7 +165,7 @@ internal sealed class ClauseReader(SentenceWords s, CueLexicon cues)
         var before = inverted ? v : source.First;
         var attached = _content.AttachedEnd(contentFrom);
         var mark = before - 1;
-        while (mark > s.First && s.Word(mark) is "and" or "as") mark--;
+        while (mark > s.First && s.Word(mark) is "and" or "as" || mark > s.First + 1 && s.Word(mark) is "-" or "–" or "—" && (s.Comma(mark - 1) || s.Mark(mark - 1))) mark--;
         // A mark that opens right before the source quotes the source's own words too: "However, “we do not believe …".
         var quotedLeft = s.Mark(mark) && !s.Opens(mark) || (s.Comma(mark) && s.Mark(mark - 1));
         // "The museum, he said, celebrated …": commas on both sides.
@@ -163,13 +173,15 @@ internal sealed class ClauseReader(SentenceWords s, CueLexicon cues)
         var rightHasClause = quotedLeft
             ? s.Word(attached) is "that" or ":" || (s.Mark(attached) && attached + 3 < s.End)
             : !parenthetical && _content.HasContent(attached, cls, s.Tokens.Lemma[v]);
-        var leftContent = before > s.First && (s.Comma(mark) || s.Mark(mark) && !s.Opens(mark)) && (parenthetical || _content.LeftIsContent(before));
+        // "…; the embassy complained" tells nothing of the clause before.
+        var leftContent = before > s.First && s.Word(mark) != ";" && (s.Comma(mark) || s.Mark(mark) && !s.Opens(mark)) && (parenthetical || _content.LeftIsContent(before));
         if (inverted || (leftContent && !rightHasClause))
         {
             if (!leftContent && !(inverted && before > s.First)) return;
             // "…," he said, "…": the quotation goes on.
             var rest = new TokenRun(attached, attached);
-            if (s.Comma(attached) && (parenthetical || s.Mark(attached + 1) || !_content.Participial(attached + 1)) && attached + 3 < s.End) rest = new TokenRun(attached, s.End);
+            var aside = !s.Mark(attached + 1) && _content.LeftIsContent(before) && s.Word(attached + 1) is "after" or "amid" or "following" or "as" or "while" or "despite" or "although" or "though" or "when" or "whereas";
+            if (s.Comma(attached) && !aside && (parenthetical || s.Mark(attached + 1) || !_content.Participial(attached + 1)) && attached + 3 < s.End) rest = new TokenRun(attached, s.End);
             Add(v, v + 1, cls, source, head, true, new TokenRun(_content.ClauseStart(before), before), rest);
             return;
         }
@@ -186,6 +198,8 @@ internal sealed class ClauseReader(SentenceWords s, CueLexicon cues)
     {
         if (cls is not ("say" or "deny" or "think") || !(s.Comma(v - 1) || s.Mark(v - 1) || s.Word(v - 1) is "and" or "while" or "by" || s.Tag(v - 1) is Upos.Noun or Upos.Propn or Upos.Adv)) return;
         var attached = _content.AttachedEnd(v + 1);
+        // "accusing it of supplying": whom, not what; "after calculating the losses, the ministry sold": the clause behind the comma is another's.
+        if (s.Tokens.Lemma[v] == "accuse" && s.Tag(v + 1) is Upos.Pron || s.Word(v - 1) is "after" or "before" or "without") return;
         if (!_content.HasContent(attached, cls, s.Tokens.Lemma[v])) return;
         if (Shared(v, out var sharedHead) is { Count: > 0 } shared)
         {

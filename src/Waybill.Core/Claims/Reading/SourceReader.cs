@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Waybill.Language;
 using Waybill.Lexicons;
@@ -91,6 +92,7 @@ internal sealed class SourceRegister
     {
         var tokens = _analysis.Tokens;
         TrimTime(d);
+        TrimHeading(d);
         var span = Span(d.Source);
         var known = speaker ?? (d.Source.Count == 0 ? new Known("", "anonymous", null, null, span) : Identify(d, span, out _));
         TextSpan? leans = null;
@@ -156,7 +158,7 @@ internal sealed class SourceRegister
                 "they" => _lastAny,
                 _ => null,
             };
-            return antecedent ?? new Known(span.Of(_analysis.Text).ToString(), "person", null, null, span);
+            return antecedent ?? new Known(span.Of(_analysis.Text).ToString(), word is "it" ? "document" : "person", null, null, span);
         }
         string? government = null, body = null, outlet = null, agency = null, leader = null;
         var headSpan = _analysis.SpanOf(head);
@@ -170,7 +172,7 @@ internal sealed class SourceRegister
                 case EntryKind.Outlet when hit.Span.Overlaps(headSpan) || hit.Span.Length * 2 > span.Length:
                     outlet = hit.Id;
                     break;
-                case EntryKind.Party when Government(hit) is { } id:
+                case EntryKind.Party when Government(hit) is { } id && !(hit.Via is "capital" or "city" && PartOfAName(hit, span)):
                     government ??= id;
                     if (hit.Via is "ministry" or "capital") body ??= hit.Span.Of(_analysis.Text).ToString();
                     if (hit.Leader is not null) leader = hit.Leader;
@@ -179,7 +181,8 @@ internal sealed class SourceRegister
         }
         var name = span.Of(_analysis.Text).ToString();
         var proper = ProperName(d.Source, head);
-        if (government is null && proper.Length == 0 && agency is null && outlet is null) government = EarlierBody(d.Source);
+        if (proper.Length > 0 && SourceNouns.AreUnnamed(proper.ToLowerInvariant())) return new Known(name, "anonymous", body, government, span);
+        if (government is null && (proper.Length == 0 || SourceNouns.LooksLikeBody(proper)) && agency is null && outlet is null) government = EarlierBody(d.Source);
         if (agency is not null && body is null) return new Known(name, "agency", null, null, span);
         if (outlet is not null && body is null) return new Known(name, "outlet", null, null, span);
         if (SourceNouns.Documents.Contains(lemma)) return new Known(name, "document", body, government, span);
@@ -235,6 +238,19 @@ internal sealed class SourceRegister
         var party = _lexicon.Party(hit.Id);
         if (party is null) return null;
         return party.Kind is PartyKind.Company ? null : party.Id;
+    }
+
+    private static readonly FrozenSet<string> InstituteWords = WordClasses.Of("institute-word");
+
+    /// <summary>"Stockholm International Peace Research Institute", "Washington Institute": where a house sits is not for whom it speaks.</summary>
+    private bool PartOfAName(LexiconHit hit, TextSpan span)
+    {
+        var name = TextSpan.FromBounds(hit.Span.End, span.End).Of(_analysis.Text);
+        foreach (var house in InstituteWords)
+        {
+            if (name.Contains(house, StringComparison.Ordinal)) return true;
+        }
+        return false;
     }
 
     private bool Definite(TokenRun run) => Verbs.Lower(_analysis, run.First) is "the" or "this" or "that" or "his" or "both";
@@ -353,7 +369,7 @@ internal sealed class SourceRegister
             _lastPerson = known;
             if (known.Kind == "person" && (known.Government is not null || known.Body is not null || !_persons.ContainsKey(LastWord(known.Name)))) _persons[LastWord(known.Name)] = known;
         }
-        else if (known.Kind is "body" or "outlet" or "agency")
+        else if (known.Kind is "body" or "outlet" or "agency" or "document")
         {
             _lastBody = known;
             if (SourceNouns.Spokes.Contains(_analysis.Tokens.Lemma[d.Head])) _lastPerson = known;
@@ -381,6 +397,18 @@ internal sealed class SourceRegister
         {
             if (time.FirstToken <= d.Source.First && time.EndToken > d.Source.First && time.EndToken <= d.Head) d.Source = d.Source with { First = time.EndToken };
         }
+    }
+
+    /// <summary>"ETHIOPIA Sources familiar with the matter told": a heading that ran into the text is no part of the speaker.</summary>
+    private void TrimHeading(AttributionReader.Draft d)
+    {
+        if (d.Source.Count < 2 || d.Head <= d.Source.First || d.Source.First != _analysis.Sentences[d.Sentence].FirstToken || !SourceNouns.AreUnnamed(Verbs.Lower(_analysis, d.Source.First + 1))) return;
+        var word = _analysis.Word(d.Source.First);
+        foreach (var letter in word)
+        {
+            if (!char.IsUpper(letter)) return;
+        }
+        if (word.Length >= 4 && char.IsUpper(_analysis.Word(d.Source.First + 1)[0])) d.Source = d.Source with { First = d.Source.First + 1 };
     }
 
     private ImmutableArray<TimeMention> Times(int sentence)
@@ -439,7 +467,7 @@ internal sealed class SourceRegister
 internal static class SourceNouns
 {
     public static readonly ImmutableHashSet<string> Documents = Set("finding", "findings", "report", "assessment", "intelligence", "document", "statement", "letter", "study", "memo", "memorandum", "cable",
-        "analysis", "survey", "poll", "file", "filing", "resolution", "dossier", "data", "record", "database", "image", "imagery", "note", "communique", "communiqué", "transcript", "email", "paper", "bulletin", "readout", "release", "contract", "budget", "evidence", "discovery", "figure", "law", "treaty", "indictment", "complaint", "article", "book", "photo", "photograph", "video", "footage");
+        "analysis", "survey", "poll", "file", "filing", "resolution", "dossier", "data", "record", "database", "image", "imagery", "note", "communique", "communiqué", "transcript", "email", "paper", "bulletin", "readout", "release", "contract", "budget", "evidence", "discovery", "figure", "law", "treaty", "claim", "indictment", "complaint", "article", "book", "photo", "photograph", "video", "footage");
 
     public static readonly ImmutableHashSet<string> Outlets = Set("newspaper", "daily", "outlet", "broadcaster", "media", "magazine", "channel", "website", "tabloid", "station", "press", "weekly", "network", "blog");
 
@@ -447,6 +475,9 @@ internal static class SourceNouns
 
     public static readonly ImmutableHashSet<string> Unnamed = Set("official", "source", "diplomat", "person", "people", "aide", "insider", "expert", "analyst", "observer", "lawmaker", "critic", "adviser", "advisor",
         "officer", "witness", "resident", "researcher", "investigator", "inspector", "soldier", "activist", "commentator", "scholar", "scientist", "executive", "staffer", "supporter", "opponent", "specialist", "monitor", "others", "leader", "rebel", "prosecutor", "expert", "member", "man", "woman", "some", "many");
+
+    /// <summary>Plurals that name nobody, also with a capital at the head of a sentence.</summary>
+    public static bool AreUnnamed(string word) => word is "sources" or "officials" or "diplomats" or "experts" or "analysts" or "witnesses" or "researchers" or "investigators";
 
     public static readonly ImmutableHashSet<string> Offices = Set("president", "minister", "chancellor", "premier", "secretary", "ambassador", "general", "commander", "chief", "director", "senator", "king", "prince", "envoy", "representative", "chairman", "chairwoman", "chair", "mayor", "governor", "professor", "editor", "founder", "ceo", "admiral", "colonel", "captain", "judge", "author");
 
@@ -457,6 +488,7 @@ internal static class SourceNouns
 
     public static bool LooksLikeBody(string name)
     {
+        if (name.Contains("Ministry of ", StringComparison.Ordinal) || name.Contains("Department of ", StringComparison.Ordinal)) return true;
         foreach (var word in BodyWords)
         {
             if (name.EndsWith(word, StringComparison.Ordinal)) return true;

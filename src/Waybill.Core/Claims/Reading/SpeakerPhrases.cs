@@ -61,6 +61,13 @@ internal sealed class SpeakerPhrases(SentenceWords s)
                 first = t - 1;
                 continue;
             }
+            if (s.Word(t) == ")" && s.Tag(first) is Upos.Noun or Upos.Propn)
+            {
+                // "Foreign Office (FO) spokesperson Mumtaz Zahra"
+                var open = t;
+                while (open > s.First && t - open < 5 && s.Word(open) != "(") open--;
+                if (s.Word(open) == "(" && open - 1 >= s.First && s.Tag(open - 1) is Upos.Noun or Upos.Propn) { first = open - 1; continue; }
+            }
             if (s.Tag(t) == Upos.Verb && s.Tokens.Xpos[t] is "VBN" or "VBG" && s.Tag(first) is Upos.Noun or Upos.Propn or Upos.Adj && (t == s.First || s.Tag(t - 1) is Upos.Det or Upos.Adv or Upos.Adj || s.Comma(t - 1)))
             {
                 // "Recently declassified intelligence", "a newly downgraded finding"
@@ -107,7 +114,7 @@ internal sealed class SpeakerPhrases(SentenceWords s)
             var tag = s.Tag(end);
             if (PhrasePart(end) && !s.Mark(end) && s.Word(end) != ".")
             {
-                if (noun && tag == Upos.Det) break;
+                if (noun && tag == Upos.Det && s.Tag(end - 1) is not (Upos.Adp or Upos.Cconj)) break;
                 if (tag is Upos.Noun or Upos.Propn) noun = true;
                 if (tag is Upos.Noun && end > from && s.TimeWord(end)) break;
                 if (tag is Upos.Propn && end > from && noun && s.TimeWord(end)) break;
@@ -118,8 +125,14 @@ internal sealed class SpeakerPhrases(SentenceWords s)
                 return (end + 1, end);
             }
             if (!noun && tag is Upos.Verb && s.Tokens.Xpos[end] is "VBN" or "VBG" && s.Tag(end + 1) is Upos.Noun or Upos.Adj or Upos.Propn) continue;
+            if (noun && tag is Upos.Verb && s.Tokens.Relation[end] == "amod" && char.IsUpper(s.Analysis.Word(end)[0])) continue; // "by the United Nations panel"
             if (!noun && tag is Upos.Adv) continue;
             if (noun && tag == Upos.Adp && s.Word(end) is "of" or "for" or "from" or "in" or "with" or "at" or "on" or "by" && s.Tag(end + 1) is Upos.Noun or Upos.Propn or Upos.Det or Upos.Adj or Upos.Num && !s.TimeWord(end + 1)) continue;
+            if (noun && tag == Upos.Verb && s.Tokens.Xpos[end] is "VBN" or "VBD" && s.Tokens.Lemma[end] is "release" or "publish" or "issue" or "compile" or "prepare" && IssuedBy(end) is >= 0 and var by)
+            {
+                end = by; // "figures released on Tuesday by the institute"
+                continue;
+            }
             if (noun && tag == Upos.Cconj && s.Tag(end + 1) is Upos.Noun or Upos.Propn or Upos.Adj or Upos.Det && relative) continue;
             if (noun && relative && s.Word(end) is "who" or "familiar" or "briefed" or "close" or "speaking")
             {
@@ -132,6 +145,17 @@ internal sealed class SpeakerPhrases(SentenceWords s)
         return (end, HeadOf(from, end));
     }
 
+    /// <summary>The "by" a few words behind a participle, with nothing but a time between; −1 if none.</summary>
+    private int IssuedBy(int verb)
+    {
+        for (var t = verb + 1; t < s.End && t - verb <= 4; t++)
+        {
+            if (s.Word(t) == "by") return t;
+            if (!(s.TimeWord(t) || s.Word(t) is "on" or "in" or "last" or "this" or "week" or "month" or "year")) return -1;
+        }
+        return -1;
+    }
+
     /// <summary>"Kirby, a spokesman for the council, said": the noun before an apposition that closes at a comma.</summary>
     public TokenRun Apposition(int comma, out int head)
     {
@@ -139,10 +163,10 @@ internal sealed class SpeakerPhrases(SentenceWords s)
         for (var t = comma - 1; t > s.First && comma - t < 40; t--)
         {
             if (s.Tag(t) is Upos.Verb or Upos.Aux && s.Tokens.Xpos[t] is "VBD" or "VBZ" or "VBP" or "MD" && !RelativeBefore(t)) return default;
-            if (s.Word(t) != ",") continue;
+            if (s.Word(t) != (s.Word(comma) is "–" or "—" ? s.Word(comma) : ",")) continue; // a dash closes what a dash opens
             if (s.Tag(t - 1) is not (Upos.Noun or Upos.Propn) && s.Word(t - 1) is not ")") continue;
             var next = t + 1;
-            if (!(s.Tag(next) is Upos.Det or Upos.Num or Upos.Propn or Upos.Adj or Upos.Noun || s.Word(next) is "who" or "which" or "whose" or "one" or "now" or "also" or "speaking" or "his" or "her" or "its") || s.Word(next) is "according") continue;
+            if (!(s.Tag(next) is Upos.Det or Upos.Num or Upos.Propn or Upos.Adj or Upos.Noun || s.Word(next) is "who" or "which" or "whose" or "comprised" or "composed" or "one" or "now" or "also" or "speaking" or "his" or "her" or "its") || s.Word(next) is "according") continue;
             var phrase = NounPhraseLeft(t - 1, out head);
             if (phrase.Count == 0 || (phrase.First > s.First && s.Tag(phrase.First - 1) is Upos.Adp or Upos.Verb)) continue;
             return new TokenRun(phrase.First, comma);

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using Waybill.Claims.Drafts;
 using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
 using Waybill.Language;
+using Waybill.Lexicons;
 using Waybill.Texts;
 
 namespace Waybill.Claims.Scope;
@@ -15,6 +17,8 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
     /// <summary>How far a word can reach, in tokens.</summary>
     private const int Reach = 40;
 
+    private static readonly FrozenSet<string> Fictions = WordClasses.Of("fiction");
+
     private readonly record struct Word(int First, int End, string Class);
 
     private readonly Dictionary<int, List<Word>> _found = [];
@@ -22,8 +26,9 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
     /// <summary>Why the claim must not be given as affirmed; null where nothing stands against it.</summary>
     public string? Against(ClaimDraft draft)
     {
-        if (draft.Negated || draft.Stance is not Stance.Asserts || draft.Factuality is Factuality.Unknown) return null;
         var p = draft.Proposition;
+        if (MadeUp(p) is { } told) return $"“{told}” tells what did not happen";
+        if (draft.Negated || draft.Stance is not Stance.Asserts || draft.Factuality is Factuality.Unknown) return null;
         // Two negations that undo each other are read wrong more often than they are meant.
         if (draft.Factuality is Factuality.Certain or Factuality.Probable && draft.Proof.Values.Any(of => of.Contains("negated"))) return "a negation was heard and undone";
         var last = p.Trigger;
@@ -42,6 +47,28 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         return null;
 
         int Extend(int token) => token > last && tree.SentenceOf(token) == p.Sentence ? token : last;
+    }
+
+    /// <summary>"In the film, a dealer sells rifles to Liberia", "During the war game, …", "The thriller tells how …": the word of what is made up or played, where it opens
+    /// the sentence behind such a preposition or is a subject above the deed; null where there is none.</summary>
+    private string? MadeUp(Frames.Proposition p)
+    {
+        var first = tree.Analysis.Sentences[p.Sentence].FirstToken;
+        for (var t = first; t < p.Trigger && t - first < Reach; t++)
+        {
+            if (tree.Upos(t) is Upos.Verb || !Fictions.Contains(tree.Lemma(t)) && !Fictions.Contains(tree.WordLower(t)) || tree.Relation(t) == "compound") continue;
+            var subject = tree.Relation(t).StartsWith("nsubj", StringComparison.Ordinal);
+            if (subject || OpensBehind(first, t)) return tree.Analysis.Word(t).ToString();
+        }
+        return null;
+    }
+
+    private bool OpensBehind(int first, int noun)
+    {
+        if (noun - first > 5 || !(tree.WordLower(first) is "in" or "during" or "under" or "throughout")) return false;
+        for (var i = first + 1; i < noun; i++)
+            if (tree.Upos(i) is Upos.Verb or Upos.Punct or Upos.Adp) return false;
+        return true;
     }
 
     /// <summary>"Turkey, not Iran, delivered": "not" that denies a name between commas, not the deed.</summary>

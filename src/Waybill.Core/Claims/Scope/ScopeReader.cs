@@ -167,7 +167,12 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 scope.Top = at;
                 continue;
             }
-            if (!adjacent && tree.Relation(at) == "acl:relcl") return;
+            if (!adjacent && tree.Relation(at) == "acl:relcl")
+            {
+                // "allegations that South Africa supplied weapons", taken for a relative clause: what is alleged is said nowhere else.
+                if (!isClause || !tree.WordIs(head + 1, "that") || _links.CueAt(head, "that") is not { Effect: CueEffect.Content or CueEffect.Evidence }) return;
+                link = "that";
+            }
             // "denied port access to a ship carrying arms": what is said of the ship says nothing of what it carries.
             if (!adjacent && isClause && tree.Xpos(at) == "VBG" && tree.Base(at).SequenceEqual("acl") && link == "ger" && Vessels.IsVessel(tree.Lemma(head))) return;
             if (!isClause && tree.Base(at) is var b && (b.SequenceEqual("appos") || b.SequenceEqual("list"))) { at = head; continue; }
