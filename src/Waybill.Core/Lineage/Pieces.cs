@@ -72,10 +72,18 @@ internal sealed class RunHeap<T>
         }
     }
 
+    internal ReadOnlySpan<T> Span(int at)
+    {
+        if (at == 0) return default;
+        var piece = _pieces[(at - 1) >> Bits];
+        var from = (at - 1) & (Size - 1);
+        return piece.AsSpan(from + 1, int.CreateTruncating(piece[from]));
+    }
+
     internal void Drop(int at)
     {
         if (at == 0) return;
-        var length = this[at].Length;
+        var length = Span(at).Length;
         if (!_free.TryGetValue(length, out var free)) _free[length] = free = [];
         free.Push(at);
     }

@@ -100,7 +100,7 @@ internal sealed class SlotIds
         _free.Push(slot);
     }
 
-    internal string Of(int slot) => Encoding.UTF8.GetString(_letters[_at[slot]].Span);
+    internal string Of(int slot) => Encoding.UTF8.GetString(_letters.Span(_at[slot]));
 
     private bool Is(int slot, string id) => string.Equals(Of(slot), id, StringComparison.Ordinal);
 

@@ -42,7 +42,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     internal int Asks { get; private set; }
 
     /// <summary>Whom the node asks.</summary>
-    internal ReadOnlySpan<int> Asked(int node) => node < _asked.Room ? _askedOf[_asked[node]].Span : default;
+    internal ReadOnlySpan<int> Asked(int node) => node < _asked.Room ? _askedOf.Span(_asked[node]) : default;
 
     internal ulong OrderOf(int node) => _order[node];
 
