@@ -18,6 +18,13 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
         var lemma = verb < 0 ? "" : tree.Lemma(verb);
         var won = Winning.Contains(lemma);
         if (frame.Stage is not Stage.Negotiating && !won && !Concluding.Contains(lemma)) return "no verb of concluding";
+        Turn(filled, items, won);
+        return null;
+    }
+
+    /// <summary>"Hanwha signed with Poland for 212 howitzers": the company, or the maker's country, sells; where the other makes the arms, it does.</summary>
+    public void Turn(Dictionary<FrameRole, List<Argument>> filled, List<Argument> items, bool won = false)
+    {
         var subject = filled.GetValueOrDefault(FrameRole.Recipient);
         var other = filled.GetValueOrDefault(FrameRole.Supplier);
         var company = subject is [{ Mention: PartyMention { Party.Kind: PartyKind.Company } }];
@@ -27,15 +34,15 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
             // "India and Russia signed a deal for S-400 systems": the maker's country sells.
             filled[FrameRole.Supplier] = [maker2];
             filled[FrameRole.Recipient] = [.. subject.Where(a => a.Mention != maker2.Mention)];
-            return null;
+            return;
         }
         var subjectMakes = made is not null && subject is [{ Mention: PartyMention maker }] && maker.Key == made;
-        if (!company && !won && !subjectMakes) return null;
+        if (!company && !won && !subjectMakes) return;
+        if (!won && !subjectMakes && made is not null && other is [{ Mention: PartyMention { Party.Kind: PartyKind.Company } seller }] && (seller.Key == made || seller.Party.Of?.Split('|')[0] == made)) return;
         filled.Remove(FrameRole.Recipient);
         filled.Remove(FrameRole.Supplier);
         if (subject is not null) filled[FrameRole.Supplier] = subject;
         if (other is not null) filled[FrameRole.Recipient] = other;
-        return null;
     }
 
     /// <summary>"was awarded a contract for radars for Finland", "has won an order from Brazil for nine jets": who gets the order sells,

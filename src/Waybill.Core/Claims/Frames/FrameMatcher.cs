@@ -177,6 +177,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (scope.Dropped is { } why) return Miss(why);
         _governors.Subject(frame, trigger, scope, mentions, used, filled);
         if (_deals.Awarded(frame, trigger, found, mentions, filled)) { }
+        else if (frame.NeedsIt("parties")) _deals.Turn(filled, itemArguments);
         else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, filled, itemArguments) is { } unsigned) return Miss(unsigned);
         _governors.Counterpart(frame, trigger, scope, mentions, used, filled);
         _governors.Keeper(frame, trigger, mentions, used, filled);

@@ -69,7 +69,10 @@ internal sealed class ItemGroups(TreeView tree)
     /// <summary>"four of the tanks that were delivered fired": the clause tells of the tanks, and not how many they were.</summary>
     private bool CountsPart(int trigger, ItemMention item, QuantityMention q)
     {
-        if (tree.Relation(trigger) != "acl:relcl" || tree.Head(trigger) < item.First || tree.Head(trigger) > item.Last || q.EndToken > item.First) return false;
+        if (tree.Relation(trigger) is not ("acl:relcl" or "acl") || tree.Head(trigger) < item.First || tree.Head(trigger) > item.Last || q.EndToken > item.First) return false;
+        // "12 of the 32 fighters ordered by Poland"
+        for (var i = q.FirstToken; i + 1 < q.EndToken; i++)
+            if (tree.WordIs(i, "of") && tree.WordLower(i + 1) is "the" or "these" or "those" or "its" or "their") return true;
         var of = tree.WordIs(q.EndToken - 1, "of") ? q.EndToken - 1 : q.EndToken;
         return tree.WordIs(of, "of") && tree.WordLower(of + 1) is "the" or "these" or "those" or "its" or "their" or "his" or "our";
     }

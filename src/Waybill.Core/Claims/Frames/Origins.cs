@@ -96,6 +96,8 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         if (p.Frame.NeedsIt("maker") && tree.Upos(p.Trigger - 1) is Upos.Adv && tree.WordLower(p.Trigger - 1) is "jointly" or "together") return "built together, for nobody else";
         if (p.Frame.NeedsIt("maker") && (supplier is not { Party.Kind: PartyKind.Company or PartyKind.State } || recipient is not { Party.Kind: PartyKind.State })) return "nobody is said to build it for another";
         if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
+        // "Baykar has signed contracts with 34 countries for its TB2 drone": who signs is who makes it.
+        if (supplier is null && recipient is { Party: { Kind: PartyKind.Company, Of: { } its } } && p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made && made.Split('|').Intersect(its.Split('|')).Any())) return "a company gets nothing of its own state's make";
         if (supplier is not null && recipient is not null)
         {
             if (supplier.Key == recipient.Key) return "supplier and recipient are one";

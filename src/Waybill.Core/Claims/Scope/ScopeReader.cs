@@ -127,6 +127,13 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         return null;
     }
 
+    private bool IsToCome(int verb)
+    {
+        foreach (var child in tree.Children(verb))
+            if (tree.Upos(child) is Upos.Aux && tree.Lemma(child) is "will" or "would" or "shall") return true;
+        return false;
+    }
+
     private void Climb(int trigger, Frame frame, ScopeReading scope, bool headline)
     {
         var at = trigger;
@@ -197,7 +204,12 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 if (isClause && link == "ger" && at == trigger && clauses.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
                 // "rejected a story alleging the sale of …"
                 if (!isClause && tree.Xpos(head) == "VBG" && tree.Lemma(head) is "allege" or "claim" or "suggest" or "report") scope.UnderContent = true;
-                if (isClause && tree.Base(at).SequenceEqual("advcl")) return;
+                if (isClause && tree.Base(at).SequenceEqual("advcl"))
+                {
+                    // "will hand them over after receiving others": whether those have come is open.
+                    if (at == trigger && tree.Xpos(at) == "VBG" && clauses.MarkOf(at) is "after" or "upon" or "on" or "once" && IsToCome(head)) scope.Drop("what is to come before another thing that has not");
+                    return;
+                }
                 if (isClause && tree.Base(at).SequenceEqual("acl") && link != "inf" && link != "ger") return;
                 if (!isClause && link is not ("obj" or "subj" or "'s" or "") && tree.IsNominal(head) && !Mentions.ActorNouns.IsMeasure(tree.Lemma(head)) && tree.Upos(head) is not (Upos.Num or Upos.Sym))
                 {
