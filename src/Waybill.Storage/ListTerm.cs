@@ -9,22 +9,25 @@ namespace Waybill.Storage;
 
 /// <summary>Something that lists are filtered by, once for all records that share it: a party in a role, an item, a source, an
 /// outlet. What a person types is matched against the few terms that there are, and the records follow by index.</summary>
-/// <param name="Kind">See <see cref="TermKind"/>.</param>
-/// <param name="Data">Its parts, parted by U+001F; an absent part is empty.</param>
-public readonly record struct ListTerm(string Kind, string Data)
+public readonly record struct ListTerm
 {
     private const char Separator = '\u001f';
 
-    /// <summary>Made of kind and parts alone: the same in every store.</summary>
-    public long Id
+    private ListTerm(string kind, string data)
     {
-        get
-        {
-            Span<byte> hash = stackalloc byte[32];
-            SHA256.HashData(Encoding.UTF8.GetBytes(Kind + '\n' + Data), hash);
-            return BinaryPrimitives.ReadInt64BigEndian(hash);
-        }
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(kind + '\n' + data), hash);
+        (Kind, Data, Id) = (kind, data, BinaryPrimitives.ReadInt64BigEndian(hash));
     }
+
+    /// <summary>See <see cref="TermKind"/>.</summary>
+    public string Kind { get; }
+
+    /// <summary>Its parts, parted by U+001F; an absent part is empty.</summary>
+    public string Data { get; }
+
+    /// <summary>Made of kind and parts alone: the same in every store.</summary>
+    public long Id { get; }
 
     public static ListTerm Of(string kind, params ReadOnlySpan<string?> parts) =>
         new(kind, string.Join(Separator, parts.ToArray().Select(p => p?.Replace(Separator, ' '))));

@@ -1,6 +1,7 @@
 using Waybill.Articles;
 using Waybill.Claims;
 using Waybill.Ledger;
+using Waybill.Storage.Databases;
 
 namespace Waybill.Storage;
 
@@ -9,8 +10,11 @@ namespace Waybill.Storage;
 /// <param name="CaptureKey">The capture data that it was made from.</param>
 public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason, string? Detail, string? Language, ArticleLine? Line, Packed Data)
 {
-    /// <summary>Title and text as full-text search knows them; empty where there is no article.</summary>
+    /// <summary>The words of title and text as full-text search knows them, each once, parted by spaces; empty where there is no article.</summary>
     public string Words { get; init; } = "";
+
+    /// <summary>The words of a text as <see cref="Words"/> holds them: found by a worker, so that the one writer only writes.</summary>
+    public static string WordsOf(string text) => string.Join(' ', SearchWords.Of(text));
 
     public static ArticleRow Of(ArticleResult result, string stage, CaptureFacts facts)
     {
@@ -19,7 +23,7 @@ public sealed record ArticleRow(string Stage, string CaptureKey, string? Reason,
         {
             ArticleResult.Found found => new ArticleRow(stage, facts.DerivedKey, null, null, found.Article.Language, ArticleLine.Of(found.Article, facts),
                 Packing.Pack(RowJson.Write(found.Article), Packing.RowQuality))
-            { Words = found.Article.Text },
+            { Words = WordsOf(found.Article.Text) },
             ArticleResult.None none => new ArticleRow(stage, facts.DerivedKey, none.Reason.ToString(), none.Detail, null, null,
                 new Packed(PackingMethod.Raw, 0, [])),
             _ => throw new ArgumentOutOfRangeException(nameof(result)),

@@ -40,7 +40,7 @@ public sealed partial class Store
             foreach (var page in Query("SELECT page FROM search_page ORDER BY id", r => r.GetString(0)))
             {
                 cancel.ThrowIfCancellationRequested();
-                if (Article(page)?.Article is { } article) words.Add((page, article.Text));
+                if (Article(page)?.Article is { } article) words.Add((page, ArticleRow.WordsOf(article.Text)));
                 if (words.Count < 100) continue;
                 to._database.PutWords(words);
                 words.Clear();

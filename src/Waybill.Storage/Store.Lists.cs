@@ -7,7 +7,7 @@ namespace Waybill.Storage;
 
 /// <summary>Lists: ids in order, from any id on, without reading what is not shown. Of several filters the one that leaves few
 /// rows leads, by its index; where all leave many, the ids are walked in order and each is asked, until there are enough. Where few of
-/// those walked pass (each filter leaves many, and together they leave hardly any), the filter that leaves fewest leads after all.</summary>
+/// those walked pass (each filter leaves many, and together they leave hardly any), what the narrower ones have in common leads after all.</summary>
 public sealed partial class Store
 {
     private const int ListChunk = 256;
@@ -91,7 +91,7 @@ public sealed partial class Store
             const int year = 366;
             var (since, until) = (query.Since ?? 0, query.Until ?? int.MaxValue);
             list.Lead(this, "SELECT id FROM article_date WHERE first BETWEEN {0} AND {1} AND last >= {2}",
-                $"EXISTS (SELECT 1 FROM article_date AS d WHERE d.id = page AND {Not("d.first")} BETWEEN {{0}} AND {{1}} AND d.last >= {{2}})", since - year, until, since);
+                $"EXISTS (SELECT 1 FROM article_date AS d{_database.Using("article_date_last")} WHERE d.id = page AND {Not("d.first")} BETWEEN {{0}} AND {{1}} AND d.last >= {{2}})", since - year, until, since);
         }
         return Ids(list, after);
     }
@@ -165,9 +165,9 @@ public sealed partial class Store
             var found = Query(list.Build(_database, among: false, upTo: true).Sql, r => r.GetString(0), [last, size, .. values, end]);
             foreach (var id in found) yield return id;
             last = found.Count == size ? found[^1] : end;
-            if (found.Count < size && list.Fewest(this) is { } fewest)
+            if (found.Count < size && list.Common(this) is { } common)
             {
-                foreach (var id in AmongThem(list, fewest, last)) yield return id;
+                foreach (var id in AmongThem(list, common, last)) yield return id;
                 yield break;
             }
             size = ListChunk;
@@ -211,15 +211,14 @@ public sealed partial class Store
         /// <param name="test">Asks one row.</param>
         public void Lead(Store store, string ids, string test, params ReadOnlySpan<object?> values)
         {
-            var given = values.ToArray();
-            ids = string.Format(CultureInfo.InvariantCulture, ids, Names(1, values.Length));
-            if (Counted(store, ids, given, store.Limits.Few) > store.Limits.Few)
+            var filter = (Ids: ids, Values: values.ToArray());
+            if (Counted(store, Given(filter, 1), filter.Values, store.Limits.Few) > store.Limits.Few)
             {
                 _where.Add(Numbered(test, values));
-                _many.Add((ids, given));
+                _many.Add(filter);
                 return;
             }
-            var few = store.Query(ids, r => r.GetString(0), given);
+            var few = store.Query(Given(filter, 1), r => r.GetString(0), filter.Values);
             if (Candidates is null) Candidates = [.. few];
             else Candidates.IntersectWith(few);
         }
@@ -227,12 +226,22 @@ public sealed partial class Store
         /// <summary>How many filters leave many rows.</summary>
         public int Filters => _many.Count;
 
-        /// <summary>The ids that the filter leaves that leaves fewest, where these are not too many; else null.</summary>
-        public IReadOnlyList<string>? Fewest(Store store)
+        /// <summary>The ids that those filters leave together that leave not too many each; null where all leave too many.</summary>
+        public IReadOnlyList<string>? Common(Store store)
         {
-            var (rows, filter) = _many.Select((f, i) => (Rows: Counted(store, f.Ids, f.Values, store.Limits.Some), Filter: i)).Min();
-            return rows > store.Limits.Some ? null : store.Query(_many[filter].Ids, r => r.GetString(0), _many[filter].Values);
+            var leading = _many.Where(f => Counted(store, Given(f, 1), f.Values, store.Limits.Some) <= store.Limits.Some).ToArray();
+            if (leading.Length == 0) return null;
+            var statements = new List<string>();
+            var values = new List<object?>();
+            foreach (var filter in leading)
+            {
+                statements.Add(Given(filter, values.Count + 1));
+                values.AddRange(filter.Values);
+            }
+            return store.Query(string.Join(" INTERSECT ", statements), r => r.GetString(0), [.. values]);
         }
+
+        private static string Given((string Ids, object?[] Values) filter, int from) => string.Format(CultureInfo.InvariantCulture, filter.Ids, Names(from, filter.Values.Length));
 
         private static long Counted(Store store, string ids, object?[] values, int most) =>
             store.QueryFirst(string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM ({ids} LIMIT {most + 1}) AS counted"), r => (object)r.GetInt64(0), values) is long n ? n : 0;

@@ -161,6 +161,8 @@ public sealed partial class Store : IDisposable
 
     // ---- the few ways in which this class talks to its database ----
 
+    internal void Run(string sql) => _database.Run(sql);
+
     private int Execute(string sql, params ReadOnlySpan<object?> values) => _database.Execute(sql, values);
 
     private T Scalar<T>(string sql, params ReadOnlySpan<object?> values) => _database.Scalar<T>(sql, values);

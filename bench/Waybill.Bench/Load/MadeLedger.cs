@@ -62,7 +62,7 @@ public static class MadeLedger
                     var reading = place is 0 or 1 && placed.Count + 2 <= claims && i % 1000 < 960 ? Reading(id, texts[i % Texts], placed.Count) : null;
                     var line = new ArticleLine(random.Next(10) == 0 ? null : ListTerm.Of(TermKind.Outlet, outlet, outlet + ".example"), random.Next(20) == 0 ? ListTerm.Of(TermKind.Agency, random.Next(2) == 0 ? "AP" : "Reuters") : null, Invariant($"Report number {i} of a shipment"));
                     rows.Add(new PageRows(id, Hashes.Sha256(id), Invariant($"https://{outlet}.example/{i}"), facts, pages[i % Texts],
-                        new ArticleRow("made/1", facts.DerivedKey, null, null, random.Next(50) == 0 ? "de" : "en", line, packed[i % Texts]) { Words = Invariant($"report number n{i} {Rare(random)} {texts[i % Texts]}") },
+                        new ArticleRow("made/1", facts.DerivedKey, null, null, random.Next(50) == 0 ? "de" : "en", line, packed[i % Texts]) { Words = ArticleRow.WordsOf(Invariant($"report number n{i} {Rare(random)} {texts[i % Texts]}")) },
                         ReadingRow.Of(reading ?? ClaimReading.Empty, "made/1", null, reading is null ? null : new LedgerPage { Id = id, Claims = reading.Claims, Outlet = outlet, OutletDomain = outlet + ".example", Places = [.. reading.Claims.Select(c => new ClaimPlace(Invariant($"{c.Sentence.Of(texts[i % Texts]).ToString()} {origin}"), 0))] })));
                     dates.Add(new ArticleDate(id, PartialDate.OfDay(day), null, null, false, "printed", null));
                     if (reading is not null)

@@ -17,7 +17,7 @@ using Waybill.Storage;
 namespace Waybill.Bench.Load;
 
 /// <summary><c>store</c>: pages of a made load, read once in memory; then what writing their rows takes in SQLite and on a PostgreSQL server, against rows
-/// of the same bytes by the same library in the same run, and one worker against two.</summary>
+/// of the same bytes by the same library in the same run, and one worker against two. <c>--rows</c>: writing alone.</summary>
 public static class StoreBench
 {
     private const int Batch = 256;
@@ -42,17 +42,17 @@ public static class StoreBench
             var claims = rows.Sum(r => r.Reading?.Claims.Count ?? 0);
             Console.WriteLine(Invariant($"{pages:N0} pages, {claims:N0} claims with {readings.Sum(r => r.Claims?.Claims.Sum(c => (long)c.Evidence.Length) ?? 0):N0} pieces of evidence, {rows.Sum(Bytes) / 1048576.0:N1} MiB of packed rows; in memory {memory + across:N1} s CPU (per page {memory:N1}, across pages {across:N1}), packing {packing:N1} s"));
             Console.WriteLine($"{"",-14}{"claims/s",10}{"pages/s",10}{"raw MiB/s",12}{"our MiB/s",12}{"of raw",9}");
-            var path = Path.Combine(folder, "waybill.db");
-            double written, refreshed;
-            using (var store = Store.OpenOrCreate(path))
-            {
-                written = Measure("SQLite", store, rows, claims, () => RawSqlite(Path.Combine(folder, "raw.db"), rows));
-                refreshed = Timing.Cpu(() => AcrossRun.Refresh(store, stages));
-            }
-            Console.WriteLine(Invariant($"store overhead over the run in memory: {(written + refreshed - across) / (memory + across):P0} (rows {written:N1} s, across-page state {refreshed:N1} s of CPU)"));
-            Console.WriteLine(Size(path, captures));
+            var rounds = int.Parse(Given("--rounds") ?? "3", NumberStyles.None, CultureInfo.InvariantCulture);
+            string File(string name, int round) => Path.Combine(folder, Invariant($"{name}{round}.db"));
+            double refreshed;
+            var written = Measure("SQLite", rounds, rows, claims, round => Store.OpenOrCreate(File("waybill", round)), round => RawSqlite(File("raw", round), rows));
+            var path = File("waybill", rounds);
+            using (var store = Store.OpenOrCreate(path)) refreshed = Timing.Cpu(() => AcrossRun.Refresh(store, stages));
+            if (!args.Contains("--rows")) Console.WriteLine(Invariant($"store overhead over the run in memory: {(written + refreshed - across) / (memory + across):P0} (rows {written:N1} s, across-page state {refreshed:N1} s of CPU)"));
+            if (!args.Contains("--rows")) Console.WriteLine(Size(path, captures));
             if (server is null) return 0;
-            using (var store = Store.OpenOrCreate(server + "?schema=bench_rows")) Measure("PostgreSQL", store, rows, claims, () => RawPostgres(server, rows));
+            Measure("PostgreSQL", rounds, rows, claims, round => Store.OpenOrCreate(Fresh(server, Invariant($"bench_rows{round}"))), _ => RawPostgres(server, rows));
+            if (args.Contains("--rows")) return 0;
             // Per-page stages alone.
             var perPage = stages with { Lineage = null, Ledger = null };
             double[] walls = [Workers(1), Workers(2)];
@@ -60,7 +60,7 @@ public static class StoreBench
 
             double Workers(int count)
             {
-                var address = Invariant($"{server}?schema=bench_{count}");
+                var address = Fresh(server, Invariant($"bench_{count}"));
                 using (var store = Store.OpenOrCreate(address))
                 {
                     var run = store.StartRun("made", "bench", DateTimeOffset.UnixEpoch);
@@ -95,23 +95,52 @@ public static class StoreBench
         stages.Ledger!.Run(AcrossRun.LedgerArticles(pages.Where(p => claims[p.Id].Length > 0).Select(p => LedgerPage.Of(p.Id, p.Url, p.Article, claims[p.Id])), lineage), lineage, Judgements.JudgedLedger.None);
     }
 
-    /// <summary>Writes the rows, then raw rows of the same bytes; gives the CPU time of the former.</summary>
-    private static double Measure(string name, Store store, PageRows[] rows, int claims, Action raw)
+    /// <summary>Writes the rows into a new store, closing it included, then raw rows of the same bytes, in turn: once to warm up, then so many rounds of which the
+    /// medians are told. Gives the median CPU time of the former.</summary>
+    private static double Measure(string name, int rounds, PageRows[] rows, int claims, Func<int, Store> open, Action<int> raw)
     {
-        var clock = new Stopwatch();
-        var run = store.StartRun("made", "bench", DateTimeOffset.UnixEpoch);
-        var cpu = Timing.Cpu(() =>
+        var (ours, theirs, cpu) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round <= rounds; round++)
         {
-            clock.Start();
-            foreach (var batch in rows.Chunk(Batch)) store.InTransaction(() => store.PutPages(batch, run));
-            clock.Stop();
-        });
-        var wall = clock.Elapsed.TotalSeconds;
-        clock.Restart();
-        raw();
-        var (mebibytes, rawWall) = (rows.Sum(Bytes) / 1048576.0, clock.Elapsed.TotalSeconds);
-        Console.WriteLine(Invariant($"{name,-14}{claims / wall,10:N0}{rows.Length / wall,10:N0}{mebibytes / rawWall,12:N1}{mebibytes / wall,12:N1}{rawWall / wall,9:P0}"));
-        return cpu;
+            var store = open(round);
+            var clock = new Stopwatch();
+            var used = Timing.Cpu(() =>
+            {
+                clock.Start();
+                var run = store.StartRun("made", "bench", DateTimeOffset.UnixEpoch);
+                foreach (var batch in rows.Chunk(Batch)) store.InTransaction(() => store.PutPages(batch, run));
+                store.Dispose();
+                clock.Stop();
+            });
+            var wall = clock.Elapsed.TotalSeconds;
+            clock.Restart();
+            raw(round);
+            if (round == 0) continue;
+            (double Value, List<double> To)[] found = [(wall, ours), (clock.Elapsed.TotalSeconds, theirs), (used, cpu)];
+            foreach (var (value, to) in found) to.Add(value);
+        }
+        var (mebibytes, our, their) = (rows.Sum(Bytes) / 1048576.0, Median(ours), Median(theirs));
+        Console.WriteLine(Invariant($"{name,-14}{claims / our,10:N0}{rows.Length / our,10:N0}{mebibytes / their,12:N1}{mebibytes / our,12:N1}{their / our,9:P0}"));
+        return Median(cpu);
+    }
+
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
+
+    /// <summary>The address of an empty schema.</summary>
+    private static string Fresh(string server, string schema)
+    {
+        using var connection = Connected(server);
+        using var drop = new NpgsqlCommand($"DROP SCHEMA IF EXISTS {schema} CASCADE", connection);
+        drop.ExecuteNonQuery();
+        return $"{server}?schema={schema}";
+    }
+
+    private static NpgsqlConnection Connected(string address)
+    {
+        var uri = new Uri(address);
+        var connection = new NpgsqlConnection(Invariant($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo.Split(':')[0]};Database={uri.AbsolutePath.TrimStart('/')};Pooling=false"));
+        connection.Open();
+        return connection;
     }
 
     private static void RawSqlite(string path, PageRows[] rows)
@@ -141,9 +170,7 @@ public static class StoreBench
 
     private static void RawPostgres(string address, PageRows[] rows)
     {
-        var uri = new Uri(address);
-        using var connection = new NpgsqlConnection(Invariant($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo.Split(':')[0]};Database={uri.AbsolutePath.TrimStart('/')};Pooling=false"));
-        connection.Open();
+        using var connection = Connected(address);
         using (var make = new NpgsqlCommand("DROP TABLE IF EXISTS bench_raw; CREATE TABLE bench_raw (id TEXT COLLATE \"C\" PRIMARY KEY, data BYTEA NOT NULL)", connection)) make.ExecuteNonQuery();
         foreach (var batch in rows.Chunk(Batch))
         {

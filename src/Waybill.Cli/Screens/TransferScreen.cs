@@ -39,6 +39,12 @@ public static class TransferScreen
             screen.Field("claims", string.Join(", ", dispute.Claims));
             screen.Field("against", string.Join(", ", dispute.Against));
         }
+        // What holds the record together is no part of the last quotation above it.
+        if (t.Proposed.Length + t.JoinReasons.Length > 0)
+        {
+            screen.Line();
+            screen.Heading("Why these claims are one record");
+        }
         foreach (var join in t.Proposed) screen.Field("maybe also", $"{join.Other}: {join.Reason}", 18);
         // One line a reason, however many claims it joined; the export has each join.
         foreach (var reason in t.JoinReasons.GroupBy(Reason, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))

@@ -5,6 +5,7 @@ using Waybill.Cli.Screens;
 using Waybill.Language;
 using Waybill.Pages;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 using Waybill.Pipeline.PerPage;
 using Waybill.Storage;
 
@@ -71,7 +72,7 @@ public static class ExplainVerb
             screen.Line("  ", new Piece(fired ? "fired" : "not", fired ? Style.Good : Style.Doubt), $"  {frame.Frame} on “{Safe.Line(frame.Trigger.Of(article.Text).ToString())}”", fired ? "" : ": " + frame.Outcome);
             foreach (var step in frame.Steps) screen.Paragraph(step, 9, Style.Dim);
         }
-        foreach (var missed in explanation.Reading.Missed) screen.Line(new Piece("  missed: ", Style.Doubt), missed.Reason);
+        foreach (var missed in explanation.Reading.Missed) screen.Line(new Piece("  missed: ", Style.Doubt), Safe.Line(MissedWords.Of(missed.Reason).Words));
         foreach (var claim in explanation.Reading.Claims)
         {
             screen.Line();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Waybill.Cli.Screens;
 using Waybill.Pipeline.Export;
+using Waybill.Pipeline.Looking;
 
 namespace Waybill.Cli.Verbs;
 
@@ -48,10 +49,12 @@ public static class MissedVerb
                         w.WriteNumber("start", points.At(missed.Sentence.Start));
                         w.WriteNumber("end", points.At(missed.Sentence.End));
                         w.WriteString("reason", missed.Reason);
+                        w.WriteString("words", MissedWords.Of(missed.Reason).Words);
                     }) + "\n");
                     continue;
                 }
-                screen.Line(new Piece(Common.Short(article.Id), Style.Mark), "  ", new Piece(missed.Reason, Style.Dim));
+                var (rule, why) = MissedWords.Of(missed.Reason);
+                screen.Flow(2, new Piece(Common.Short(article.Id), Style.Mark), $"  {Safe.Line(why)}", new Piece(rule is null ? "" : $"  [{rule}]", Style.Dim));
                 screen.Paragraph(words, 10);
             }
         }

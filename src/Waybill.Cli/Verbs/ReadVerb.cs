@@ -79,7 +79,10 @@ public static class ReadVerb
         if (!options.Queue) Keeping.Decide(store);
         if (options.Json) Json(host, summary, store.Counts(), store.Kept(), store.Path);
         else Say(host.Screen(), summary, store.Counts(), store.Kept(), store.Path);
-        return Exit.Ok;
+        var missing = sources.Passed.Count(p => p.Reason == SkipReason.Missing);
+        if (missing == 0) return Exit.Ok;
+        host.Error.Write($"waybill: {Phrases.Count(missing, "path names", "paths name")} nothing; all else was read\n");
+        return Exit.Error;
     }
 
     private static void Json(CliHost host, ReadSummary summary, StoreCounts counts, (long Whole, long Text, long Withdrawn) kept, string path)

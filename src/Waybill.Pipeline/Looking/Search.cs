@@ -47,7 +47,7 @@ public sealed record SearchQuery(ImmutableArray<string> All, ImmutableArray<stri
         var start = -1;
         for (var i = 0; i <= text.Length; i++)
         {
-            var inside = i < text.Length && (char.IsLetterOrDigit(text[i]) || char.IsSurrogate(text[i]) || char.GetUnicodeCategory(text[i]) is System.Globalization.UnicodeCategory.NonSpacingMark);
+            var inside = i < text.Length && IsInside(text[i]);
             if (inside && start < 0) start = i;
             if (inside || start < 0) continue;
             words.Add(text[start..i]);
@@ -55,6 +55,31 @@ public sealed record SearchQuery(ImmutableArray<string> All, ImmutableArray<stri
         }
         return words;
     }
+
+    /// <summary>Whether words stand in a text one behind the other, whatever stands between them.</summary>
+    /// <param name="run">At least one word.</param>
+    public static bool Holds(string text, IReadOnlyList<string> run)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(run);
+        for (var at = 0; (at = text.IndexOf(run[0], at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+            if ((at == 0 || !IsInside(text[at - 1])) && BeginsAt(text, at, run)) return true;
+        return false;
+    }
+
+    private static bool BeginsAt(string text, int at, IReadOnlyList<string> run)
+    {
+        foreach (var word in run)
+        {
+            while (at < text.Length && !IsInside(text[at])) at++;
+            if (!text.AsSpan(at).StartsWith(word, StringComparison.OrdinalIgnoreCase)) return false;
+            at += word.Length;
+            if (at < text.Length && IsInside(text[at])) return false;
+        }
+        return true;
+    }
+
+    private static bool IsInside(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
 }
 
 /// <summary>An article that was found.</summary>
@@ -108,9 +133,10 @@ public sealed class Search(Store store)
         }
         if (query.Runs.Length > 0)
         {
-            // The index knows words, not their order.
+            // The index knows words, not their order: texts alone are read, and all else of what is shown.
             more |= pages.Count > MostOpened;
-            pages = [.. pages.Take(MostOpened).Where(p => set.Article(p) is { } a && query.Runs.All(r => Holds(a.Article.Text, r)))];
+            List<string>[] runs = [.. query.Runs.Select(SearchQuery.Words)];
+            pages = [.. pages.Take(MostOpened).Where(p => store.ArticleWords(p)?.Article is { } a && runs.All(r => SearchQuery.Holds(a.Text, r)))];
         }
         var hits = pages.Skip(skip).Take(take).Select(set.Article).OfType<ArticleView>().Select(a => Hit(a, words, set)).ToImmutableArray();
         return new SearchResult(hits, pages.Count, more);
@@ -139,17 +165,5 @@ public sealed class Search(Store store)
     {
         var n = Math.Max(3, Math.Min(a.Length, b.Length) - 2);
         return a.Length >= n && b.Length >= n && string.Compare(a, 0, b, 0, n, StringComparison.OrdinalIgnoreCase) == 0 && Math.Abs(a.Length - b.Length) <= 3;
-    }
-
-    private static bool Holds(string text, string run)
-    {
-        var (here, wanted) = (SearchQuery.Words(text), SearchQuery.Words(run));
-        for (var i = 0; i + wanted.Count <= here.Count; i++)
-        {
-            var k = 0;
-            while (k < wanted.Count && string.Equals(here[i + k], wanted[k], StringComparison.OrdinalIgnoreCase)) k++;
-            if (k == wanted.Count) return true;
-        }
-        return false;
     }
 }

@@ -19,6 +19,9 @@ public static class SkipReason
     public const string Damaged = "damaged";
     public const string NotSupported = "not supported";
     public const string Unreadable = "unreadable";
+
+    /// <summary>A path that was named and holds nothing.</summary>
+    public const string Missing = "not there";
     public const string NoText = "no article text";
     public const string Companion = "saved with a page";
     public const string OtherKind = "other kind of file";

@@ -34,8 +34,8 @@ public sealed record SourceList(IReadOnlyList<SourceItem> Items, IReadOnlyList<S
         return Endings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Looks at files, folders (with all below them), wildcards and <c>-</c>. A path that names nothing is
-    /// the user's mistake and stops the run before it starts.</summary>
+    /// <summary>Looks at files, folders (with all below them), wildcards and <c>-</c>. A path that names nothing is passed over
+    /// (<see cref="SkipReason.Missing"/>); where none of them names anything, that is the user's mistake and stops the run before it starts.</summary>
     public static SourceList Find(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -64,13 +64,14 @@ public sealed record SourceList(IReadOnlyList<SourceItem> Items, IReadOnlyList<S
                 var root = glob.Root.Length == 0 ? "." : glob.Root;
                 var before = items.Count + passed.Count;
                 if (Directory.Exists(root)) Walk(root, glob.Root, glob, items, passed);
-                if (items.Count + passed.Count == before) throw new SourceException($"Nothing matches {given}.");
+                if (items.Count + passed.Count == before) passed[name] = new Skip(name, SkipReason.Missing, $"Nothing matches {given}.");
             }
             else
             {
-                throw new SourceException($"There is no file or folder {given}.");
+                passed[name] = new Skip(name, SkipReason.Missing, $"There is no file or folder {given}.");
             }
         }
+        if (items.Count == 0 && passed.Values.FirstOrDefault(p => p.Reason == SkipReason.Missing) is { } missing) throw new SourceException(missing.Detail);
         return new SourceList([.. items.Values], [.. passed.Values]);
     }
 

@@ -71,6 +71,7 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
     public abstract string Like { get; }
 
     /// <summary>Adds pages to the full-text index, in which they are not.</summary>
+    /// <param name="pages">Words as <see cref="ArticleRow.WordsOf"/> gives them.</param>
     public abstract void PutWords(IReadOnlyList<(string Page, string Words)> pages);
 
     /// <summary>Takes pages out of the full-text index.</summary>
@@ -188,9 +189,13 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
     /// <param name="absent">Whether rows that are there already stay as they are; else there are none.</param>
     public virtual void Insert(string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows, bool absent)
     {
-        var sql = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({Numbered(columns.Count)}){(absent ? " ON CONFLICT DO NOTHING" : "")}";
+        var sql = Adding(table, columns, absent);
         foreach (var row in rows) Execute(sql, row);
     }
+
+    /// <summary>The statement that adds a row.</summary>
+    protected static string Adding(string table, IReadOnlyList<string> columns, bool absent) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({Numbered(columns.Count)}){(absent ? " ON CONFLICT DO NOTHING" : "")}";
 
     /// <summary>The statement that adds a row, or puts it in the place of the one with the same key.</summary>
     /// <param name="keys">How many of the columns are the key: the first ones.</param>

@@ -15,6 +15,11 @@ internal sealed class PostgresDatabase : Database
     private readonly string _schema;
     private readonly Dictionary<string, string> _columnTypes = new(StringComparer.Ordinal);
 
+    /// <summary>The server's stems of words that were written: the same words come again with every page.</summary>
+    private readonly Dictionary<string, string> _stems = new(StringComparer.Ordinal);
+
+    private const int MostStems = 200_000;
+
     private PostgresDatabase(NpgsqlConnection connection, PostgresAddress address)
         : base(connection, address.Name) => (_connection, _schema) = (connection, address.Schema);
 
@@ -117,10 +122,12 @@ internal sealed class PostgresDatabase : Database
     public override void PutWords(IReadOnlyList<(string Page, string Words)> pages)
     {
         if (pages.Count == 0) return;
-        Execute("""
-            INSERT INTO search_page (page, words) SELECT t.page, ARRAY(SELECT DISTINCT stem(w) FROM unnest(string_to_array(t.words, ' ')) AS w)
-            FROM unnest($1::text[], $2::text[]) AS t (page, words)
-            """, pages.Select(p => p.Page).ToArray(), pages.Select(p => string.Join(' ', SearchWords.Of(p.Words))).ToArray());
+        string[][] words = [.. pages.Select(p => p.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        if (_stems.Count > MostStems) _stems.Clear();
+        string[] fresh = [.. words.SelectMany(w => w).Where(w => !_stems.ContainsKey(w)).Distinct(StringComparer.Ordinal)];
+        if (fresh.Length > 0)
+            foreach (var (word, stem) in Query("SELECT w, stem(w) FROM unnest($1::text[]) AS w", r => (r.GetString(0), r.GetString(1)), (object)fresh)) _stems[word] = stem;
+        Insert("search_page", ["page", "words"], [.. pages.Select((p, i) => (object?[])[p.Page, words[i].Select(w => _stems[w]).Distinct(StringComparer.Ordinal).ToArray()])], absent: false);
     }
 
     public override void DropWords(IReadOnlyList<string> pages) => Execute("DELETE FROM search_page WHERE page = ANY($1)", pages);

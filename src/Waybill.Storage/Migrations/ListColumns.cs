@@ -17,7 +17,7 @@ internal static class ListColumns
 
     public static IReadOnlyList<ListColumn> Of(string table) => table switch
     {
-        AcrossTable.ArticleDate => [new("first", "INTEGER", "first, last"), new("last", "INTEGER")],
+        AcrossTable.ArticleDate => [new("first", "INTEGER", "first, last"), new("last", "INTEGER", "id, first, last")],
         AcrossTable.Family => [new("members", "INTEGER", "members"), new("agency", "TEXT", "agency")],
         AcrossTable.FamilyOf => [new("family", "TEXT", "family")],
         AcrossTable.Story => [new("families", "INTEGER", "families"), new("title", "TEXT", "title")],

@@ -182,5 +182,7 @@ public sealed record Migration(string Name, string Sql)
                 keep TEXT NOT NULL
             ) STRICT;
             """),
+        // Indices that hold all that is asked of a row, where derived tables are of this version and stay.
+        new("list-indices", "") { Then = DerivedSchema.AddListIndices },
     ];
 }

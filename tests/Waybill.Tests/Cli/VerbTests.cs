@@ -53,6 +53,28 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void Read_reads_the_rest_where_a_path_names_nothing_and_says_so()
+    {
+        using var folder = new TestFolder();
+        folder.Write("a.txt", Simple);
+        var read = folder.Run("read", folder.File("a.txt"), folder.File("b.txt"), folder.File("*.absent"));
+        read.Exit.ShouldBe(2);
+        read.Out.ShouldContain("1  read");
+        read.Out.ShouldContain("2  not there");
+        read.Error.ShouldContain("2 paths name nothing; all else was read");
+        using (var store = Store.Open(folder.Store)) store.Skips(1).Single(s => s.Source.EndsWith("b.txt", StringComparison.Ordinal)).Detail.ShouldContain("There is no file or folder");
+        folder.Run("read", folder.File("b.txt")).Exit.ShouldBe(2);
+        using (var store = Store.Open(folder.Store)) store.Runs().Count.ShouldBe(1, "nothing to read is said before a run begins");
+    }
+
+    [Theory]
+    [InlineData("go-to: no party", "go-to", "“go” as in “Rifles from Serbia went to Libya.”: no party")]
+    [InlineData("await-delivery: too unsure", "await-delivery", "“await … delivery” as in “Poland awaits delivery of tanks from South Korea.”: too unsure")]
+    [InlineData("refused from chat/1: no such words", null, "refused from chat/1: no such words")]
+    [InlineData("a reason", null, "a reason")]
+    public void A_missed_sentence_is_explained_by_word_and_example(string reason, string? rule, string words) => Waybill.Pipeline.Looking.MissedWords.Of(reason).ShouldBe((rule, words));
+
+    [Fact]
     public void Ledger_shows_polarity_in_words_and_its_filters_hold()
     {
         using var folder = Filled();

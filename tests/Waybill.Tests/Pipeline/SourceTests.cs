@@ -37,6 +37,9 @@ public sealed class SourceTests
         SourceList.Find([folder.Path + "/**/*.txt", folder.File("b.txt")]).Items.Count.ShouldBe(2);
         Should.Throw<SourceException>(() => SourceList.Find([folder.File("absent")]));
         Should.Throw<SourceException>(() => SourceList.Find([folder.File("*.absent")]));
+        var some = SourceList.Find([folder.File("absent"), folder.File("b.txt"), folder.File("*.absent")]);
+        some.Items.Count.ShouldBe(1);
+        some.Passed.Select(p => p.Reason).ShouldBe([SkipReason.Missing, SkipReason.Missing]);
     }
 
     [Fact]

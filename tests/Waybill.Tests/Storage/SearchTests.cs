@@ -79,3 +79,23 @@ public abstract class SearchContract : IDisposable
 public sealed class SearchTests() : SearchContract(null);
 
 public sealed class PostgresSearchTests() : SearchContract(PostgresServers.Shared.NewStore());
+
+public sealed class SearchQueryTests
+{
+    [Theory]
+    [InlineData("The shells reached the port.", "reached the port", true)]
+    [InlineData("The shells REACHED — the\nPort", "reached the port", true)]
+    [InlineData("It overreached the port", "reached the port", false)]
+    [InlineData("reached the ports", "reached the port", false)]
+    [InlineData("reached the reached the port", "reached the port", true)]
+    [InlineData("reached the", "reached the port", false)]
+    [InlineData("S-400s and S 400", "s 400", true)]
+    [InlineData("", "s", false)]
+    public void A_run_of_words_is_found_by_words(string text, string run, bool holds)
+    {
+        SearchQuery.Holds(text, SearchQuery.Words(run)).ShouldBe(holds);
+        // As walking over the words of the text would find it.
+        var (here, wanted) = (SearchQuery.Words(text.ToLowerInvariant()), SearchQuery.Words(run));
+        Enumerable.Range(0, here.Count).Any(i => here.Skip(i).Take(wanted.Count).SequenceEqual(wanted)).ShouldBe(holds);
+    }
+}
