@@ -113,6 +113,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         for (var t = p.Trigger + 1; t + 2 < end && at < 0; t++)
         {
             if (tree.WordIs(t, "in") && tree.Lemma(t + 1) is "exchange" or "return" && tree.WordIs(t + 2, "for")) at = t;
+            else if (p.Frame.Lemma == "swap" && tree.WordIs(t, "for") && t - p.Trigger <= 12) at = t - 2; // "swapped its jets with Rome for tanks"
         }
         if (at < 0) return null;
         foreach (var item in mentions[p.Sentence].Items)

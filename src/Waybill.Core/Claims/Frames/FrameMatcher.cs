@@ -186,6 +186,11 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             filled[FrameRole.Recipient] = [new Argument(meant, "meant", 1, true)];
             used.Add(meant);
         }
+        if (!frame.IsNoun && frame.Kind == ClaimKind.Flow && !frame.SubjectGets && !filled.ContainsKey(FrameRole.Recipient) && _sides.Landing(trigger, mentions, used) is { } landing)
+        {
+            filled[FrameRole.Recipient] = [new Argument(landing, "landing", 1, true)];
+            used.Add(landing);
+        }
         if (scope.Stage is Stage.Intercepted && frame.Stage is not Stage.Intercepted && filled.Remove(FrameRole.Supplier, out var catcher) && catcher.Exists(a => a.Place == "subj")) filled[FrameRole.SeizedBy] = catcher; // "foiled an attempt to smuggle"
         if (!frame.IsNoun && frame.Kind == ClaimKind.Flow) _deals.UnderContract(frame, trigger, mentions, used, filled);
         if (frame.Stage is Stage.Intercepted)

@@ -39,12 +39,35 @@ internal sealed class SidePlaces(TreeView tree)
             var i = p.First - 1;
             while (i > 0 && tree.Upos(i) is Upos.Det) i--;
             if (i > 0 && tree.WordIs(i, "for") && items.Exists(a => a.Mention.Last == i - 1)) return p;
+            if (i > 0 && OrderedFor(i, items) || PartOfPackage(i, items)) return p;
             // "the corvettes built for the Qatari navy", "the jets ordered by Baku"
             if (i > 1 && tree.Xpos(i - 1) is "VBN" or "VBD" && items.Exists(a => a.Mention.Last == i - 2)
                 && (tree.WordIs(i, "for") && tree.Lemma(i - 1) is "build" or "intend" or "destine" or "mean" or "earmark" or "construct" or "make" or "produce" or "manufacture"
                     || tree.WordIs(i, "by") && tree.Lemma(i - 1) is "order" or "buy" or "purchase" or "acquire" or "procure")) return p;
         }
         return null;
+    }
+
+    /// <summary>"equipment that had been ordered for the army": the relative clause right behind the arms says for whom they are.</summary>
+    private bool OrderedFor(int preposition, List<Argument> items)
+    {
+        var verb = preposition - 1;
+        if (!tree.WordIs(preposition, "for") || verb < 1 || tree.Xpos(verb) is not ("VBN" or "VBD") || !(tree.Lemma(verb) is "order" or "buy" or "purchase" or "procure" or "build" or "intend" or "mean")) return false;
+        var i = verb - 1;
+        while (i > 0 && (tree.Upos(i) is Upos.Aux or Upos.Adv || tree.WordLower(i) is "that" or "which" or ",")) i--;
+        return items.Exists(a => a.Mention.Last == i);
+    }
+
+    /// <summary>"will send 50 vehicles as part of its latest package for Ukraine": whose package the arms belong to.</summary>
+    private bool PartOfPackage(int preposition, List<Argument> items)
+    {
+        if (preposition < 1 || !(tree.WordIs(preposition, "for") || tree.WordIs(preposition, "to")) || tree.Upos(preposition - 1) is not Upos.Noun || !(tree.Lemma(preposition - 1) is "package" or "aid" or "assistance" or "support" or "tranche")) return false;
+        for (var i = preposition - 2; i > 0 && preposition - i <= 10 && tree.SentenceOf(i) == tree.SentenceOf(preposition); i--)
+        {
+            if (tree.IsVerb(i) && tree.Xpos(i) is not "VBN") return false;
+            if (tree.WordIs(i, "part") && tree.WordIs(i + 1, "of")) return items.Exists(a => a.Mention.Last < i);
+        }
+        return false;
     }
 
     /// <summary>"China accounted for 81 per cent of Pakistan's arms imports": whose share it is.</summary>
@@ -111,6 +134,29 @@ internal sealed class SidePlaces(TreeView tree)
             used.Add(p);
             return;
         }
+    }
+
+    /// <summary>"a ship arrived in Gdynia delivering tanks", "docked at Mombasa to unload rifles": where the voyage ended, for what is delivered there.</summary>
+    public PartyMention? Landing(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        if (!(tree.Xpos(trigger) is "VBG" || tree.WordIs(trigger - 1, "to")) || !(tree.Lemma(trigger) is "deliver" or "bring" or "unload" or "offload")) return null;
+        var sentence = tree.SentenceOf(trigger);
+        for (var i = trigger - 1; i > 0 && trigger - i <= 14 && tree.SentenceOf(i) == sentence; i--)
+        {
+            if (!tree.IsVerb(i)) continue;
+            if (!(tree.Lemma(i) is "arrive" or "dock" or "berth" or "land") || !Vessels.IsVessel(tree.Lemma(tree.OwnSubject(i, out _) is >= 0 and var ship ? ship : i))) return null;
+            foreach (var p in mentions.Parties)
+            {
+                if (p.First <= i || p.Last >= trigger || used.Contains(p) || p.Party.Kind is not PartyKind.State || p.Form is not (PartyForm.Name or PartyForm.Adjective)) continue;
+                for (var before = p.First - 1; before > i; before--)
+                {
+                    if (tree.WordLower(before) is "in" or "at") return p;
+                    if (!(tree.Upos(before) is Upos.Det or Upos.Adj or Upos.Noun || tree.WordIs(before, "of"))) break;
+                }
+            }
+            return null;
+        }
+        return null;
     }
 
     /// <summary>"at the Polish port of Gdynia", "in Poland's capital": whose ground it is.</summary>

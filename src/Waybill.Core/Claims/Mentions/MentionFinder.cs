@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Waybill.Claims.Trees;
 using Waybill.Language;
 using Waybill.Lexicons;
@@ -13,6 +14,7 @@ internal static class MentionFinder
     public static SentenceMentions[] Find(TreeView tree, Lexicon lexicon, IReadOnlyList<LexiconHit> hits)
     {
         var analysis = tree.Analysis;
+        hits = WithKorean(tree, hits);
         var result = new SentenceMentions[analysis.Sentences.Length];
         var parties = new PartyFinder(tree, lexicon);
         var items = new ItemFinder(tree, lexicon);
@@ -46,7 +48,7 @@ internal static class MentionFinder
                     }
                     // "Sudan's Rapid Support Forces": a name of its own inside the phrase, and no body of the state before it.
                     var end = sentence.EndToken;
-                    if (at + 1 < hits.Count && hits[at + 1].Kind is EntryKind.Party && lexicon.Party(hits[at + 1].Id) is { Kind: PartyKind.ArmedGroup } && hits[at + 1].Span.Start > hit.Span.End && hits[at + 1].Span.Start - hit.Span.End <= 3)
+                    if (at + 1 < hits.Count && hits[at + 1].Kind is EntryKind.Party && lexicon.Party(hits[at + 1].Id) is { Kind: PartyKind.ArmedGroup } && hits[at + 1].Span.Start > hit.Span.End && (hits[at + 1].Span.Start - hit.Span.End <= 3 || OnlyKind(analysis.Text, hit.Span.End, hits[at + 1].Span.Start)))
                     {
                         end = last + 1;
                         while (end < sentence.EndToken && tree.Tokens.Start[end] < hits[at + 1].Span.Start) end++;
@@ -61,6 +63,7 @@ internal static class MentionFinder
                     (arms ??= []).Add(new TokenHit(hit, token, last));
                 }
             }
+            if (arms is not null) Based(tree, sentence, ref named);
             if (arms is not null) CityFinder.Add(tree, sentence, ref named);
             if (arms is not null) Groups(tree, sentence, ref named);
             if (arms is not null) Unnamed(tree, sentence, ref named);
@@ -68,6 +71,7 @@ internal static class MentionFinder
             var found = arms is null ? new List<ItemMention>() : items.Find(arms, known, sentence.FirstToken, sentence.EndToken);
             if (found.Count > 0) Launchers(tree, found);
             if (found.Count > 0) Parts(tree, sentence, found);
+            Kit(tree, sentence, known, found);
             Placeholders(tree, sentence, known, found);
             result[s] = new SentenceMentions([.. known], [.. found]);
         }
@@ -84,6 +88,76 @@ internal static class MentionFinder
         return tree.WordIs(i, "not") || tree.WordIs(i, "unlike")
             || i > sentence.FirstToken && (tree.WordIs(i, "than") && tree.WordIs(i - 1, "rather") || tree.WordIs(i, "of") && tree.WordIs(i - 1, "instead"));
     }
+
+    /// <summary>"Sudan's paramilitary Rapid Support Forces": between owner and name only the word for what they are.</summary>
+    private static bool OnlyKind(string text, int from, int to)
+    {
+        var between = text.AsSpan(from, to - from).Trim();
+        if (between.StartsWith("'s", StringComparison.Ordinal) || between.StartsWith("’s", StringComparison.Ordinal)) between = between[2..].Trim();
+        return between is "paramilitary" or "rebel" or "militant" or "Islamist" or "jihadist" or "separatist" or "Shiite" or "Shia" or "militia";
+    }
+
+    /// <summary>"a company based in Serbia": the company, with the state that it is of, and no longer the state.</summary>
+    private static void Based(TreeView tree, Sentence sentence, ref List<PartyMention>? named)
+    {
+        for (var i = 0; i < (named?.Count ?? 0); i++)
+        {
+            var state = named![i];
+            if (state.Party is not { Kind: PartyKind.State, Iso3: { } of } || state.Form is not PartyForm.Name) continue;
+            var at = state.First - 1;
+            while (at > sentence.FirstToken && tree.Upos(at) is Upos.Det) at--;
+            if (at - 2 < sentence.FirstToken || !tree.WordIs(at, "in") || tree.WordLower(at - 1) is not ("based" or "registered" or "headquartered") || !ActorNouns.IsCompany(tree.Lemma(at - 2)) || named.Exists(p => p.First <= at - 2 && at - 2 <= p.Last)) continue;
+            var words = tree.Span(at - 2, state.Last);
+            var name = words.Of(tree.Analysis.Text).ToString();
+            named[i] = new PartyMention(at - 2, state.Last, at - 2, words, new Party { Words = name, Name = name, Kind = PartyKind.Company, Of = of }, PartyForm.Name);
+        }
+    }
+
+    /// <summary>A bare "Korean" is South Korean where the page names that Korea alone.</summary>
+    private static IReadOnlyList<LexiconHit> WithKorean(TreeView tree, IReadOnlyList<LexiconHit> hits)
+    {
+        if (!hits.Any(static h => h.Id == "KOR") || hits.Any(static h => h.Id == "PRK")) return hits;
+        List<LexiconHit>? all = null;
+        for (var t = 0; t < tree.Tokens.Count; t++)
+        {
+            var span = tree.Analysis.SpanOf(t);
+            if (tree.Analysis.Word(t) is not "Korean" || (all ?? hits).Any(h => h.Span.Overlaps(span))) continue;
+            (all ??= [.. hits]).Add(new LexiconHit(span, "KOR", EntryKind.Party, "Korean", "demonym") { IsAdjective = true });
+        }
+        all?.Sort(static (a, b) => a.Span.Start.CompareTo(b.Span.Start));
+        return all ?? hits;
+    }
+
+    /// <summary>"equipment ordered for the Kenyan army": what an armed force gets, where no other word describes it.</summary>
+    private static void Kit(TreeView tree, Sentence sentence, IReadOnlyList<PartyMention> parties, List<ItemMention> items)
+    {
+        if (parties.Count == 0) return;
+        for (var t = sentence.FirstToken; t < sentence.EndToken && items.Count < MaxMentions; t++)
+        {
+            if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("equipment" or "hardware" or "kit") || t + 1 < sentence.EndToken && tree.Upos(t + 1) is Upos.Noun || items.Exists(i => i.First <= t && t <= i.Last)) continue;
+            var first = t;
+            while (first - 1 >= sentence.FirstToken && (tree.Upos(first - 1) is Upos.Det or Upos.Num || tree.WordLower(first - 1) is "new" or "modern" or "more" or "additional" or "further" or "old" or "such")) first--;
+            if (first - 1 >= sentence.FirstToken && tree.Upos(first - 1) is Upos.Noun or Upos.Propn or Upos.Adj || !parties.Any(p => ForForce(tree, p, t))) continue;
+            var span = tree.Analysis.SpanOf(t);
+            items.Add(new ItemMention(t, t, t, span, new Item { Words = span.Of(tree.Analysis.Text).ToString(), Category = "unspecified", Unroca = "undetermined", Sipri = "undetermined" }) { PhraseFirst = first });
+        }
+        items.Sort(static (a, b) => a.First.CompareTo(b.First));
+    }
+
+    /// <summary>Whether a party behind a noun is an armed force for which, or to which, what the noun names goes.</summary>
+    private static bool ForForce(TreeView tree, PartyMention party, int noun)
+    {
+        if (party.First <= noun || party.First - noun > 10 || !ForceWords.Contains(tree.Lemma(party.Last)) && !ForceWords.Contains(tree.WordLower(party.Last))) return false;
+        for (var w = party.First; w < party.Last; w++)
+        {
+            if (tree.WordLower(w) is "police" or "fire" or "work" or "task" or "border") return false;
+        }
+        var i = party.First - 1;
+        while (i > noun && tree.Upos(i) is Upos.Det) i--;
+        return i > noun && tree.WordLower(i) is "for" or "to";
+    }
+
+    private static readonly FrozenSet<string> ForceWords = FrozenSet.Create(StringComparer.Ordinal, "army", "force", "forces", "military", "navy", "marine", "marines", "troop", "troops");
 
     /// <summary>"military assistance", "a package", "the shipment": kept only where a party stands beside them.</summary>
     private static void Placeholders(TreeView tree, Sentence sentence, IReadOnlyList<PartyMention> parties, List<ItemMention> items)

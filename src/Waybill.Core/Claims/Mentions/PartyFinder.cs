@@ -24,6 +24,12 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
             var led = tree.Span(first, last + 1);
             return new PartyMention(first, last + 1, last + 1, led, PartyOf(entry, hit, led) with { Via = "demonym" }, PartyForm.Name);
         }
+        if (suffix is "based" or "headquartered" or "registered" && entry.Kind is PartyKind.State && CompanyBehind(last + 1, sentenceEnd, suffixEnd) is { } firm)
+        {
+            // "a Serbia-based company": who supplies is the company, not the state.
+            var words = tree.Span(first, firm);
+            return new PartyMention(first, firm, firm, words, new Party { Words = words.Of(_text).ToString(), Name = words.Of(_text).ToString(), Kind = PartyKind.Company, Of = entry.Iso3 ?? entry.Id }, PartyForm.Name);
+        }
         if (suffix.Length > 0)
         {
             var form = FormOfSuffix(suffix);
@@ -77,6 +83,18 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
             return new PartyMention(first, last, last, hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Adjective) { Modifies = noun, IsDemonym = hit.IsAdjective };
         }
         return new PartyMention(first, last, HeadOf(first, last), named, PartyOf(entry, hit, named), PartyForm.Name) { Modifies = possessive ? noun : -1 };
+    }
+
+    /// <summary>The noun for a company right behind "-based", with its name; null where another noun stands there.</summary>
+    private int? CompanyBehind(int from, int sentenceEnd, int suffixEnd)
+    {
+        while (from < sentenceEnd && tree.Tokens.Start[from] < suffixEnd) from++;
+        for (var i = from; i < sentenceEnd && i - from <= 4; i++)
+        {
+            if (tree.Upos(i) is Upos.Noun && ActorNouns.IsCompany(tree.Lemma(i)) && !(i + 1 < sentenceEnd && tree.Upos(i + 1) is Upos.Noun)) return i;
+            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun)) return null;
+        }
+        return null;
     }
 
     private Party PartyOf(PartyEntry entry, LexiconHit hit, TextSpan span) => new()

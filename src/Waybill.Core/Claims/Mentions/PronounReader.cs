@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Waybill.Claims.Drafts;
 using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
@@ -11,6 +12,9 @@ namespace Waybill.Claims.Mentions;
 internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, AttributionReading attributions, Lexicon lexicon)
 {
     private readonly QuotationRuns _quotations = new(tree.Analysis.Text);
+    /// <summary>Nouns of what somebody in office does or means to do: "his refusal to send tanks" is his state's.</summary>
+    private static readonly FrozenSet<string> OwnDeeds = WordClasses.Of("own-deed");
+    private readonly RegionReader _regions = new(tree, mentions);
 
     public void Resolve()
     {
@@ -52,16 +56,24 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(t - 1, t, t, words, korea.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [korea.Span] });
                     continue;
                 }
-                var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she";
+                if (_regions.At(t) is { } place && _regions.Meant(place, t, s) is { } there)
+                {
+                    var words = tree.Span(place.First, t);
+                    mentions[s] = mentions[s] with { Parties = mentions[s].Parties.RemoveAll(p => p.First <= t && place.First <= p.Last) };
+                    (added ??= []).Add(new PartyMention(place.First, t, t, words, there.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [there.Span] });
+                    continue;
+                }
+                var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she"
+                    || tree.WordLower(t) is "his" or "her" && t + 1 < sentence.EndToken && OwnDeeds.Contains(tree.Lemma(t + 1));
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" or "government" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
-                var found = Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" || isDefinite && !tree.WordIs(t - 1, "the"));
+                var found = Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" or "his" or "her" || isDefinite && !tree.WordIs(t - 1, "the"));
                 // "Burkina Faso's leader inspected drones that the country has acquired"
                 if (found is null && isDefinite && tree.WordIs(t - 1, "the") && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate") found = StateOfBody(t - 1, s);
                 if (found is not { } a) continue;
                 var first = isDefinite ? t - 1 : t;
                 var span = tree.Span(first, t);
-                var possessive = isPronoun && tree.WordLower(t) is "its" or "their";
+                var possessive = isPronoun && tree.WordLower(t) is "its" or "their" or "his" or "her";
                 (added ??= []).Add(new PartyMention(first, t, t, span, a.Party with { Words = span.Of(tree.Analysis.Text).ToString(), Via = isPronoun ? "pronoun" : "definite" }, isPronoun ? PartyForm.Pronoun : PartyForm.Definite)
                 {
                     Proof = [a.Span],

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Waybill.Language;
 using Waybill.Lexicons;
 
@@ -29,6 +30,7 @@ public sealed class AttributionReader
         {
             var clause = new ClauseReader(new SentenceWords(analysis, s, quotes), _cues);
             var own = clause.Read();
+            own.RemoveAll(d => d.Head >= 0 && Verbs.Lower(analysis, d.Cue) is "citing" or "cited" or "cites" && Reasons.Contains(analysis.Tokens.Lemma[d.Head]));
             Limit(analysis, s, own, quotes);
             drafts.AddRange(own);
         }
@@ -66,6 +68,9 @@ public sealed class AttributionReader
         drafts.AddRange(retold);
         drafts.Sort(static (a, b) => a.Cue.CompareTo(b.Cue));
     }
+
+    /// <summary>What is cited as a reason and says nothing ("citing domestic law").</summary>
+    private static readonly FrozenSet<string> Reasons = WordClasses.Of("no-speaker");
 
     /// <summary>Tokens of a sentence that does nothing but name who told it.</summary>
     private const int MostOfARetelling = 22;

@@ -467,7 +467,7 @@ internal sealed class SourceRegister
 internal static class SourceNouns
 {
     public static readonly ImmutableHashSet<string> Documents = Set("finding", "findings", "report", "assessment", "intelligence", "document", "statement", "letter", "study", "memo", "memorandum", "cable",
-        "analysis", "survey", "poll", "file", "filing", "resolution", "dossier", "data", "record", "database", "image", "imagery", "note", "communique", "communiqué", "transcript", "email", "paper", "bulletin", "readout", "release", "contract", "budget", "evidence", "discovery", "figure", "law", "treaty", "claim", "indictment", "complaint", "article", "book", "photo", "photograph", "video", "footage");
+        "analysis", "survey", "poll", "file", "filing", "resolution", "dossier", "data", "record", "database", "image", "imagery", "note", "communique", "communiqué", "transcript", "email", "paper", "bulletin", "readout", "release", "contract", "budget", "evidence", "discovery", "figure", "claim", "indictment", "complaint", "article", "book", "photo", "photograph", "video", "footage");
 
     public static readonly ImmutableHashSet<string> Outlets = Set("newspaper", "daily", "outlet", "broadcaster", "media", "magazine", "channel", "website", "tabloid", "station", "press", "weekly", "network", "blog");
 

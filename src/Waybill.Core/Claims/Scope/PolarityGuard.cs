@@ -116,7 +116,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
             // "approved a possible sale": what is approved is always ahead.
             "hedge" => draft.Factuality is Factuality.Certain && Done(stage) && stage is not Stage.Approved,
             "unreal" => draft.Factuality is Factuality.Certain or Factuality.Probable,
-            "failure" => stage is not (Stage.Refused or Stage.Suspended or Stage.Cancelled or Stage.Intercepted or Stage.Requested),
+            "failure" => stage is not (Stage.Refused or Stage.Suspended or Stage.Cancelled or Stage.Intercepted or Stage.Requested or Stage.Sought),
             "harmless" => false,
             _ => true,
         };

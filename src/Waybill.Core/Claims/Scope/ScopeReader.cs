@@ -12,6 +12,7 @@ namespace Waybill.Claims.Scope;
 internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phrases, ClauseStructure clauses)
 {
     private const int MaxClimb = 10;
+    private static readonly FrozenSet<string> Overcoming = WordClasses.Of("overcoming-verb");
     private static readonly FrozenSet<string> StoryVerbs = WordClasses.Of("story-verb");
     private readonly VerbGroup _group = new(tree, cues, clauses);
     private readonly CueLinks _links = new(tree, cues, clauses);
@@ -194,6 +195,11 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 // "notified Congress of a possible sale": the phrase is the verb's, though it hangs under the one who is told.
                 (head, cue) = (told, told1);
             }
+            if (!isClause && link == "obj" && scope.Negated && Overcoming.Contains(tree.Lemma(head)) && _links.CueAt(at, "inf") is { Effect: CueEffect.Negate })
+            {
+                scope.Drop($"“{tree.Lemma(head)}” undoes it"); // "overcame its reluctance to send"
+                return;
+            }
             if (cue is null && isClause && link == "that" && tree.IsVerb(head) && CueLexicon.Attribution.ClassOf(tree.Lemma(head)) is not null) scope.Told = true;
             if (cue is null)
             {
@@ -230,6 +236,9 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 continue;
             }
             _cueEffects.Apply(cue, head, at, link, frame, scope, isClause);
+            if (scope.Dropped is not null) return;
+            // "it could be the second state to acquire the drones": the copula's own words bear on the deed.
+            if (isClause && link == "inf" && cue.Part is CuePart.Noun && tree.Child(head, "cop") >= 0) _group.Auxiliaries(head, scope, governor: true);
             if (scope.Dropped is not null) return;
             if (adjacent && tree.IsUnder(head, at))
             {
