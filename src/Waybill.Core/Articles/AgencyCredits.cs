@@ -141,8 +141,8 @@ public static class AgencyCredits
         {
             var left = head[..dash];
             if (PlaceAndDay(left, lexicon) is not { Place: { } place } found) return null;
-            // The one place that outlets of any style print so in mixed case.
-            if (!IsUpperPlace(place) && place is not "United Nations") return null;
+            // Mixed case: the one place that outlets of any style print so, and a known city with its day ("Taipei, December 16, 2024 - …"); else it may be anybody's name.
+            if (!IsUpperPlace(place) && place is not "United Nations" && !(found.Day is not null && lexicon.IsCity(place.Split(',')[0]))) return null;
             return new Dateline(place, null, found.Day, TextSpan.FromBounds(0, dashEnd));
         }
         return null;

@@ -24,14 +24,15 @@ internal sealed class BodyPatterns(FormTrie nouns, string text, List<MatchToken>
             while (next < hits.Count && hits[next] is { Kind: EntryKind.Party, Via: "ministry" } && hits[next].Span != hit.Span) next++;
             var limit = next < hits.Count && hits[next].Span != hit.Span ? hits[next].Span.Start : text.Length;
             var shared = i + 1 < hits.Count && hits[i + 1].Span == hit.Span;
-            var found = shared ? hit : After(hit, token, limit) ?? hit;
+            // "Iran's mission to the United Nations": the whole of the next name may lie within.
+            var found = shared ? hit : After(hit, token, limit, next < hits.Count ? hits[next].Span : default) ?? hit;
             result.Add(found);
             while (i + 1 < hits.Count && hits[i + 1].Span.Start < found.Span.End && hits[i + 1].Span != hit.Span) i++;
         }
         return result;
     }
 
-    private LexiconHit? After(LexiconHit hit, int last, int limit)
+    private LexiconHit? After(LexiconHit hit, int last, int limit, TextSpan within)
     {
         var first = last + 1;
         if (first < tokens.Count && tokens[first].Before == Gap.Apostrophe && tokens[first].Length == 1 && text[tokens[first].Start] == 's') first++;
@@ -50,7 +51,7 @@ internal sealed class BodyPatterns(FormTrie nouns, string text, List<MatchToken>
             if (next < tokens.Count && tokens[next].Before is Gap.None or Gap.Hyphen && char.IsLetterOrDigit(text[tokens[next].Start])) continue;
             end = tokens[i].End;
         }
-        if (end < 0 || end > limit) return null;
+        if (end < 0 || end > limit && end < within.End) return null;
         var span = TextSpan.FromBounds(hit.Span.Start, end);
         return hit with
         {

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Waybill.Lineage;
 
@@ -19,13 +19,13 @@ internal static class Composites
     private const double Related = 0.25;
 
     /// <summary>The sentences that are aligned, as bits.</summary>
-    internal static ImmutableArray<ulong> Bits(SentencePair[] pairs)
+    internal static ulong[] Bits(SentencePair[] pairs)
     {
         var counted = pairs.Where(SharedOrigin.Counts).Select(p => Math.Min(p.Here, MostSentences - 1)).ToList();
         if (counted.Count == 0) return [];
         var bits = new ulong[counted.Max() / 64 + 1];
         foreach (var s in counted) bits[s / 64] |= 1UL << (s & 63);
-        return [.. bits];
+        return bits;
     }
 
     internal static bool Is(TextIndex index, int slot, bool liveBlog)
@@ -36,7 +36,7 @@ internal static class Composites
         if (parts.Count < 2) return false;
         // The parts that cover most, equal ones once: a story with ten thousand excerpts must stay linear.
         parts.Sort(Compare);
-        var distinct = new List<ImmutableArray<ulong>>();
+        var distinct = new List<ReadOnlyMemory<ulong>>();
         foreach (var part in parts)
         {
             if (distinct.Count > 0 && Compare(distinct[^1], part) == 0) continue;
@@ -48,28 +48,35 @@ internal static class Composites
         {
             for (var j = i + 1; j < distinct.Count; j++)
             {
-                if (Overlaps(distinct[i], distinct[j])) continue;
+                if (Overlaps(distinct[i].Span, distinct[j].Span)) continue;
                 words ??= index.Text(slot).Words;
-                if (Overlap(Content(words, distinct[i]), Content(words, distinct[j])) < Related) return true;
+                if (Overlap(Content(words, distinct[i].Span), Content(words, distinct[j].Span)) < Related) return true;
             }
         }
         return false;
     }
 
     /// <summary>More sentences first, then by which they are.</summary>
-    private static int Compare(ImmutableArray<ulong> x, ImmutableArray<ulong> y)
+    private static int Compare(ReadOnlyMemory<ulong> x, ReadOnlyMemory<ulong> y)
     {
-        var (a, b) = (x.Sum(w => System.Numerics.BitOperations.PopCount(w)), y.Sum(w => System.Numerics.BitOperations.PopCount(w)));
-        return a != b ? b.CompareTo(a) : x.AsSpan().SequenceCompareTo(y.AsSpan());
+        var (a, b) = (Count(x.Span), Count(y.Span));
+        return a != b ? b.CompareTo(a) : x.Span.SequenceCompareTo(y.Span);
     }
 
-    private static bool Overlaps(ImmutableArray<ulong> x, ImmutableArray<ulong> y)
+    private static int Count(ReadOnlySpan<ulong> bits)
+    {
+        var count = 0;
+        foreach (var b in bits) count += BitOperations.PopCount(b);
+        return count;
+    }
+
+    private static bool Overlaps(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y)
     {
         for (var i = 0; i < Math.Min(x.Length, y.Length); i++) if ((x[i] & y[i]) != 0) return true;
         return false;
     }
 
-    private static HashSet<uint> Content(TextModel text, ImmutableArray<ulong> sentences)
+    private static HashSet<uint> Content(TextModel text, ReadOnlySpan<ulong> sentences)
     {
         var stems = new HashSet<uint>();
         for (var s = 0; s < Math.Min(text.Sentences.Length, sentences.Length * 64); s++)

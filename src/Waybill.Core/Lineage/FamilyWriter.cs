@@ -121,7 +121,7 @@ internal static class BorrowedPassages
         foreach (var link in index.LinksOf(slot))
         {
             if (!index.IsCut(link) || index.IsParted(link.A, link.B)) continue;
-            if (Borrower(index, link) != slot || index.FamilyOf(slot).Contains(link.Other(slot))) continue;
+            if (Borrower(index, link) != slot || index.SameFamily(slot, link.Other(slot))) continue;
             var (a, b) = (index.Text(link.A), index.Text(link.B));
             var verdict = SharedOrigin.Judge(a.Words, b.Words, aligner);
             var (here, there, pairs) = slot == link.A ? (a, b, verdict.Forward) : (b, a, verdict.Backward);

@@ -30,7 +30,7 @@ public sealed record LineageDelta
 
 /// <summary>Families, dates and stories that are kept while pages come and go. The state after any sequence of updates is the one
 /// that a single update with the pages that are left would give; only what was touched is made anew. Texts
-/// and results stay in the store; about half a kilobyte a page is held in memory.</summary>
+/// and results stay in the store; less than half a kilobyte a page is held in memory.</summary>
 public sealed class LineageEngine
 {
     /// <summary>Pages that are taken in before pairs are asked: their words are still at hand then.</summary>

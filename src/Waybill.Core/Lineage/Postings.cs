@@ -13,7 +13,7 @@ internal sealed class Postings
 
     /// <summary>A segment's gap after its group was laid out anew: so many entries, and this part of its own number.</summary>
     private const int Gap = 2;
-    private const int GapPart = 16;
+    private const int GapPart = 24;
 
     /// <summary>Slots are below this.</summary>
     internal const int MostSlots = 1 << 24;

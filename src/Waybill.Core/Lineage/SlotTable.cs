@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Waybill.Lineage;
 
 /// <summary>From a 64-bit key to the slot that has it: open addressing over four bytes an entry; the keys stay with the
@@ -61,15 +63,14 @@ internal sealed class SlotTable(Func<int, ulong> keyOf)
     private int Next(int at) => at + 1 == _entries.Length ? 0 : at + 1;
 }
 
-/// <summary>Ids and their slots; the letters of all ids lie in one array.</summary>
+/// <summary>Ids and their slots; the letters of all ids lie in a few arrays.</summary>
 internal sealed class SlotIds
 {
     private readonly SlotTable _table;
-    private byte[] _letters = new byte[1024];
-    private int[] _start = new int[65];
-    private ulong[] _hash = new ulong[64];
+    private readonly RunHeap<byte> _letters = new();
+    private readonly Pieces<int> _at = new();
+    private readonly Pieces<uint> _hash = new();
     private readonly Stack<int> _free = [];
-    private readonly Dictionary<int, string> _moved = [];
     private int _slots;
 
     internal SlotIds() => _table = new SlotTable(s => _hash[s]);
@@ -81,26 +82,11 @@ internal sealed class SlotIds
 
     internal int Add(string id)
     {
-        int slot;
-        if (_free.TryPop(out var free))
-        {
-            slot = free;
-            _moved[slot] = id;
-        }
-        else
-        {
-            slot = _slots++;
-            if (slot >= Postings.MostSlots) throw new InvalidOperationException("more than 16 million articles in one index");
-            if (slot >= _hash.Length)
-            {
-                Array.Resize(ref _hash, _hash.Length + _hash.Length / 2);
-                Array.Resize(ref _start, _hash.Length + 1);
-            }
-            var bytes = System.Text.Encoding.UTF8.GetByteCount(id);
-            while (_start[slot] + bytes > _letters.Length) Array.Resize(ref _letters, _letters.Length + _letters.Length / 2);
-            System.Text.Encoding.UTF8.GetBytes(id, _letters.AsSpan(_start[slot]));
-            _start[slot + 1] = _start[slot] + bytes;
-        }
+        if (!_free.TryPop(out var slot)) slot = _slots++;
+        if (slot >= Postings.MostSlots) throw new InvalidOperationException("more than 16 million articles in one index");
+        _at.Reach(slot);
+        _hash.Reach(slot);
+        _at[slot] = _letters.Add(Encoding.UTF8.GetBytes(id));
         _hash[slot] = Hash(id);
         _table.Add(slot);
         return slot;
@@ -109,40 +95,63 @@ internal sealed class SlotIds
     internal void Free(int slot)
     {
         _table.Remove(slot);
-        _moved.Remove(slot);
+        _letters.Drop(_at[slot]);
+        _at[slot] = 0;
         _free.Push(slot);
     }
 
-    internal string Of(int slot) =>
-        _moved.TryGetValue(slot, out var id) ? id : System.Text.Encoding.UTF8.GetString(_letters.AsSpan(_start[slot]..Math.Max(_start[slot], _start[slot + 1])));
+    internal string Of(int slot) => Encoding.UTF8.GetString(_letters.Span(_at[slot]));
 
     private bool Is(int slot, string id) => string.Equals(Of(slot), id, StringComparison.Ordinal);
 
-    private static ulong Hash(string id)
+    private static uint Hash(string id)
     {
         var hash = 14695981039346656037UL;
         foreach (var c in id) hash = (hash ^ c) * 1099511628211UL;
-        return Fingerprints.Mix(hash);
+        return (uint)(Fingerprints.Mix(hash) >> 32);
     }
 }
 
-/// <summary>Connected components that are kept while edges come and go: only what was touched is walked anew.</summary>
+/// <summary>Connected components that are kept while edges come and go: only what was touched is walked anew. A component is a ring
+/// of its nodes, from the first to the last and back.</summary>
 internal sealed class ComponentMap
 {
-    private readonly Dictionary<int, int[]> _members = [];
-    private readonly Dictionary<int, int> _of = [];
+    private struct Place
+    {
+        internal int First; // + 1; 0 where the node stands alone
+        internal int Next;
+    }
+
+    private readonly Pieces<Place> _places = new();
+
+    /// <summary>The smallest node of the node's component: equal for two nodes that share one.</summary>
+    internal int FirstOf(int node) => node < _places.Room && _places[node].First is > 0 and var first ? first - 1 : node;
 
     /// <summary>All nodes of the node's component, sorted; the node itself where it stands alone.</summary>
-    internal int[] MembersOf(int node) => _of.TryGetValue(node, out var c) ? _members[c] : [node];
+    internal int[] MembersOf(int node)
+    {
+        if (node >= _places.Room || _places[node].First == 0) return [node];
+        var first = _places[node].First - 1;
+        var members = new List<int>();
+        var at = first;
+        do
+        {
+            members.Add(at);
+            at = _places[at].Next;
+        }
+        while (at != first);
+        return [.. members];
+    }
 
     /// <summary>Walks the components of <paramref name="touched"/> anew. An edge that came or went must have both its ends in it.
     /// Nodes that are not <paramref name="alive"/> drop out.</summary>
     internal List<int[]> Refresh(IEnumerable<int> touched, Func<int, bool> alive, Action<int, List<int>> neighbours)
     {
         var open = new HashSet<int>();
-        foreach (var node in touched) open.UnionWith(MembersOf(node));
+        foreach (var node in touched)
+            if (!open.Contains(node)) open.UnionWith(MembersOf(node));
         foreach (var node in open)
-            if (_of.Remove(node, out var c)) _members.Remove(c);
+            if (node < _places.Room) _places[node] = default;
         var found = new List<int[]>();
         var next = new List<int>();
         var queue = new Stack<int>();
@@ -162,10 +171,15 @@ internal sealed class ComponentMap
             var members = component.ToArray();
             Array.Sort(members);
             found.Add(members);
-            if (members.Length == 1) continue;
-            _members[members[0]] = members;
-            foreach (var node in members) _of[node] = members[0];
+            if (members.Length > 1) Ring(members);
         }
         return found;
+    }
+
+    private void Ring(int[] members)
+    {
+        _places.Reach(members[^1]);
+        for (var i = 0; i < members.Length; i++)
+            _places[members[i]] = new Place { First = members[0] + 1, Next = members[i + 1 < members.Length ? i + 1 : 0] };
     }
 }

@@ -25,9 +25,10 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     private readonly Dictionary<int, Shared> _shared = [];
     private readonly Dictionary<int, int> _met = [];
     private readonly List<(int Keys, int Holder)> _ranking = [];
-    private ulong[] _order = new ulong[64];
-    private int[]?[] _asked = new int[64][];
-    private bool[] _in = new bool[64];
+    private readonly Pieces<ulong> _order = new();
+    private readonly Pieces<int> _asked = new(); // places in the heap
+    private readonly Pieces<bool> _in = new();
+    private readonly RunHeap<int> _askedOf = new();
 
     private struct Shared
     {
@@ -41,7 +42,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     internal int Asks { get; private set; }
 
     /// <summary>Whom the node asks.</summary>
-    internal ReadOnlySpan<int> Asked(int node) => node < _asked.Length ? _asked[node] : default;
+    internal ReadOnlySpan<int> Asked(int node) => node < _asked.Room ? _askedOf.Span(_asked[node]) : default;
 
     internal ulong OrderOf(int node) => _order[node];
 
@@ -65,7 +66,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
         foreach (var key in keys.Keys) _postings.Add(key, (byte)(order >> 56), node);
     }
 
-    internal void Restore(int node, int[] asked) => _asked[node] = asked;
+    internal void Restore(int node, int[] asked) => Keep(node, asked);
 
     /// <summary>Undoes <see cref="Restore(int, ulong, NodeKeys)"/>.</summary>
     internal void Forget(int node, NodeKeys keys)
@@ -91,21 +92,20 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
     /// anew count as gone; they are not listed unless they are there again.</summary>
     internal List<PairChange> Refresh(Action<int>? asks = null)
     {
-        var before = new List<(int Node, int[]? Asked)>(_marked.Count);
+        var before = new List<(int Node, int[] Asked)>(_marked.Count);
         foreach (var node in _marked)
         {
-            before.Add((node, _asked[node]));
-            var now = _in[node] ? Ask(node) : null;
+            before.Add((node, Asked(node).ToArray()));
             Asks++;
-            _asked[node] = now;
+            Keep(node, _in[node] ? Ask(node) : []);
             asks?.Invoke(node);
         }
         var old = before.ToDictionary(b => b.Node, b => b.Asked);
         var changes = new HashSet<PairChange>();
         foreach (var (node, was) in before)
         {
-            foreach (var other in was ?? []) Consider(node, other);
-            foreach (var other in _asked[node] ?? []) Consider(node, other);
+            foreach (var other in was) Consider(node, other);
+            foreach (var other in Asked(node)) Consider(node, other);
         }
         _marked.Clear();
         _reset.Clear();
@@ -122,21 +122,23 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
             changes.Add(ordered ? new PairChange(x, y, now) : new PairChange(y, x, now));
         }
 
-        bool Had(int x, int y) => (old.TryGetValue(x, out var was) ? was : _asked[x])?.AsSpan().Contains(y) == true;
-        bool Has(int x, int y) => _asked[x]?.AsSpan().Contains(y) == true;
+        bool Had(int x, int y) => (old.TryGetValue(x, out var was) ? was : Asked(x)).Contains(y);
+        bool Has(int x, int y) => Asked(x).Contains(y);
     }
 
     private void Place(int node, ulong order)
     {
-        if (node >= _order.Length)
-        {
-            var room = Math.Max(node + 1, _order.Length + _order.Length / 4);
-            Array.Resize(ref _order, room);
-            Array.Resize(ref _asked, room);
-            Array.Resize(ref _in, room);
-        }
+        _order.Reach(node);
+        _asked.Reach(node);
+        _in.Reach(node);
         _order[node] = order;
         _in[node] = true;
+    }
+
+    private void Keep(int node, ReadOnlySpan<int> asked)
+    {
+        _askedOf.Drop(_asked[node]);
+        _asked[node] = _askedOf.Add(asked);
     }
 
     /// <summary>A key comes to stand for the node that is put in. Where the node is among the key's first holders, all others may have it to
@@ -156,7 +158,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
         {
             var other = run.Slot(i);
             CollectionsMarshal.GetValueRefOrAddDefault(_met, other, out _)++;
-            if (displaced >= 0 && _asked[other].AsSpan().Contains(displaced)) _marked.Add(other);
+            if (displaced >= 0 && Asked(other).Contains(displaced)) _marked.Add(other);
         }
     }
 
@@ -176,7 +178,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
         for (var i = 0; i < run.Count; i++)
         {
             var other = run.Slot(i);
-            if (promoted >= 0 || _asked[other].AsSpan().Contains(node)) _marked.Add(other);
+            if (promoted >= 0 || Asked(other).Contains(node)) _marked.Add(other);
         }
     }
 
@@ -215,7 +217,7 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
 
     private bool Before(int x, int y) => _order[x] != _order[y] ? _order[x] < _order[y] : x < y;
 
-    private int[]? Ask(int node)
+    private int[] Ask(int node)
     {
         var keys = keysOf(node);
         _shared.Clear();
@@ -234,11 +236,11 @@ internal sealed class StarIndex(Func<int, NodeKeys> keysOf, int holders, int par
                 s.Parts |= part;
             }
         }
-        if (_shared.Count == 0) return null;
+        if (_shared.Count == 0) return [];
         _ranking.Clear();
         foreach (var (holder, s) in _shared)
             if (worth(node, holder, s.SeveralParts, s.Keys)) _ranking.Add((s.Keys, holder));
-        if (_ranking.Count == 0) return null;
+        if (_ranking.Count == 0) return [];
         _ranking.Sort((x, y) => x.Keys != y.Keys ? y.Keys.CompareTo(x.Keys) : _order[x.Holder] != _order[y.Holder] ? _order[x.Holder].CompareTo(_order[y.Holder]) : x.Holder.CompareTo(y.Holder));
         var asked = new int[Math.Min(partners, _ranking.Count)];
         for (var i = 0; i < asked.Length; i++) asked[i] = _ranking[i].Holder;

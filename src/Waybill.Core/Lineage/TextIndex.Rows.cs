@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Waybill.Lineage;
@@ -19,7 +19,7 @@ internal sealed partial class TextIndex
     {
         if (_cache.Find(slot) is { } text) return text.Keys;
         var row = _rows.Get(TextRow, _ids.Of(slot));
-        return _nodes[slot].Furniture.IsEmpty ? Fingerprint.KeysFromBytes(row.AsSpan(FurnitureEnd(row))) : LineageText.KeysOf(ReadText(row).Sketch, _nodes[slot].Furniture);
+        return _nodes[slot].Furniture == 0 ? Fingerprint.KeysFromBytes(row.AsSpan(FurnitureEnd(row))) : LineageText.KeysOf(ReadText(row).Sketch, FurnitureOf(slot));
     }
 
     private static int FurnitureEnd(byte[] row) => 21 + BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(17)) * 4;
@@ -27,14 +27,14 @@ internal sealed partial class TextIndex
     private void KeepText(int slot)
     {
         ref var node = ref _nodes[slot];
-        var sketch = Sketch(slot);
-        var row = new byte[21 + node.Furniture.Length * 4 + sketch.Bytes];
+        var (sketch, furniture) = (Sketch(slot), FurnitureOf(slot));
+        var row = new byte[21 + furniture.Length * 4 + sketch.Bytes];
         row[0] = node.LiveBlog ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteUInt64LittleEndian(row.AsSpan(1), node.Outlet);
+        BinaryPrimitives.WriteUInt64LittleEndian(row.AsSpan(1), _outlets[node.Outlet]);
         BinaryPrimitives.WriteUInt64LittleEndian(row.AsSpan(9), node.Address);
-        BinaryPrimitives.WriteInt32LittleEndian(row.AsSpan(17), node.Furniture.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(row.AsSpan(17), furniture.Length);
         var at = 21;
-        foreach (var p in node.Furniture)
+        foreach (var p in furniture)
         {
             BinaryPrimitives.WriteInt32LittleEndian(row.AsSpan(at), p);
             at += 4;
@@ -43,20 +43,20 @@ internal sealed partial class TextIndex
         _rows.Put(TextRow, _ids.Of(slot), row);
     }
 
-    private static (Node Node, Fingerprint Sketch) ReadText(byte[] row)
+    private (Node Node, Fingerprint Sketch) ReadText(byte[] row)
     {
         var node = new Node
         {
             In = true,
             LiveBlog = row[0] != 0,
-            Outlet = BinaryPrimitives.ReadUInt64LittleEndian(row.AsSpan(1)),
+            Outlet = _outlets.Of(BinaryPrimitives.ReadUInt64LittleEndian(row.AsSpan(1))),
             Address = BinaryPrimitives.ReadUInt64LittleEndian(row.AsSpan(9)),
             NextSame = -1,
             NextVersion = -1,
         };
         var furniture = new int[BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(17))];
         for (var i = 0; i < furniture.Length; i++) furniture[i] = BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(21 + i * 4));
-        node.Furniture = [.. furniture];
+        node.Furniture = _furnitures.Of(ImmutableCollectionsMarshal.AsImmutableArray(furniture));
         var sketch = Fingerprint.FromBytes(row.AsSpan(21 + furniture.Length * 4)) ?? throw new InvalidDataException("a kept sketch is of another version");
         return (node, sketch);
     }
@@ -77,7 +77,7 @@ internal sealed partial class TextIndex
         _rows.Put(AskedRow, _ids.Of(slot), bytes.ToArray());
     }
 
-    private string LinkId(OriginLink link) => _ids.Of(link.A) + "|" + _ids.Of(link.B);
+    private string LinkId(int a, int b) => _ids.Of(a) + "|" + _ids.Of(b);
 
     private void KeepLink(OriginLink link)
     {
@@ -88,12 +88,12 @@ internal sealed partial class TextIndex
         to.Write(link.ShareOfA);
         to.Write(link.ShareOfB);
         to.Write(link.PassageOnly);
-        WriteBits(to, link.PartOfA);
-        WriteBits(to, link.PartOfB);
-        _rows.Put(LinkRow, LinkId(link), bytes.ToArray());
+        WriteBits(to, link.PartOfA.Span);
+        WriteBits(to, link.PartOfB.Span);
+        _rows.Put(LinkRow, LinkId(link.A, link.B), bytes.ToArray());
     }
 
-    private void DropLink(OriginLink link) => _rows.Drop(LinkRow, LinkId(link));
+    private void DropLink(int a, int b) => _rows.Drop(LinkRow, LinkId(a, b));
 
     private void DropRows(int slot)
     {
@@ -101,17 +101,17 @@ internal sealed partial class TextIndex
         _rows.Drop(AskedRow, _ids.Of(slot));
     }
 
-    private static void WriteBits(BinaryWriter to, ImmutableArray<ulong> bits)
+    private static void WriteBits(BinaryWriter to, ReadOnlySpan<ulong> bits)
     {
         to.Write((byte)bits.Length);
         foreach (var b in bits) to.Write(b);
     }
 
-    private static ImmutableArray<ulong> ReadBits(BinaryReader from)
+    private static ulong[] ReadBits(BinaryReader from)
     {
         var bits = new ulong[from.ReadByte()];
         for (var i = 0; i < bits.Length; i++) bits[i] = from.ReadUInt64();
-        return [.. bits];
+        return bits;
     }
 
     /// <summary>Puts back an index from its rows, which are those of one moment.</summary>
@@ -121,11 +121,12 @@ internal sealed partial class TextIndex
         {
             var slot = Place(_ids.Add(id));
             var (node, sketch) = ReadText(row);
-            node.Content = sketch.Content(node.Furniture);
-            node.Grams = LineageText.KeysOf(sketch, node.Furniture).Keys.Length;
+            var furniture = _furnitures[node.Furniture];
+            node.Content = sketch.Content(furniture);
+            node.Grams = GramsOf(sketch, furniture);
             _nodes[slot] = node;
             JoinVersions(slot);
-            _furniture.Restore(slot, node.Outlet, sketch, node.Furniture);
+            _furniture.Restore(slot, _outlets[node.Outlet], sketch, furniture);
             if (node.Content == 0) continue;
             var head = _heads.Find(node.Content);
             if (head >= 0 && string.CompareOrdinal(_ids.Of(slot), _ids.Of(head)) > 0)
@@ -138,11 +139,11 @@ internal sealed partial class TextIndex
             if (head >= 0)
             {
                 _heads.Remove(head);
-                _stars.Forget(head, LineageText.KeysOf(sketch, node.Furniture));
+                _stars.Forget(head, LineageText.KeysOf(sketch, furniture));
                 _nodes[slot].NextSame = head;
             }
             _heads.Add(slot);
-            _stars.Restore(slot, node.Content, LineageText.KeysOf(sketch, node.Furniture));
+            _stars.Restore(slot, node.Content, LineageText.KeysOf(sketch, furniture));
         }
         foreach (var (id, row) in _rows.All(AskedRow))
         {
@@ -160,7 +161,7 @@ internal sealed partial class TextIndex
         }
         RestoreSaid();
         _touched.Clear();
-        var related = Enumerable.Range(0, _ids.Slots).SelectMany(s => (int[])(_nodes[s].NextSame >= 0 ? [s, _nodes[s].NextSame] : _nodes[s].Links is not null ? [s] : []));
+        var related = Enumerable.Range(0, _ids.Slots).SelectMany(s => (int[])(_nodes[s].NextSame >= 0 ? [s, _nodes[s].NextSame] : HasLinks(s) ? [s] : []));
         _components.Refresh(related.Concat(_said.Keys).Concat(_said.Values.SelectMany(s => s.Same).Select(SlotOf).Where(s => s >= 0)), s => _nodes[s].In, Neighbours);
     }
 
@@ -172,23 +173,20 @@ internal sealed partial class TextIndex
         {
             if (!change.Added)
             {
-                var of = _nodes[change.A].Links is { } x && _nodes[change.B].Links is { } y ? x.Count < y.Count ? x : y : null;
-                if (of?.Find(l => l.A == change.A && l.B == change.B) is not { } old) continue;
-                _nodes[old.A].Links!.Remove(old);
-                _nodes[old.B].Links!.Remove(old);
-                _touched.Add(old.A);
-                _touched.Add(old.B);
-                DropLink(old);
+                if (!_links.Remove(change.A, change.B)) continue;
+                _touched.Add(change.A);
+                _touched.Add(change.B);
+                DropLink(change.A, change.B);
                 continue;
             }
             Judged++;
             var verdict = SharedOrigin.Judge(Text(change.A).Words, Text(change.B).Words, _aligner);
             if (!verdict.Shares) continue;
-            var link = new OriginLink(change.A, change.B, (float)verdict.ShareOfFirst, (float)verdict.ShareOfSecond, verdict.PassageOnly, [], []);
+            var link = new OriginLink(change.A, change.B, (float)verdict.ShareOfFirst, (float)verdict.ShareOfSecond, verdict.PassageOnly, default, default);
             link = link with
             {
-                PartOfA = link.IsPartOf(link.A) ? Composites.Bits(verdict.Forward) : [],
-                PartOfB = link.IsPartOf(link.B) ? Composites.Bits(verdict.Backward) : [],
+                PartOfA = link.IsPartOf(link.A) ? Composites.Bits(verdict.Forward) : default,
+                PartOfB = link.IsPartOf(link.B) ? Composites.Bits(verdict.Backward) : default,
             };
             Link(link);
             KeepLink(link);
@@ -198,8 +196,7 @@ internal sealed partial class TextIndex
 
     private void Link(OriginLink link)
     {
-        (_nodes[link.A].Links ??= new(2)).Add(link);
-        (_nodes[link.B].Links ??= new(2)).Add(link);
+        _links.Add(link);
         _touched.Add(link.A);
         _touched.Add(link.B);
     }

@@ -2,16 +2,6 @@ using System.Collections.Immutable;
 
 namespace Waybill.Lineage;
 
-/// <summary>An accepted pair: A is before B in the order of texts; the share of each that stands in the other.</summary>
-/// <param name="PassageOnly">What they share is the smaller part of both.</param>
-/// <param name="PartOfA">Sentences of A that are aligned, as bits; only where B is no more than a part of A.</param>
-internal sealed record OriginLink(int A, int B, float ShareOfA, float ShareOfB, bool PassageOnly, ImmutableArray<ulong> PartOfA, ImmutableArray<ulong> PartOfB)
-{
-    internal int Other(int slot) => slot == A ? B : A;
-    internal bool IsPartOf(int slot) => (slot == A ? ShareOfA : ShareOfB) < Composites.Mostly;
-    internal ImmutableArray<ulong> Sentences(int slot) => slot == A ? PartOfA : PartOfB;
-}
-
 /// <summary>Which families a change touched.</summary>
 /// <param name="Gone">Ids of the families that were and may not be any more.</param>
 /// <param name="Slots">Slots of the texts whose family may be another now, or say another thing.</param>
@@ -20,7 +10,7 @@ internal sealed record IndexChange(HashSet<string> Gone, HashSet<int> Slots, Has
 
 /// <summary>The texts of all pages, their accepted pairs and their families, kept while pages come and go. The state after any
 /// sequence of changes is that of the set of pages: sketches propose by <see cref="StarIndex"/>, <see cref="SharedOrigin"/>
-/// decides, <see cref="Composites"/> cuts, and each of the three is a function of the set. About 500 bytes a
+/// decides, <see cref="Composites"/> cuts, and each of the three is a function of the set. About 450 bytes a
 /// page; the texts stay where they are.</summary>
 internal sealed partial class TextIndex
 {
@@ -33,17 +23,16 @@ internal sealed partial class TextIndex
 
     private struct Node
     {
+        internal ulong Content; // 0: no words
+        internal ulong Address; // 0: none
+        internal int Outlet; // number
+        internal int Furniture; // number
+        internal int NextSame; // next text with the same content, by id; −1 at the end
+        internal int NextVersion;
+        internal ushort Grams; // 65,535 for more
         internal bool In;
         internal bool LiveBlog;
         internal bool Composite;
-        internal int Grams;
-        internal ulong Content; // 0: no words
-        internal ulong Outlet;
-        internal ulong Address; // 0: none
-        internal int NextSame; // next text with the same content, by id; −1 at the end
-        internal int NextVersion;
-        internal ImmutableArray<int> Furniture;
-        internal List<OriginLink>? Links;
     }
 
     private readonly LineageRows _rows;
@@ -57,7 +46,10 @@ internal sealed partial class TextIndex
     private readonly TextCache _cache;
     private readonly HashSet<int> _touched = [];
     private readonly Dictionary<string, LineagePage> _held = new(StringComparer.Ordinal);
-    private Node[] _nodes = new Node[64];
+    private readonly Pieces<Node> _nodes = new();
+    private readonly LinkTable _links = new();
+    private readonly Numbered<ulong> _outlets = new(0, EqualityComparer<ulong>.Default);
+    private readonly Numbered<ImmutableArray<int>> _furnitures = new([], new SameNumbers());
 
     internal TextIndex(LineageRows rows, int cached)
     {
@@ -66,7 +58,7 @@ internal sealed partial class TextIndex
         _heads = new SlotTable(s => _nodes[s].Content);
         _versions = new SlotTable(s => _nodes[s].Address);
         _stars = new StarIndex(Keys, Holders, Partners, Worth);
-        _furniture = new OutletFurniture(s => (_nodes[s].Outlet, Sketch(s)));
+        _furniture = new OutletFurniture(s => (_outlets[_nodes[s].Outlet], Sketch(s)));
     }
 
     /// <summary>Pairs that the predicate was asked about, ever.</summary>
@@ -79,13 +71,15 @@ internal sealed partial class TextIndex
 
     internal string IdOf(int slot) => _ids.Of(slot);
 
-    internal IEnumerable<OriginLink> LinksOf(int slot) => _nodes[slot].Links ?? [];
+    internal IEnumerable<OriginLink> LinksOf(int slot) => _links.Of(slot);
 
-    internal bool HasLinks(int slot) => _nodes[slot].Links is { Count: > 0 };
+    internal bool HasLinks(int slot) => _links.Any(slot);
 
     internal int[] FamilyOf(int slot) => _components.MembersOf(slot);
 
-    internal ImmutableArray<int> FurnitureOf(int slot) => _nodes[slot].Furniture;
+    internal bool SameFamily(int a, int b) => _components.FirstOf(a) == _components.FirstOf(b);
+
+    internal ImmutableArray<int> FurnitureOf(int slot) => _furnitures[_nodes[slot].Furniture];
 
     internal string SmallestId(int[] slots) => slots.Select(_ids.Of).Min(StringComparer.Ordinal)!;
 
@@ -101,7 +95,7 @@ internal sealed partial class TextIndex
     {
         if (_cache.Find(slot) is { } text) return text;
         var id = _ids.Of(slot);
-        text = new LineageText(_held.TryGetValue(id, out var page) ? page : _rows.Page(id), Sketch(slot), _nodes[slot].Furniture);
+        text = new LineageText(_held.TryGetValue(id, out var page) ? page : _rows.Page(id), Sketch(slot), FurnitureOf(slot));
         _cache.Put(slot, text);
         return text;
     }
@@ -148,11 +142,10 @@ internal sealed partial class TextIndex
             {
                 In = true,
                 LiveBlog = page.Article.LiveBlog,
-                Outlet = OutletFurniture.OutletKey(page),
+                Outlet = _outlets.Of(OutletFurniture.OutletKey(page)),
                 Address = Versions.KeyOf(page),
                 NextSame = -1,
                 NextVersion = -1,
-                Furniture = [],
             };
             KeepText(slot);
             Hear(slot, page.Said);
@@ -167,13 +160,14 @@ internal sealed partial class TextIndex
         {
             if (!_nodes[slot].In) continue;
             var furniture = _furniture.Of(slot);
+            var number = _furnitures.Of(furniture);
             // A text that was put in now is not attached yet; nor is one without words, to which nothing happens.
-            if (_nodes[slot].Content != 0 && furniture.AsSpan().SequenceEqual(_nodes[slot].Furniture.AsSpan())) continue;
+            if (_nodes[slot].Content != 0 && number == _nodes[slot].Furniture) continue;
             Detach(slot);
-            if (!furniture.IsEmpty || !_nodes[slot].Furniture.IsEmpty)
+            if (number != _nodes[slot].Furniture)
             {
                 var text = Text(slot);
-                _nodes[slot].Furniture = furniture;
+                _nodes[slot].Furniture = number;
                 _cache.Put(slot, new LineageText(text.Page, text.Sketch, furniture));
                 KeepText(slot);
             }
@@ -199,7 +193,7 @@ internal sealed partial class TextIndex
 
         // 6. Families of all that was touched; a family's id may stand in the passages of composites beside it.
         var was = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var slot in _touched) was.Add(FamilyIds.Of(SmallestId(_components.MembersOf(slot))));
+        foreach (var slot in _touched.DistinctBy(_components.FirstOf)) was.Add(FamilyIds.Of(SmallestId(_components.MembersOf(slot))));
         var now = new HashSet<int>(_components.Refresh(_touched, s => _nodes[s].In, Neighbours).SelectMany(f => f));
         foreach (var slot in now.ToList())
         {
@@ -235,7 +229,7 @@ internal sealed partial class TextIndex
 
     private int Place(int slot)
     {
-        if (slot >= _nodes.Length) Array.Resize(ref _nodes, _nodes.Length + _nodes.Length / 4 + 1);
+        _nodes.Reach(slot);
         return slot;
     }
 
@@ -244,14 +238,17 @@ internal sealed partial class TextIndex
     private bool Worth(int slot, int holder, bool manyParagraphs, int shared) =>
         shared >= 2 && manyParagraphs || shared * 5 >= Math.Min(_nodes[slot].Grams, _nodes[holder].Grams);
 
+    private static ushort GramsOf(Fingerprint sketch, ImmutableArray<int> furniture) =>
+        (ushort)Math.Min(ushort.MaxValue, LineageText.KeysOf(sketch, furniture).Keys.Length);
+
     /// <summary>Texts with equal words are one node of the stars: the one with the smallest id stands for all.</summary>
     private void Attach(int slot)
     {
         var sketch = Sketch(slot);
         ref var node = ref _nodes[slot];
-        node.Content = sketch.Content(node.Furniture);
+        node.Content = sketch.Content(FurnitureOf(slot));
         node.NextSame = -1;
-        node.Grams = LineageText.KeysOf(sketch, node.Furniture).Keys.Length;
+        node.Grams = GramsOf(sketch, FurnitureOf(slot));
         if (node.Content == 0) return;
         var head = _heads.Find(node.Content);
         if (head < 0)
@@ -306,13 +303,12 @@ internal sealed partial class TextIndex
     {
         _heads.Remove(slot);
         _stars.Remove(slot);
-        foreach (var link in LinksOf(slot))
+        foreach (var link in LinksOf(slot).ToList())
         {
             _touched.Add(link.Other(slot));
-            _nodes[link.Other(slot)].Links!.Remove(link);
-            DropLink(link);
+            _links.Remove(link.A, link.B);
+            DropLink(link.A, link.B);
         }
-        _nodes[slot].Links = null;
         _touched.Add(slot);
     }
 
@@ -347,6 +343,41 @@ internal sealed partial class TextIndex
             _nodes[head].NextVersion = node.NextVersion;
         }
         node.NextVersion = -1;
+    }
+}
+
+/// <summary>Values that many share, each kept once under a number; the number of the first is 0.</summary>
+internal sealed class Numbered<T>
+    where T : notnull
+{
+    private readonly Dictionary<T, int> _numbers;
+    private readonly List<T> _values = [];
+
+    internal Numbered(T first, IEqualityComparer<T> same)
+    {
+        _numbers = new(same);
+        Of(first);
+    }
+
+    internal T this[int number] => _values[number];
+
+    internal int Of(T value)
+    {
+        if (_numbers.TryGetValue(value, out var number)) return number;
+        _values.Add(value);
+        return _numbers[value] = _values.Count - 1;
+    }
+}
+
+internal sealed class SameNumbers : IEqualityComparer<ImmutableArray<int>>
+{
+    public bool Equals(ImmutableArray<int> x, ImmutableArray<int> y) => x.AsSpan().SequenceEqual(y.AsSpan());
+
+    public int GetHashCode(ImmutableArray<int> numbers)
+    {
+        var hash = 0UL;
+        foreach (var n in numbers) hash = Fingerprints.Mix(hash ^ (uint)n) + 1;
+        return (int)hash;
     }
 }
 

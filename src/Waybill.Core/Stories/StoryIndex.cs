@@ -98,11 +98,15 @@ internal sealed class StoryIndex
 
         HashSet<string> were = new(StringComparer.Ordinal), goneStories = new(StringComparer.Ordinal);
         var lineOf = new Dictionary<int, string>();
+        var seen = new HashSet<int>();
         foreach (var slot in touched)
         {
-            var story = Ids(_stories.MembersOf(slot));
-            goneStories.Add(StoryId(story[0]));
-            were.UnionWith(story);
+            if (seen.Add(_stories.FirstOf(slot)))
+            {
+                var story = Ids(_stories.MembersOf(slot));
+                goneStories.Add(StoryId(story[0]));
+                were.UnionWith(story);
+            }
             if (lineOf.ContainsKey(slot)) continue;
             var line = _lines.MembersOf(slot);
             var id = LineId(line);
@@ -114,10 +118,10 @@ internal sealed class StoryIndex
         {
             var id = LineId(line);
             walked.UnionWith(line.Where(s => !string.Equals(lineOf.GetValueOrDefault(s), id, StringComparison.Ordinal))); // a story names its storyline
-            var ids = line.Select(s => _stories.MembersOf(s)).DistinctBy(m => m[0]).Select(m => StoryId(Ids(m)[0])).Order(StringComparer.Ordinal);
+            var ids = line.DistinctBy(_stories.FirstOf).Select(s => StoryId(Ids(_stories.MembersOf(s))[0])).Order(StringComparer.Ordinal);
             lines.Add(new Storyline(id, [.. ids]));
         }
-        var stories = walked.Select(s => _stories.MembersOf(s)).DistinctBy(m => m[0])
+        var stories = walked.DistinctBy(_stories.FirstOf).Select(_stories.MembersOf)
             .Select(m => new StoryGroup(Ids(m), LineId(_lines.MembersOf(m[0])))).OrderBy(g => g.Families[0], StringComparer.Ordinal).ToList();
         var goneLines = lineOf.Values.ToHashSet(StringComparer.Ordinal);
         foreach (var slot in gone)

@@ -117,6 +117,11 @@ public sealed class HtmlReaderTests
     {
         AgencyCredits.ReadDateline("NOTE: Arrows show how a team moved since the week before, says the league.").ShouldBeNull();
         AgencyCredits.ReadDateline("JANE PFEIFFER, HOST: Plumbers are trained as teachers this year.").ShouldBeNull();
+        var taipei = AgencyCredits.ReadDateline("Taipei, December 16, 2024 - The ministry said that the first tanks had arrived.")!;
+        (taipei.Place, taipei.Day).ShouldBe(("Taipei", "December 16"));
+        AgencyCredits.ReadDateline("Gdansk, Poland, 5 May – The ship left.")!.Place.ShouldBe("Gdansk, Poland");
+        AgencyCredits.ReadDateline("John Miller, December 16, 2024 - I have read worse.").ShouldBeNull();
+        AgencyCredits.ReadDateline("Moscow - Tehran: a friendship of many years.").ShouldBeNull();
         AgencyCredits.ReadDateline("LONDON: The ministry said on Monday that it had signed.")!.Place.ShouldBe("LONDON");
     }
 

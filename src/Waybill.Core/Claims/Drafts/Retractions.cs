@@ -26,6 +26,7 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
             foreach (var told1 in group)
             {
                 var draft = told1;
+                if (Aside(draft.Proposition.Trigger)) continue;
                 if (speaker is { Party.Party.Iso3: { } denier } && (Accuser(draft) is { } accuser ? accuser != denier : draft.Attribution.IsEmpty && draft.Proposition.Scope.Trace.Any(t => t.StartsWith("accuse", StringComparison.Ordinal)) || draft.Attribution.Any(a => a.Government != denier && (IsNamed(a.Source) || IsOffice(a.Source)))) && (draft.Proposition[Role.Supplier]?.Key == denier || draft.Proposition[Role.Recipient]?.Key == denier))
                 {
                     draft = told1.Copy();
@@ -47,6 +48,16 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
                 draft.Prove(tree.Analysis.SpanOf(verdict.Verb), "attribution");
             }
         }
+    }
+
+    /// <summary>"The battery, which Slovakia had given, was destroyed. Bratislava called the claim a lie": what is told by the way is not what is denied.</summary>
+    private bool Aside(int trigger)
+    {
+        if (tree.Relation(trigger) != "acl:relcl") return false;
+        var first = tree.Analysis.Sentences[tree.SentenceOf(trigger)].FirstToken;
+        for (var t = trigger - 1; t > first && trigger - t <= 12; t--)
+            if (tree.WordLower(t) is "which" or "who" or "whom") return tree.Analysis.Word(t - 1) is ",";
+        return false;
     }
 
     /// <summary>"…, which Kigali disputes", "…, a charge that Abu Dhabi rejects", "…, allegations Tehran has denied": what the sentence

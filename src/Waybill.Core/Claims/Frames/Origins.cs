@@ -92,6 +92,8 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         var aboard = p.Frame.NeedsIt("vessel") && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
         if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard) return "supplier or recipient not named";
         // "built for the Pakistan Navy by ASFAT": an order, where a yard or a foreign state builds; "made parts for Russia" by its own people is none.
+        // "to jointly build the fighter": two who make it, and nobody for whom.
+        if (p.Frame.NeedsIt("maker") && tree.Upos(p.Trigger - 1) is Upos.Adv && tree.WordLower(p.Trigger - 1) is "jointly" or "together") return "built together, for nobody else";
         if (p.Frame.NeedsIt("maker") && (supplier is not { Party.Kind: PartyKind.Company or PartyKind.State } || recipient is not { Party.Kind: PartyKind.State })) return "nobody is said to build it for another";
         if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
         if (supplier is not null && recipient is not null)
