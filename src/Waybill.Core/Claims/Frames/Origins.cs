@@ -78,6 +78,12 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
     /// <summary>"received", "took delivery of", "imported": the words say that it came from another, whoever that is.</summary>
     private static bool IsReceipt(Frame frame) => frame.SubjectGets && frame.Stage is Stage.Delivered && frame.Ongoing is not Stage.Buying;
 
+    private static readonly string[] Mending = [" for repair", " for maintenance", " for overhaul", " for servicing", " to be repaired", " to be overhauled"];
+
+    /// <summary>"sent two tanks to Germany for repair"</summary>
+    private bool ForRepair(RoleFill recipient) =>
+        recipient.Proof is [var span, ..] && Mending.Any(m => tree.Analysis.Text.AsSpan(span.End).StartsWith(m, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What the guide counts as no transfer.</summary>
     private string? Gate(Proposition p)
     {
@@ -93,6 +99,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard) return "supplier or recipient not named";
         // "built for the Pakistan Navy by ASFAT": an order, where a yard or a foreign state builds; "made parts for Russia" by its own people is none.
         // "to jointly build the fighter": two who make it, and nobody for whom.
+        if (recipient is not null && ForRepair(recipient)) return "goes there to be mended, and comes back";
         if (p.Frame.NeedsIt("maker") && tree.Upos(p.Trigger - 1) is Upos.Adv && tree.WordLower(p.Trigger - 1) is "jointly" or "together") return "built together, for nobody else";
         if (p.Frame.NeedsIt("maker") && (supplier is not { Party.Kind: PartyKind.Company or PartyKind.State } || recipient is not { Party.Kind: PartyKind.State })) return "nobody is said to build it for another";
         if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
