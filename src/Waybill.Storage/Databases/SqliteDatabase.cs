@@ -70,7 +70,7 @@ internal sealed class SqliteDatabase : Database
     public override void MarkVersion(int version) =>
         Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Store.ApplicationId}; PRAGMA user_version = {version};"));
 
-    public override void Ready() => Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192;");
+    public override void Ready() => Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
 
     public override bool HasTable(string table) => Scalar<long>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1", table) > 0;
 
