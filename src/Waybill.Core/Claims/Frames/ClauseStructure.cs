@@ -176,6 +176,8 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         if (left > 0 && tree.SentenceOf(left - 1) == tree.SentenceOf(noun) && tree.Analysis.Word(left) is "'s" or "’s" or "’" or "'") return left - 1;
         if (tree.Lemma(noun) is "request" or "plea" or "appeal" or "application" or "bid" or "offer" or "proposal" && tree.WordLower(Math.Min(noun + 1, tree.Tokens.Count - 1)) is "from" or "by")
         {
+            // "rejected a request from Washington to send shells": who was to send them, the one who asks or the one who is asked, the words leave open.
+            if (verb >= 0 && tree.Lemma(verb) is "send" or "supply" or "provide" or "give" or "deliver" or "donate" or "ship" && tree.Head(noun) is >= 0 and var answer && tree.IsVerb(answer) && tree.Lemma(answer) is not ("grant" or "approve" or "allow" or "make" or "submit")) return -1;
             // "a request from a company to sell"
             foreach (var p in mentions[tree.SentenceOf(noun)].Parties)
             {
