@@ -99,6 +99,19 @@ public sealed class Analysis
         Caps = Caps,
     };
 
+    /// <summary>The last token that starts at or before a place in the text; the first one where none does.</summary>
+    public int TokenAt(int place)
+    {
+        var (low, high) = (0, Tokens.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Tokens.Start[middle] <= place) low = middle;
+            else high = middle - 1;
+        }
+        return low;
+    }
+
     public TextSpan SpanOf(int token) => new(Tokens.Start[token], Tokens.Length[token]);
 
     /// <summary>The words of a token, as they stand in the text.</summary>

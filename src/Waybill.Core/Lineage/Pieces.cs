@@ -54,10 +54,9 @@ internal sealed class RunHeap<T>
         if (values.IsEmpty) return 0;
         if (values.Length > Longest) throw new ArgumentOutOfRangeException(nameof(values));
         var at = Place(values.Length);
-        var piece = _pieces[(at - 1) >> Bits];
-        var from = (at - 1) & (Size - 1);
-        piece[from] = T.CreateTruncating(values.Length);
-        values.CopyTo(piece.AsSpan(from + 1));
+        var (piece, from, _) = Find(at);
+        piece[from - 1] = T.CreateTruncating(values.Length);
+        values.CopyTo(piece.AsSpan(from));
         return at;
     }
 
@@ -66,18 +65,16 @@ internal sealed class RunHeap<T>
         get
         {
             if (at == 0) return default;
-            var piece = _pieces[(at - 1) >> Bits];
-            var from = (at - 1) & (Size - 1);
-            return piece.AsMemory(from + 1, int.CreateTruncating(piece[from]));
+            var (piece, from, length) = Find(at);
+            return piece.AsMemory(from, length);
         }
     }
 
     internal ReadOnlySpan<T> Span(int at)
     {
         if (at == 0) return default;
-        var piece = _pieces[(at - 1) >> Bits];
-        var from = (at - 1) & (Size - 1);
-        return piece.AsSpan(from + 1, int.CreateTruncating(piece[from]));
+        var (piece, from, length) = Find(at);
+        return piece.AsSpan(from, length);
     }
 
     internal void Drop(int at)
@@ -86,6 +83,13 @@ internal sealed class RunHeap<T>
         var length = Span(at).Length;
         if (!_free.TryGetValue(length, out var free)) _free[length] = free = [];
         free.Push(at);
+    }
+
+    private (T[] Piece, int From, int Length) Find(int at)
+    {
+        var piece = _pieces[(at - 1) >> Bits];
+        var from = (at - 1) & (Size - 1);
+        return (piece, from + 1, int.CreateTruncating(piece[from]));
     }
 
     private int Place(int length)

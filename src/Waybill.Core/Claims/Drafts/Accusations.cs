@@ -73,8 +73,8 @@ internal sealed class Accusations(TreeView tree, SentenceMentions[] mentions, IR
         foreach (var hit in hits)
         {
             if (hit.Kind is not (EntryKind.Outlet or EntryKind.Agency)) continue;
-            var first = TokenAt(hit.Span.Start);
-            var last = TokenAt(hit.Span.End - 1);
+            var first = tree.Analysis.TokenAt(hit.Span.Start);
+            var last = tree.Analysis.TokenAt(hit.Span.End - 1);
             if (tree.SentenceOf(first) != p.Sentence || !(last == story - 1 || last == story - 2 && tree.WordIs(story - 1, "news") || Behind(story, first, p.Trigger))) continue;
             return (By(hit.Span, hit.Kind is EntryKind.Agency ? "agency" : "outlet", null), hit.Span);
         }
@@ -105,17 +105,5 @@ internal sealed class Accusations(TreeView tree, SentenceMentions[] mentions, IR
         while (i > story && tree.Upos(i) is Upos.Det) i--;
         if (i <= story || !(tree.WordIs(i, "by") || tree.WordIs(i, "from"))) return false;
         return i == story + 1 || i == story + 2 && tree.WordLower(story + 1) is "made" or "levelled" or "published";
-    }
-
-    private int TokenAt(int at)
-    {
-        var (low, high) = (0, tree.Tokens.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if (tree.Tokens.Start[middle] <= at) low = middle;
-            else high = middle - 1;
-        }
-        return low;
     }
 }

@@ -157,7 +157,7 @@ internal static class MentionFinder
         return i > noun && tree.WordLower(i) is "for" or "to";
     }
 
-    private static readonly FrozenSet<string> ForceWords = FrozenSet.Create(StringComparer.Ordinal, "army", "force", "forces", "military", "navy", "marine", "marines", "troop", "troops");
+    private static readonly FrozenSet<string> ForceWords = WordClasses.Of("force-word");
 
     /// <summary>"military assistance", "a package", "the shipment": kept only where a party stands beside them.</summary>
     private static void Placeholders(TreeView tree, Sentence sentence, IReadOnlyList<PartyMention> parties, List<ItemMention> items)

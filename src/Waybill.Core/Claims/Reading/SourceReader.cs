@@ -314,7 +314,7 @@ internal sealed class SourceRegister
             if (_hits[i].Span.End > start || _hits[i].Kind != EntryKind.Party || Government(_hits[i]) is not { } id) continue;
             tried++;
             if (_hits[i].Span.Of(_analysis.Text).Contains(lemma, StringComparison.OrdinalIgnoreCase)) return id;
-            var t = TokenAt(_hits[i].Span.End);
+            var t = _analysis.TokenAt(_hits[i].Span.End - 1) + 1;
             for (var k = t; k < tokens.Count && k - t <= 3 && tokens.Upos[k] is Upos.Noun or Upos.Propn or Upos.Adj or Upos.Part; k++)
             {
                 if (tokens.Lemma[k].Equals(lemma, StringComparison.OrdinalIgnoreCase)) return id;
@@ -336,19 +336,6 @@ internal sealed class SourceRegister
             if (capitals) return id;
         }
         return null;
-    }
-
-    /// <summary>The first token that starts at or behind a place.</summary>
-    private int TokenAt(int place)
-    {
-        var (low, high) = (0, _analysis.Tokens.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_analysis.Tokens.Start[middle] < place) low = middle + 1;
-            else high = middle;
-        }
-        return low;
     }
 
     private bool Titled(int t) => Verbs.Lower(_analysis, t) is "president" or "minister" or "secretary" or "general" or "gen." or "gen" or "spokesman" or "spokeswoman" or "spokesperson" or "sen." or "rep." or "adm." or "col." or "lt." or "mr." or "ms." or "mrs." or "dr." or "chancellor" or "premier" or "ambassador" or "king" or "prince" or "senator" or "chief" or "director" or "commander";

@@ -4,7 +4,6 @@ using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
 using Waybill.Language;
 using Waybill.Lexicons;
-using Waybill.Texts;
 
 namespace Waybill.Claims.Scope;
 
@@ -35,7 +34,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         foreach (var item in p.Items) last = Extend(item.Last);
         foreach (var (_, fill) in p.Roles)
         {
-            foreach (var span in fill.Proof) last = Extend(TokenAt(span));
+            foreach (var span in fill.Proof) last = Extend(tree.Analysis.TokenAt(span.End - 1));
         }
         foreach (var word in WordsOf(p.Sentence))
         {
@@ -93,18 +92,6 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
             if (that < p.Trigger && word.End <= item.First && tree.Xpos(that) == "WDT" && p.Trigger - that <= 5 && VerbBetween(word.End, item.First)) return true;
         }
         return false;
-    }
-
-    private int TokenAt(TextSpan span)
-    {
-        var (low, high) = (0, tree.Tokens.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if (tree.Tokens.Start[middle] < span.End) low = middle;
-            else high = middle - 1;
-        }
-        return low;
     }
 
     /// <summary>Whether words of this class can make a claim of this kind untrue.</summary>
