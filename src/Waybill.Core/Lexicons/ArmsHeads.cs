@@ -19,7 +19,7 @@ internal static class ArmsHeads
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Numbers = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "twenty",
-        "thirty", "forty", "fifty", "hundred", "hundreds", "thousand", "thousands", "several").GetAlternateLookup<ReadOnlySpan<char>>();
+        "thirty", "forty", "fifty", "hundred", "hundreds", "thousand", "thousands", "million", "several").GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool IsHead(ReadOnlySpan<char> word) => Heads.Contains(word);
 

@@ -9,6 +9,8 @@ namespace Waybill.Claims.Frames;
 /// <summary>Who made an item and who gave it, by the words in and right behind its own phrase, and by what it points back to.</summary>
 internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[] mentions)
 {
+    private readonly Instalments _instalments = new(tree);
+
     /// <summary>How far back "those missiles" may reach.</summary>
     private const int MaxSentencesBack = 4;
 
@@ -95,7 +97,9 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         var foreignMade = supplier is null && !p.Scope.Negated && recipient is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup } && p.Frame.NeedsIt("foreign")
             && (p[Role.Producer] is { } maker && maker.Key != recipient.Key && (recipient.Party.Kind is PartyKind.ArmedGroup || !p.Items.Any(i => i.Origin?.Key == maker.Key))
                 || p.Frame.SubjectGets && p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } home && !home.Split('|').Contains(recipient.Key)));
+        foreignMade |= supplier is null && !p.Scope.Negated && recipient is { Party.Kind: PartyKind.State } && p.Frame.NeedsIt("foreign") && !p.Frame.SubjectGets && Abroad(p.Items, recipient.Key) && _instalments.Is(p);
         var aboard = p.Frame.NeedsIt("vessel") && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
+        if (p.Frame.NeedsIt("cue") && !p.Scope.StageByCue) return "takes it, and no words say that it is given";
         if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard) return "supplier or recipient not named";
         // "built for the Pakistan Navy by ASFAT": an order, where a yard or a foreign state builds; "made parts for Russia" by its own people is none.
         // "to jointly build the fighter": two who make it, and nobody for whom.
@@ -126,6 +130,9 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         }
         return null;
     }
+
+    /// <summary>Arms of a designation that another state makes.</summary>
+    private bool Abroad(ImmutableArray<ItemMention> items, string recipient) => items.All(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } home && !home.Split('|').Contains(recipient));
 
     /// <summary>"missiles made by X", "drones built in X", "weapons supplied by X", "missiles from X": right behind the item.</summary>
     private (PartyMention Party, bool Made)? Behind(ItemMention item, int sentence)

@@ -15,6 +15,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
     /// <summary>Nouns of what somebody in office does or means to do: "his refusal to send tanks" is his state's.</summary>
     private static readonly FrozenSet<string> OwnDeeds = WordClasses.Of("own-deed");
     private readonly RegionReader _regions = new(tree, mentions);
+    private readonly HomeBodies _bodies = new(tree, mentions);
 
     public void Resolve()
     {
@@ -48,6 +49,12 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                 {
                     var words = tree.Span(from2, t);
                     (added ??= []).Add(new PartyMention(from2, t, t, words, state.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [state.Span] });
+                    continue;
+                }
+                if (_bodies.Phrase(t) is { } phrase && !mentions[s].Parties.Any(p => p.First <= phrase.Last && phrase.First <= p.Last) && added?.Exists(p => p.First <= phrase.Last && phrase.First <= p.Last) != true && _bodies.Owner(phrase, t, s) is { } home)
+                {
+                    var words = tree.Span(phrase.First, phrase.Last);
+                    (added ??= []).Add(new PartyMention(phrase.First, phrase.Last, t, words, home.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [home.Span] });
                     continue;
                 }
                 if (tree.Upos(t) is Upos.Propn && tree.WordLower(t) is "north" or "south" && char.IsUpper(tree.Analysis.Word(t)[0]) && t > sentence.FirstToken && tree.WordIs(t - 1, "the") && (t + 1 >= sentence.EndToken || tree.Upos(t + 1) is not (Upos.Propn or Upos.Noun or Upos.Adj)) && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last) && Korea(tree.WordIs(t, "north") ? "PRK" : "KOR", s) is { } korea)

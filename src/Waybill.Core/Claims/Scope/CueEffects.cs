@@ -125,7 +125,8 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
         }
         else if (stage is { } st && !(scope.StageByCue && Keeps(scope.Stage, st)))
         {
-            scope.Stage = st;
+            // "announced a contract with Thales for radars": the deal is done, not promised.
+            scope.Stage = cue.Effect is CueEffect.Announce && frame.IsNoun && (frame.NeedsIt("signed") || frame.Lemma is "order" or "purchase" or "acquisition") ? frame.Stage : st;
             scope.StageByCue = true;
             if (st == Stage.Approved && cue.Part == CuePart.Noun) scope.ApprovalNoun = head;
             if (st == Stage.Requested && cue.Part == CuePart.Verb) scope.AskedAt = head;

@@ -39,7 +39,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         foreach (var word in WordsOf(p.Sentence))
         {
             if (word.End > p.Trigger && word.First <= p.Trigger) continue;
-            if (IsContrast(word.First)) continue;
+            if (IsContrast(word.First) || p.Items.Any(i => i.First <= word.First && word.First <= i.Last)) continue; // "F-16 Block 70"
             if (!Counts(word, draft) || Used(word, draft)) continue;
             if (word.First < p.Trigger ? BearsFromBefore(word, p.Trigger) && !OfTheItem(word, p) : BearsFromBehind(word, p.Trigger, last, p.Frame.IsNoun)) return $"“{tree.Span(word.First, word.End - 1).Of(tree.Analysis.Text)}” stands against it and was not used";
         }
