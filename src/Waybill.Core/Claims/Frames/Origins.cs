@@ -96,7 +96,8 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             && (p[Role.Producer] is { } maker && maker.Key != recipient.Key && (recipient.Party.Kind is PartyKind.ArmedGroup || !p.Items.Any(i => i.Origin?.Key == maker.Key))
                 || p.Frame.SubjectGets && p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } home && !home.Split('|').Contains(recipient.Key)));
         var aboard = p.Frame.NeedsIt("vessel") && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
-        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard) return "supplier or recipient not named";
+        var stopped = p.Frame.Stage is Stage.Intercepted && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
+        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard && !stopped) return "supplier or recipient not named";
         // "built for the Pakistan Navy by ASFAT": an order, where a yard or a foreign state builds; "made parts for Russia" by its own people is none.
         // "to jointly build the fighter": two who make it, and nobody for whom.
         if (recipient is not null && ForRepair(recipient)) return "goes there to be mended, and comes back";

@@ -44,7 +44,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(from, t, t, words, armed.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [armed.Span] });
                     continue;
                 }
-                if (tree.Upos(t) is Upos.Noun && t > sentence.FirstToken + 1 && BodyStart(t) is >= 0 and var from2 && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last) && StateOfBody(from2, s) is { } state)
+                if (tree.Upos(t) is Upos.Noun or Upos.Propn && t > sentence.FirstToken && BodyStart(t) is >= 0 and var from2 && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last) && (t > sentence.FirstToken + 1 && tree.Upos(t) is Upos.Noun ? StateOfBody(from2, s) ?? BodyBefore(t, s) : BodyBefore(t, s)) is { } state)
                 {
                     var words = tree.Span(from2, t);
                     (added ??= []).Add(new PartyMention(from2, t, t, words, state.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [state.Span] });
@@ -63,6 +63,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(place.First, t, t, words, there.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [there.Span] });
                     continue;
                 }
+                if (_regions.At(t) is { } form && form.First == t - 1) continue; // "the kingdom" where two are named, or none
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she"
                     || tree.WordLower(t) is "his" or "her" && t + 1 < sentence.EndToken && OwnDeeds.Contains(tree.Lemma(t + 1));
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" or "government" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
@@ -133,6 +134,34 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
             one = p;
         }
         return one;
+    }
+
+    /// <summary>"Ghana's navy … the navy": the one state whose body of that name the article has named before.</summary>
+    private PartyMention? BodyBefore(int noun, int s)
+    {
+        if (tree.Upos(noun) is Upos.Propn && noun + 1 < tree.Tokens.Count && tree.Upos(noun + 1) is Upos.Propn) return null;
+        var own = tree.Lemma(noun);
+        PartyMention? one = null;
+        for (var back = s; back >= 0; back--)
+        {
+            foreach (var p in mentions[back].Parties)
+            {
+                if (p.Last >= noun || p.Party.Kind is not PartyKind.State || p.Form is not PartyForm.Name || !Holds(p, own)) continue;
+                if (own == "force" && (p.Last < 1 || tree.WordLower(p.Last - 1) != tree.WordLower(noun - 1))) continue;
+                if (one is not null && one.Key != p.Key) return null;
+                one = p;
+            }
+        }
+        return one;
+    }
+
+    private bool Holds(PartyMention p, string lemma)
+    {
+        for (var i = p.First; i <= p.Last; i++)
+        {
+            if (tree.Lemma(i) == lemma) return true;
+        }
+        return false;
     }
 
     /// <summary>The one company named in this sentence before the token or in the two sentences before.</summary>
@@ -224,9 +253,21 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         return -1;
     }
 
+    /// <summary>"countries that buy Swiss arms must declare that they will not …": any state, and none by name.</summary>
+    private bool OfManyStates(int token, int s)
+    {
+        for (var i = tree.Analysis.Sentences[s].FirstToken; i < token; i++)
+        {
+            if (tree.Upos(i) is Upos.Noun && tree.Xpos(i) == "NNS" && tree.Lemma(i) is "country" or "state" or "nation" or "buyer" or "customer" or "ally" or "government" && tree.Base(i).SequenceEqual("nsubj")
+                && !mentions[s].Parties.Any(p => p.First <= i && i <= p.Last)) return true;
+        }
+        return false;
+    }
+
     private PartyMention? Antecedent(int token, int s, bool definite, bool person)
     {
         bool Fits(PartyMention p) => !person || IsPerson(p);
+        if (!definite && tree.WordLower(token) is "they" or "their" && OfManyStates(token, s)) return null;
         // Within the sentence: the subject before it, if no other subject stands between.
         PartyMention? subject = null;
         var others = 0;
