@@ -25,6 +25,7 @@ public static class Verbs
         new("lineage", "families: lineage load FILE | reuters FOLDER | hard FOLDER | carried FOLDER", Lineage.LineageVerb.Run),
         new("lists", "times every list on a store of made rows: lists [--articles 1000000] [--claims 200000] [--rounds 40] [--store FILE]", Load.ListBench.Run),
         new("load", "makes pages with furniture, copies and gold claims: load OUT_DIR --pages 20000 --seed 1", Load.LoadVerb.Run),
+        new("memory", "resident memory of reading many made articles: memory [--articles 1000000] [--arms 0.05]", Load.MemoryBench.Run),
         new("run", "times each stage over a made load, against AngleSharp parsing the same pages", Load.RunVerb.Run),
         new("store", "writes rows of a made load to SQLite and PostgreSQL against raw rows of the same bytes; one worker against two: store [--pages 1500] [--postgres ADDRESS]", Load.StoreBench.Run),
         new("tagging", "universal tags on running text beside wink-nlp: tagging TREEBANKS ewt-test gum-test", Language.TaggingBench.Run),

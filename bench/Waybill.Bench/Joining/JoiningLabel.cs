@@ -31,7 +31,8 @@ public sealed record JoiningLabel(string Storyline, string Cluster, string Claim
     }
 
     /// <summary>Which claim each label means: the one of its id; else, on the same page, the one claim of its sentence that is most like it (item, parties, stage; one of
-    /// the first two at least); else the one with the same item, parties and stage in another sentence. Two that are equally like it are none.</summary>
+    /// the first two at least); else the one with the same item, parties and stage in another sentence. Two that are equally like it are none. A page whose bytes are
+    /// others now (a text brought back) is the one that no label names and that has most of its labelled sentences.</summary>
     public static ImmutableArray<(JoiningLabel Label, ReadClaim? Claim)> Find(IEnumerable<JoiningLabel> labels, IEnumerable<ReadClaim> claims)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -42,21 +43,45 @@ public sealed record JoiningLabel(string Storyline, string Cluster, string Claim
         var found = all.Select(l => byId.GetValueOrDefault(l.Claim)).ToArray();
         var taken = found.OfType<ReadClaim>().Select(c => c.Claim.Id).ToHashSet(StringComparer.Ordinal);
         var ofPage = read.ToLookup(c => c.Page, StringComparer.Ordinal);
-        for (var i = 0; i < all.Length; i++)
+        var pages = PagesOf(all, read);
+        var itemsOf = all.ToLookup(l => (l.Page, l.Sentence), l => l.Item);
+        var likest = Enumerable.Range(0, all.Length).Where(i => found[i] is null)
+            .Select(i => (Label: i, Open: ofPage[pages.GetValueOrDefault(all[i].Page, all[i].Page)].Select(c => (Claim: c, Like: all[i].Likeness(c, itemsOf[(all[i].Page, all[i].Sentence)]))).Where(c => c.Like > 0).OrderByDescending(c => c.Like).ToList()))
+            .Where(l => l.Open.Count > 0).OrderByDescending(l => l.Open[0].Like).ThenBy(l => l.Label);
+        foreach (var (label, candidates) in likest)
         {
-            if (found[i] is not null) continue;
-            var open = ofPage[all[i].Page].Where(c => !taken.Contains(c.Claim.Id)).Select(c => (Claim: c, Like: all[i].Likeness(c))).Where(c => c.Like > 0).OrderByDescending(c => c.Like).ToList();
+            var open = candidates.Where(c => !taken.Contains(c.Claim.Claim.Id)).ToList();
             if (open.Count == 0 || open.Count > 1 && open[1].Like == open[0].Like) continue;
-            found[i] = open[0].Claim;
+            found[label] = open[0].Claim;
             taken.Add(open[0].Claim.Claim.Id);
         }
         return [.. all.Zip(found)];
     }
 
-    private int Likeness(ReadClaim claim)
+    /// <summary>The pages that stand for labelled ones no claim was read from, each once; of pages with equally many of the sentences (copies) the first by id.</summary>
+    private static Dictionary<string, string> PagesOf(IReadOnlyCollection<JoiningLabel> labels, List<ReadClaim> read)
+    {
+        var named = labels.Select(l => l.Page).ToHashSet(StringComparer.Ordinal);
+        var known = read.Select(c => c.Page).Where(named.Contains).ToHashSet(StringComparer.Ordinal);
+        var pagesOf = read.Where(c => !named.Contains(c.Page)).Select(c => (Sentence: Hash(Fold(c.Sentence))[..12], c.Page)).Distinct().ToLookup(c => c.Sentence, c => c.Page, StringComparer.Ordinal);
+        var likeness = labels.Where(l => !known.Contains(l.Page)).Select(l => (l.Page, l.Sentence)).Distinct()
+            .SelectMany(l => pagesOf[l.Sentence].Select(other => (l.Page, Other: other))).GroupBy(p => p)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Page, StringComparer.Ordinal).ThenBy(g => g.Key.Other, StringComparer.Ordinal);
+        var (found, taken) = (new Dictionary<string, string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (page, other) in likeness.Select(g => g.Key))
+        {
+            if (!found.ContainsKey(page) && taken.Add(other)) found.Add(page, other);
+        }
+        return found;
+    }
+
+    /// <param name="items">The items of the sentence's labels: a claim whose item is another label's is not this one's; nor is one whose item shares no word with it.</param>
+    private int Likeness(ReadClaim claim, IEnumerable<string> items)
     {
         var (item, parties, stage) = (Fold(claim.Claim.Item.Words) == Item, PartiesOf(claim.Claim) == Parties, claim.Claim.Stage.ToString().Equals(Stage.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
         if (Hash(Fold(claim.Sentence))[..12] != Sentence) return item && parties && stage ? 1 : 0;
+        var words = Fold(claim.Claim.Item.Words);
+        if (!item && (items.Contains(words, StringComparer.Ordinal) || !words.Split(' ').Intersect(Item.Split(' '), StringComparer.Ordinal).Any())) return 0;
         return item || parties ? 2 + (item ? 4 : 0) + (parties ? 2 : 0) + (stage ? 1 : 0) : 0;
     }
 

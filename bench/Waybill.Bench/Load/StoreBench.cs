@@ -52,6 +52,7 @@ public static class StoreBench
             if (!args.Contains("--rows")) Console.WriteLine(Size(path, captures));
             if (server is null) return 0;
             Measure("PostgreSQL", rounds, rows, claims, round => Store.OpenOrCreate(Fresh(server, Invariant($"bench_rows{round}"))), _ => RawPostgres(server, rows));
+            Measure("  two writers", rounds, rows, claims, round => Store.OpenOrCreate(Fresh(server, Invariant($"bench_two{round}"))), _ => RawPostgres(server, rows), round => Store.OpenToChange(Invariant($"{server}?schema=bench_two{round}")));
             if (args.Contains("--rows")) return 0;
             // Per-page stages alone.
             var perPage = stages with { Lineage = null, Ledger = null };
@@ -95,21 +96,19 @@ public static class StoreBench
         stages.Ledger!.Run(AcrossRun.LedgerArticles(pages.Where(p => claims[p.Id].Length > 0).Select(p => LedgerPage.Of(p.Id, p.Url, p.Article, claims[p.Id])), lineage), lineage, Judgements.JudgedLedger.None);
     }
 
-    /// <summary>Writes the rows into a new store, closing it included, then raw rows of the same bytes, in turn: once to warm up, then so many rounds of which the
-    /// medians are told. Gives the median CPU time of the former.</summary>
-    private static double Measure(string name, int rounds, PageRows[] rows, int claims, Func<int, Store> open, Action<int> raw)
+    /// <summary>Writes the rows into a new store, closing it included, then raw rows of the same bytes by one connection, in turn: once to warm up, then so many rounds of
+    /// which the medians are told. With <paramref name="second"/> every other batch goes through a second connection at the same time, as with two workers. Gives the median CPU time of the former.</summary>
+    private static double Measure(string name, int rounds, PageRows[] rows, int claims, Func<int, Store> open, Action<int> raw, Func<int, Store>? second = null)
     {
         var (ours, theirs, cpu) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round <= rounds; round++)
         {
-            var store = open(round);
+            Store[] stores = second is null ? [open(round)] : [open(round), second(round)];
             var clock = new Stopwatch();
             var used = Timing.Cpu(() =>
             {
                 clock.Start();
-                var run = store.StartRun("made", "bench", DateTimeOffset.UnixEpoch);
-                foreach (var batch in rows.Chunk(Batch)) store.InTransaction(() => store.PutPages(batch, run));
-                store.Dispose();
+                Task.WaitAll([.. stores.Select((store, i) => Task.Factory.StartNew(() => Write(store, [.. rows.Chunk(Batch).Where((_, n) => n % stores.Length == i)]), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))]);
                 clock.Stop();
             });
             var wall = clock.Elapsed.TotalSeconds;
@@ -122,6 +121,15 @@ public static class StoreBench
         var (mebibytes, our, their) = (rows.Sum(Bytes) / 1048576.0, Median(ours), Median(theirs));
         Console.WriteLine(Invariant($"{name,-14}{claims / our,10:N0}{rows.Length / our,10:N0}{mebibytes / their,12:N1}{mebibytes / our,12:N1}{their / our,9:P0}"));
         return Median(cpu);
+    }
+
+    private static void Write(Store store, PageRows[][] batches)
+    {
+        using (store)
+        {
+            var run = store.StartRun("made", "bench", DateTimeOffset.UnixEpoch);
+            foreach (var batch in batches) store.InTransaction(() => store.PutPages(batch, run));
+        }
     }
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);

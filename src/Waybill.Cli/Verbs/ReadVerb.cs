@@ -21,7 +21,7 @@ public static class ReadVerb
 
     private static Command Build(CliHost host)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files, folders, wildcards, or - for standard input. Pages: .txt .html .htm .eml .mhtml; archives of pages: .warc .wacz .jsonl; each also .gz", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Files, folders, wildcards, or - for standard input (a page, .warc or .jsonl). Pages: .txt .html .htm .eml .mhtml; archives of pages: .warc .wacz .jsonl; each also .gz", Arity = ArgumentArity.ZeroOrMore };
         var url = Common.Text("--url", "Address of the page (one page only)", "ADDRESS");
         var outlet = Common.Text("--outlet", "Who published the page (one page only)", "NAME");
         var published = Common.Date("--published", "Day of publication (one page only)");

@@ -289,8 +289,8 @@ internal sealed partial class TransferJoiner
         {
             if (HomeOf(g) is not { } state) continue;
             var fits = ofStates[((state, _parties[g.Root].Recipient), g.Item.Category)].Where(o => (Same(o.Item.Designation!, g.Item.Designation!) || Extends(o.Item, g.Item) || Extends(g.Item, o.Item)) && Close(g.Members, o.Members)).ToList();
-            // Without a date on both sides it may be any of the company's deals.
-            if (fits.Count == 1 && !IsFramework(g, fits[0]) && Dated(g) && Dated(fits[0])) joins.Add((g, fits[0]));
+            // Without a date on both sides it may be any of the company's deals, unless both order the same number.
+            if (fits.Count == 1 && !IsFramework(g, fits[0]) && (Dated(g) && Dated(fits[0]) || Ordered(g) > 1 && Ordered(g) == Ordered(fits[0]))) joins.Add((g, fits[0]));
             else foreach (var o in fits) _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[o.Root].Claim.Id, $"{_claims[g.Root].Claim.Supplier!.Name} is a company of {state}: it may be the same deal"));
         }
         foreach (var (company, state) in joins)
@@ -306,9 +306,10 @@ internal sealed partial class TransferJoiner
     {
         var (x, y) = (Ordered(a), Ordered(b));
         return x > 0 && y > 0 && (x >= FrameworkTimes * y || y >= FrameworkTimes * x);
-
-        long Ordered(Group g) => g.Members.Where(IsOrder).Select(Figure).DefaultIfEmpty().Max();
     }
+
+    /// <summary>The greatest number that an order of the group names; 0 where none does.</summary>
+    private long Ordered(Group g) => g.Members.Where(IsOrder).Select(Figure).DefaultIfEmpty().Max();
 
     /// <summary>What is joined so far: the root, all members, and the item that says most.</summary>
     private sealed record Group(int Root, List<int> Members, Item Item);

@@ -82,8 +82,8 @@ public sealed class SourceReader
             return [Problem(item, SkipReason.Unreadable, "it cannot be read")];
         }
         var whole = new PrefixedStream(head.AsMemory(0, length), stream);
-        if (Sniff(head.AsSpan(0, length)) != ArchiveKind.Warc) return [new SourceEntry(item.Name, () => PageFile.Load(item, words, () => whole))];
-        return Describes(words) ? [OnePage(item)] : Results(item, words, WarcReader.Read(whole));
+        if (Sniff(head.AsSpan(0, length)) is not ArchiveKind.None and var kind) return Describes(words) ? [OnePage(item)] : Results(item, words, kind is ArchiveKind.JsonLines ? JsonLinesReader.Read(whole) : WarcReader.Read(whole));
+        return [new SourceEntry(item.Name, () => PageFile.Load(item, words, () => whole))];
     }
 
     private IEnumerable<SourceEntry> Archive(SourceItem item, ArchiveKind kind, SourceWords words)
@@ -188,18 +188,25 @@ public sealed class SourceReader
 
     private static ArchiveKind Sniff(ReadOnlySpan<byte> head)
     {
-        if (head.StartsWith("WARC/"u8)) return ArchiveKind.Warc;
-        if (head is not [0x1F, 0x8B, ..]) return ArchiveKind.None;
+        if (head is not [0x1F, 0x8B, ..]) return Begins(head);
         try
         {
             using var unpacked = new GZipStream(new MemoryStream(head.ToArray(), writable: false), CompressionMode.Decompress);
-            var first = new byte[5];
-            return unpacked.ReadAtLeast(first, 5, throwOnEndOfStream: false) == 5 && first.AsSpan().SequenceEqual("WARC/"u8) ? ArchiveKind.Warc : ArchiveKind.None;
+            var first = new byte[64];
+            return Begins(first.AsSpan(0, unpacked.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)));
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             return ArchiveKind.None;
         }
+    }
+
+    /// <summary>WARC by its first word; JSON Lines by an object that opens on the first line: no article begins so.</summary>
+    private static ArchiveKind Begins(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith("WARC/"u8)) return ArchiveKind.Warc;
+        if (head.StartsWith("\uFEFF"u8)) head = head[3..];
+        return head is [(byte)'{', ..] && head[1..].TrimStart(" \t"u8) is [(byte)'"', ..] ? ArchiveKind.JsonLines : ArchiveKind.None;
     }
 
     private static FileStream? Open(SourceItem item)

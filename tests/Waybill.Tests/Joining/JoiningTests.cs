@@ -73,6 +73,20 @@ public sealed class JoiningTests(SampleRunTests.SampleRun run) : IClassFixture<S
     }
 
     [Fact]
+    public void A_companys_deal_is_its_states_without_a_date_only_where_both_order_one_number()
+    {
+        var maker = new Party { Words = "Hyundai Rotem", Name = "Hyundai Rotem", Kind = PartyKind.Company, Of = "KOR" };
+        var company = Article("a", "f1", "2022-08-26", [Claim("c1", Stage.Ordered, "KOR", "POL", Tank, "a") with { Supplier = maker, Quantity = Count("180", 180, 180) }]);
+        var state = Article("b", "f2", null, [Claim("c2", Stage.Ordered, "KOR", "POL", Tank, "b") with { Quantity = Count("180", 180, 180) }]);
+        var joined = LedgerStage.Build([company, state]).Transfers.ShouldHaveSingleItem();
+        joined.JoinReasons.ShouldContain(j => j.Contains("is a company of KOR", StringComparison.Ordinal));
+        var unnumbered = Article("b", "f2", null, [Claim("c2", Stage.Ordered, "KOR", "POL", Tank, "b")]);
+        var proposed = LedgerStage.Build([company, unnumbered]).Transfers;
+        proposed.Length.ShouldBe(2);
+        proposed.SelectMany(t => t.Proposed).ShouldContain(p => p.Reason.Contains("may be the same deal", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Denials_in_general_words_are_one_matter()
     {
         var first = Article("a", "f1", "2023-02-01", [Claim("c1", Stage.Delivered, "SRB", "UKR", Item("arms", "unspecified"), "a") with { Negated = true, Stance = Stance.Denies }]);
@@ -150,6 +164,7 @@ public sealed class JoiningTests(SampleRunTests.SampleRun run) : IClassFixture<S
         var claim = Claim("here", Stage.InDelivery, "KOR", "POL", Item("Tanks", "tanks"), "p");
         JoiningLabel.Find([label], [new ReadClaim(claim, "p", "Other words.", "r")])[0].Claim!.Claim.Id.ShouldBe("here");
         JoiningLabel.Find([label], [new ReadClaim(claim, "q", "Other words.", "r")])[0].Claim.ShouldBeNull("another page");
+        JoiningLabel.Find([label with { Sentence = "d976d0d728cd" }], [new ReadClaim(claim, "q", "Words of the (sentence)!", "r")])[0].Claim.ShouldNotBeNull("the same sentence on a page that no label names");
         JoiningLabel.Find([label], [new ReadClaim(claim, "p", "A.", "r"), new ReadClaim(claim with { Id = "there" }, "p", "B.", "r")])[0].Claim.ShouldBeNull("it may be either");
         JoiningLabel.Find([label], [new ReadClaim(claim with { Stage = Stage.Delivered }, "p", "Other words.", "r")])[0].Claim.ShouldBeNull("another stage in another sentence");
     }

@@ -201,6 +201,24 @@ public sealed class ArchiveSourceTests
     }
 
     [Theory]
+    [InlineData("", false)]
+    [InlineData("\uFEFF", false)]
+    [InlineData("", true)]
+    public void Standard_input_may_be_JSON_lines(string before, bool packed)
+    {
+        using var folder = new TestFolder();
+        var lines = Encoding.UTF8.GetBytes(before + """
+            {"url":"https://b.example/1","text":"One\n\nIran sends 7 tanks to Sudan."}
+            { "url":"https://b.example/2","html":"Two\n\nIran sends 8 tanks to Sudan."}
+            """);
+        folder.Input = packed ? Gzip(lines) : lines;
+        folder.Run("read", "-").Out.ShouldContain("2  read");
+        Captures(folder).Select(p => p.Url).Order(StringComparer.Ordinal).ShouldBe(["https://b.example/1", "https://b.example/2"]);
+        folder.Input = Encoding.UTF8.GetBytes("{Brackets} begin a title\n\nIran sends 9 tanks to Sudan.");
+        folder.Run("read", "-").Out.ShouldContain("1  read");
+    }
+
+    [Theory]
     [InlineData("One\nDocument LBA0000020230104ej1400abc\ntext\nDocument LBA0000020230104ej1400abd\n", true)]
     [InlineData("1 of 2 DOCUMENTS\ntext\n2 of 2 DOCUMENTS\n", true)]
     [InlineData("Document 1 of 20\ntext\nDocument 2 of 20\n", true)]
