@@ -42,7 +42,38 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Frame.Id == "pay" || p.Frame.NeedsIt("maker")) return p; // who pays is often a third
         if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
         if (p[Role.Supplier] is null) return Supplier(p, known);
-        return p[Role.Recipient] is null && (!p.Frame.SubjectGets || p.Frame.NeedsIt("signed")) ? Recipient(p, known) : p;
+        if (p[Role.Recipient] is not null) return p;
+        return !p.Frame.SubjectGets || p.Frame.NeedsIt("signed") ? Recipient(p, known) : Owner(p, known);
+    }
+
+    /// <summary>"Ghana's navy commissioned four boats. The boats were procured from a Chinese yard": whose they are, told just before.</summary>
+    private Proposition Owner(Proposition p, List<Proposition> known)
+    {
+        if (p.Frame.IsNoun || !tree.IsPassive(p.Trigger) || !p.Items.Any(i => i.PointsBack || i.IsPronoun || IsThe(i))) return p;
+        Proposition? best = null;
+        foreach (var q in known)
+        {
+            if (q.Sentence > p.Sentence || p.Sentence - q.Sentence > 2 || ReferenceEquals(p, q) || q[Role.Recipient] is not { Party.Kind: PartyKind.State or PartyKind.ArmedGroup } taker || !q.Frame.SubjectGets || !Firm(q, p) || !SameArms(p, q)) continue;
+            if (q[Role.Supplier] is { } giver && Home(giver) != Home(p[Role.Supplier]!) || Home(taker) == Home(p[Role.Supplier]!)) return p;
+            if (best is not null && best[Role.Recipient]!.Key != taker.Key) return p;
+            best = Nearer(p, best, q);
+        }
+        return best is null ? p : Filled(p, best, Role.Recipient);
+    }
+
+    /// <summary>"The rebels attacked with CH-95 drones. He accused the emirates of having provided the drones": to the one who used them.</summary>
+    private Proposition ToUser(Proposition p)
+    {
+        if (p.Scope.Stage is not (Stage.Delivered or Stage.InDelivery) || p.Items[0].IsPlaceholder || !p.Items.Any(i => i.PointsBack || i.IsPronoun || IsThe(i))) return p;
+        Proposition? best = null;
+        foreach (var q in _all)
+        {
+            if (q.Frame.Kind != ClaimKind.Use || q.Scope.Negated || q.Sentence >= p.Sentence || p.Sentence - q.Sentence > 2 || q[Role.User] is not { Party.Kind: PartyKind.State or PartyKind.ArmedGroup } user || !SameArms(p, q)) continue;
+            if (Home(user) == Home(p[Role.Supplier]!) || best is not null && best[Role.User]!.Key != user.Key) return p;
+            best = q;
+        }
+        if (best is null) return p;
+        return p with { Roles = p.Roles.SetItem(Role.Recipient, Borrowed(best, Role.User)), Cost = p.Cost + 2, Trace = p.Trace.Add($"to the one who used them in sentence {best.Sentence}") };
     }
 
     /// <summary>"The UAE is not providing arms to any of the warring parties", "it does not sell weapons to them": a denial answers what is
@@ -159,7 +190,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         }
         best ??= Complement(p, known, Role.Supplier, Role.Recipient);
         best ??= OnlyTaker(p);
-        return best is null ? p : Filled(p, best, Role.Recipient);
+        return best is null ? ToUser(p) : Filled(p, best, Role.Recipient);
     }
 
     /// <summary>"Denmark will donate guns to Ukraine, while The Hague pledged 18 jets": a gift without a taker, beside a flow to the one state or

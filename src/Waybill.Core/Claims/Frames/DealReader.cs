@@ -29,6 +29,13 @@ internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure
         var other = filled.GetValueOrDefault(FrameRole.Supplier);
         var company = subject is [{ Mention: PartyMention { Party.Kind: PartyKind.Company } }];
         var made = items.Select(i => MakerOf((ItemMention)i.Mention)).FirstOrDefault(k => k is not null);
+        if (subject is { Count: 2 } && other is null && subject.FindAll(a => a.Mention is PartyMention { Party.Kind: PartyKind.Company }) is [{ } firm] && subject.Exists(a => a.Mention is PartyMention { Party.Kind: PartyKind.State }))
+        {
+            // "Hanwha and Poland signed a contract for 212 howitzers": the company sells.
+            filled[FrameRole.Supplier] = [firm];
+            filled[FrameRole.Recipient] = [.. subject.Where(a => a.Mention != firm.Mention)];
+            return;
+        }
         if (subject is { Count: 2 } && other is null && made is not null && subject.FirstOrDefault(a => ((PartyMention)a.Mention).Key == made) is { Mention: not null } maker2)
         {
             // "India and Russia signed a deal for S-400 systems": the maker's country sells.

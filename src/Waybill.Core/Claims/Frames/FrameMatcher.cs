@@ -162,6 +162,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (frame.PlacesOf(FrameRole.Item) is ["laden"] || itemArguments.Count == 0 && frame.Stage is Stage.Intercepted) itemArguments = _vessels.Laden(trigger, mentions);
         if (itemArguments.Count == 0 && frame.PlacesOf(FrameRole.Item) is ["self"]) itemArguments = [Itself(trigger)];
         if (itemArguments.Count == 0) return Miss("no arms at the item's place");
+        if (frame.NeedsIt("parties") && DealSigned(trigger)) return Miss("the deal's own word tells its stage");
         var used = new HashSet<Mention>(ReferenceEqualityComparer.Instance);
         foreach (var i in itemArguments) used.Add(i.Mention);
         var filled = new Dictionary<FrameRole, List<Argument>>();
@@ -187,22 +188,27 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             filled[FrameRole.Recipient] = [new Argument(meant, "meant", 1, true)];
             used.Add(meant);
         }
-        if (frame.Kind == ClaimKind.Flow && frame.PlacesOf(FrameRole.Recipient).Contains("to") && !filled.ContainsKey(FrameRole.Recipient) && _sides.ForcesOf(trigger, mentions, used) is { } forces)
-        {
-            filled[FrameRole.Recipient] = [new Argument(forces, "to", 1, true)];
-            used.Add(forces);
-        }
         if (!frame.IsNoun && frame.Kind == ClaimKind.Flow && !frame.SubjectGets && !filled.ContainsKey(FrameRole.Recipient) && _sides.Landing(trigger, mentions, used) is { } landing)
         {
             filled[FrameRole.Recipient] = [new Argument(landing, "landing", 1, true)];
             used.Add(landing);
         }
-        if (scope.Stage is Stage.Intercepted && frame.Stage is not Stage.Intercepted && filled.Remove(FrameRole.Supplier, out var catcher) && catcher.Exists(a => a.Place == "subj")) filled[FrameRole.SeizedBy] = catcher; // "foiled an attempt to smuggle"
+        if (scope.Stage is Stage.Intercepted && frame.Stage is not Stage.Intercepted && filled.GetValueOrDefault(FrameRole.Supplier) is { } catcher && catcher.Exists(a => a.Place == "subj"))
+        {
+            // "foiled an attempt to smuggle rifles from Turkey"
+            filled.Remove(FrameRole.Supplier);
+            filled[FrameRole.SeizedBy] = catcher;
+            var from = found.Where(a => a.Place == "from" && a.Mention is PartyMention && !catcher.Exists(c => c.Mention == a.Mention)).ToList();
+            if (from.Count > 0) filled[FrameRole.Supplier] = from;
+        }
         if (!frame.IsNoun && frame.Kind == ClaimKind.Flow) _deals.UnderContract(frame, trigger, mentions, used, filled);
         if (frame.Stage is Stage.Intercepted)
         {
             _vessels.Route(trigger, sentence, mentions, used, filled);
-            if (!filled.ContainsKey(FrameRole.Supplier) && !filled.ContainsKey(FrameRole.Recipient) && sentence + 1 < all.Length && _vessels.GoesOn(trigger, sentence + 1)) _vessels.Route(trigger, sentence + 1, all[sentence + 1], used, filled);
+            for (var next = sentence + 1; next <= sentence + 3 && next < all.Length && !filled.ContainsKey(FrameRole.Supplier) && !filled.ContainsKey(FrameRole.Recipient); next++)
+            {
+                if (_vessels.GoesOn(trigger, next)) _vessels.Route(trigger, next, all[next], used, filled);
+            }
         }
         if (_vessels.IsCarrier(frame, trigger, itemArguments)) return Miss("what carries is not what comes");
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
@@ -219,7 +225,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                     Trigger = trigger,
                     Sentence = sentence,
                     Scope = scope,
-                    ByVessel = frame.NeedsIt("vessel") && _vessels.Carries(trigger),
+                    ByVessel = frame.NeedsIt("vessel") && _vessels.Carries(trigger) || frame.Stage is Stage.Intercepted && _vessels.Boarded(trigger),
                     Items = group.Items,
                     Quantity = group.Quantity,
                     QuantitySpan = group.Span,
@@ -247,6 +253,16 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (own.Count == 0 || own.Count == items.Count) return items;
         filled[FrameRole.Recipient] = [first];
         return own;
+    }
+
+    /// <summary>"signed an agreement with Egypt for drones": what is signed has a frame of its own.</summary>
+    private bool DealSigned(int verb)
+    {
+        for (var i = verb + 1; i < tree.Tokens.Count && i - verb <= 8 && tree.SentenceOf(i) == tree.SentenceOf(verb); i++)
+        {
+            if (tree.Upos(i) is Upos.Noun && tree.Head(i) == verb && tree.Base(i).SequenceEqual("obj")) return frames.Nouns(tree.Lemma(i)).Any(f => f.NeedsIt("signed"));
+        }
+        return false;
     }
 
     /// <summary>"is arming the rebels": the word itself names the arms.</summary>
@@ -360,7 +376,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private bool PointsAtKnownArms(Frame frame, int trigger, List<Argument> items)
     {
         // "The boats were ordered in 2023."
-        if (frame is { IsNoun: false, SubjectGets: true, Stage: Stage.Ordered } && frame.Lemma is "order" or "buy" or "purchase" && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && items.Exists(a => a is { Place: "obj", Mention: ItemMention { PointsBack: true } })) return true;
+        if (frame is { IsNoun: false, SubjectGets: true, Stage: Stage.Ordered } && frame.Lemma is "order" or "buy" or "purchase" or "procure" && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && items.Exists(a => a is { Place: "obj", Mention: ItemMention { PointsBack: true } })) return true;
         if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) && !(frame.Lemma == "reach" && (tree.WordIs(trigger + 1, "port") || tree.WordIs(trigger + 2, "port"))) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
         foreach (var a in items)
         {

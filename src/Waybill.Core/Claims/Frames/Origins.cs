@@ -100,7 +100,8 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         foreignMade |= supplier is null && !p.Scope.Negated && recipient is { Party.Kind: PartyKind.State } && p.Frame.NeedsIt("foreign") && !p.Frame.SubjectGets && Abroad(p.Items, recipient.Key) && _instalments.Is(p);
         var aboard = p.Frame.NeedsIt("vessel") && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
         if (p.Frame.NeedsIt("cue") && !p.Scope.StageByCue) return "takes it, and no words say that it is given";
-        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard) return "supplier or recipient not named";
+        var stopped = p.Frame.Stage is Stage.Intercepted && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
+        if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard && !stopped) return "supplier or recipient not named";
         // "built for the Pakistan Navy by ASFAT": an order, where a yard or a foreign state builds; "made parts for Russia" by its own people is none.
         // "to jointly build the fighter": two who make it, and nobody for whom.
         if (recipient is not null && ForRepair(recipient)) return "goes there to be mended, and comes back";

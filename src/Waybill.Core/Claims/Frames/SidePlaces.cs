@@ -70,37 +70,6 @@ internal sealed class SidePlaces(TreeView tree)
         return false;
     }
 
-    /// <summary>"to forces loyal to eastern commander X", "to the internationally recognised government in Tripoli": whose they are, by the name behind.</summary>
-    public PartyMention? ForcesOf(int trigger, SentenceMentions mentions, HashSet<Mention> used)
-    {
-        for (var i = trigger + 1; i + 3 < tree.Tokens.Count && i - trigger <= 14 && tree.SentenceOf(i + 3) == tree.SentenceOf(trigger); i++)
-        {
-            if (!tree.WordIs(i, "to")) continue;
-            var noun = i + 1;
-            while (noun - i <= 5 && tree.Upos(noun) is Upos.Det or Upos.Adj or Upos.Adv || tree.Xpos(noun) == "VBN") noun++;
-            if (tree.SentenceOf(noun) != tree.SentenceOf(trigger)) return null;
-            var link = noun + 1;
-            if (tree.Lemma(noun) is "force" or "troop" or "militia" or "fighter" or "army")
-            {
-                if (tree.WordIs(link, "loyal") && tree.WordIs(link + 1, "to")) link += 2;
-                else if (tree.WordIs(link, "of")) link++;
-                else continue;
-                return mentions.Parties.FirstOrDefault(p => !used.Contains(p) && p.Form is PartyForm.Name && p.First >= link && p.First - link <= 3 && p.Party.Via is "leader" && OnlyTitle(link, p.First));
-            }
-            if (tree.Lemma(noun) is "government" or "administration" && tree.WordIs(link, "in"))
-                return mentions.Parties.FirstOrDefault(p => !used.Contains(p) && p.Form is PartyForm.Name && p.First == link + 1 && p.Party.Kind is PartyKind.State);
-        }
-        return null;
-    }
-
-    /// <summary>"eastern commander", "General"</summary>
-    private bool OnlyTitle(int from, int to)
-    {
-        for (var i = from; i < to; i++)
-            if (tree.Upos(i) is not (Upos.Det or Upos.Adj or Upos.Noun or Upos.Propn)) return false;
-        return true;
-    }
-
     /// <summary>"China accounted for 81 per cent of Pakistan's arms imports": whose share it is.</summary>
     public PartyMention? Share(int trigger, SentenceMentions mentions, HashSet<Mention> used)
     {

@@ -75,6 +75,21 @@ internal sealed class Vessels(TreeView tree)
         return false;
     }
 
+    /// <summary>"boarded a fishing vessel and found rifles": the arms were on board of what was stopped.</summary>
+    public bool Boarded(int trigger)
+    {
+        if (tree.Lemma(trigger) is not ("find" or "discover" or "uncover" or "recover")) return false;
+        for (var i = trigger - 1; i >= 0 && trigger - i <= 18 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
+        {
+            if (tree.Upos(i) is not Upos.Verb || tree.Lemma(i) is not ("board" or "stop" or "search" or "intercept" or "inspect" or "seize")) continue;
+            for (var v = i + 1; v < trigger; v++)
+            {
+                if (tree.Upos(v) is Upos.Noun && Names.Contains(tree.Lemma(v))) return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether the next sentence speaks of the stopped vessel's way and of no load of its own ("The boat had been on its way from …").</summary>
     public bool GoesOn(int trigger, int next)
     {

@@ -70,6 +70,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     (added ??= []).Add(new PartyMention(place.First, t, t, words, there.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [there.Span] });
                     continue;
                 }
+                if (_regions.At(t) is { } form && form.First == t - 1) continue; // "the kingdom" where two are named, or none
                 var isPronoun = tree.Upos(t) is Upos.Pron && tree.WordLower(t) is "it" or "its" or "they" or "their" or "he" or "she"
                     || tree.WordLower(t) is "his" or "her" && t + 1 < sentence.EndToken && OwnDeeds.Contains(tree.Lemma(t + 1));
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" or "government" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
@@ -231,9 +232,21 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         return -1;
     }
 
+    /// <summary>"countries that buy Swiss arms must declare that they will not …": any state, and none by name.</summary>
+    private bool OfManyStates(int token, int s)
+    {
+        for (var i = tree.Analysis.Sentences[s].FirstToken; i < token; i++)
+        {
+            if (tree.Upos(i) is Upos.Noun && tree.Xpos(i) == "NNS" && tree.Lemma(i) is "country" or "state" or "nation" or "buyer" or "customer" or "ally" or "government" && tree.Base(i).SequenceEqual("nsubj")
+                && !mentions[s].Parties.Any(p => p.First <= i && i <= p.Last)) return true;
+        }
+        return false;
+    }
+
     private PartyMention? Antecedent(int token, int s, bool definite, bool person)
     {
         bool Fits(PartyMention p) => !person || IsPerson(p);
+        if (!definite && tree.WordLower(token) is "they" or "their" && OfManyStates(token, s)) return null;
         // Within the sentence: the subject before it, if no other subject stands between.
         PartyMention? subject = null;
         var others = 0;

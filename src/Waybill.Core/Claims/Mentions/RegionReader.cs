@@ -5,7 +5,7 @@ using Waybill.Lexicons;
 
 namespace Waybill.Claims.Mentions;
 
-/// <summary>"the Balkan country", "the West African nation": the one state of that region that the page has named before.
+/// <summary>"the Balkan country", "the West African nation", "the kingdom": the one state of that region, or with that form of state, that the page has named before.
 /// Which state lies where is data (classes <c>region-…</c>).</summary>
 internal sealed class RegionReader(TreeView tree, SentenceMentions[] mentions)
 {
@@ -29,7 +29,7 @@ internal sealed class RegionReader(TreeView tree, SentenceMentions[] mentions)
         FrozenSet<string>? of = null;
         for (var i = noun - 1; i > 0 && noun - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
         {
-            if (tree.WordIs(i, "the")) return of is null ? null : new Place(i, of);
+            if (tree.WordIs(i, "the")) return (of ?? (words.Length == 0 ? States.GetValueOrDefault(tree.Lemma(noun)) : null)) is { } states ? new Place(i, states) : null;
             if (tree.Analysis.Word(i) is "-") continue;
             words = words.Length == 0 ? tree.WordLower(i) : $"{tree.WordLower(i)}-{words}";
             of = States.GetValueOrDefault(words) ?? of;

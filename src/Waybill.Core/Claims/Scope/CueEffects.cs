@@ -125,6 +125,8 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
         }
         else if (stage is { } st && !(scope.StageByCue && Keeps(scope.Stage, st)))
         {
+            // "foiled an attempt to smuggle": the attempt is what was made.
+            if (st is Stage.Intercepted && scope is { StageByCue: true, Stage: Stage.Planned or Stage.Sought, Factuality: Factuality.Possible }) scope.Factuality = Factuality.Certain;
             // "announced a contract with Thales for radars": the deal is done, not promised.
             scope.Stage = cue.Effect is CueEffect.Announce && frame.IsNoun && (frame.NeedsIt("signed") || frame.Lemma is "order" or "purchase" or "acquisition") ? frame.Stage : st;
             scope.StageByCue = true;
@@ -137,6 +139,13 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             scope.Stage = frame.Stage is Stage.Delivered ? Stage.Pledged : frame.Stage;
             scope.StageByCue = true;
             scope.Proof.Add((span, "stage"));
+        }
+        if (negatedCue && own.WillNot && cue is { Part: CuePart.Verb, Lemma: "allow" or "permit" } && scope.Stage is Stage.Approved)
+        {
+            // "will not be allowed to pass on": that is a refusal.
+            scope.Stage = Stage.Refused;
+            scope.Negated = !scope.Negated;
+            for (var i = 0; i < own.Proof.Count; i++) own.Proof[i] = (own.Proof[i].Span, "stage");
         }
         if (cue.Effect == CueEffect.Ongoing) { scope.Stage = frame.Ongoing; scope.Proof.Add((span, "stage")); }
         if (firmness is { } f) { scope.Weaken(f); scope.Proof.Add((span, "factuality")); }

@@ -39,13 +39,24 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         foreach (var word in WordsOf(p.Sentence))
         {
             if (word.End > p.Trigger && word.First <= p.Trigger) continue;
-            if (IsContrast(word.First) || p.Items.Any(i => i.First <= word.First && word.First <= i.Last)) continue; // "F-16 Block 70"
+            if (IsContrast(word.First) || IsOfName(word, p)) continue;
             if (!Counts(word, draft) || Used(word, draft)) continue;
             if (word.First < p.Trigger ? BearsFromBefore(word, p.Trigger) && !OfTheItem(word, p) : BearsFromBehind(word, p.Trigger, last, p.Frame.IsNoun)) return $"“{tree.Span(word.First, word.End - 1).Of(tree.Analysis.Text)}” stands against it and was not used";
         }
         return null;
 
         int Extend(int token) => token > last && tree.SentenceOf(token) == p.Sentence ? token : last;
+    }
+
+    /// <summary>"F-16 Block 70": a word of the designation.</summary>
+    private bool IsOfName(Word word, Frames.Proposition p)
+    {
+        if (!char.IsUpper(tree.Analysis.Word(word.First)[0])) return false;
+        foreach (var item in p.Items)
+        {
+            if (item.First < word.First && word.End - 1 <= item.Last) return true;
+        }
+        return false;
     }
 
     /// <summary>"In the film, a dealer sells rifles to Liberia", "During the war game, …", "The thriller tells how …": the word of what is made up or played, where it opens

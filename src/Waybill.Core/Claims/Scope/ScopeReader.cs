@@ -168,7 +168,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             {
                 // What stands over the first of a pair stands over the second; the first's own auxiliaries do too ("will buy and
                 // deliver"), unless the second has its own: in "has not sent and will not send" one "not" must not undo the other.
-                if (tree.Upos(head) == Upos.Verb && tree.Xpos(at) == "VB" && !clauses.IsInfinitive(at) && !_group.HasOwnAuxiliary(at)) _group.Auxiliaries(head, scope, governor: true);
+                if (tree.Upos(head) == Upos.Verb && (tree.Xpos(at) == "VB" || tree.Xpos(at) == "VBP" && tree.Xpos(head) == "VB" && tree.OwnSubject(at, out _) < 0) && !clauses.IsInfinitive(at) && !_group.HasOwnAuxiliary(at)) _group.Auxiliaries(head, scope, governor: true);
                 if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj) && isClause) return;
                 if (isClause && clauses.JoinsHigher(at, head)) return; // "will not allow Iran to use …, and has offered": no pair
                 at = head;
