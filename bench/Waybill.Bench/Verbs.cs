@@ -20,7 +20,7 @@ public static class Verbs
         // One line a verb, sorted by name.
         new("extractors", "compares claim extractors on the same passages: extractors FOLDER [dev|test]", ExtractorsBench.Run),
         new("guide", "runs the commands of README and guide and writes their output below them", Load.GuideVerb.Run),
-        new("joining", "claims joined into transfers, against the labelled set: joining STORE [--wrong]", Joining.JoiningBench.Run),
+        new("joining", "claims joined into transfers, against the labelled set: joining STORE [--wrong] [--written]", Joining.JoiningBench.Run),
         new("lexicon", "designations that the lexicon resolves in texts, and the matcher's speed: lexicon FILES_OR_FOLDERS", Lexicons.LexiconCoverage.Run),
         new("lineage", "families: lineage load FILE | reuters FOLDER | hard FOLDER | carried FOLDER", Lineage.LineageVerb.Run),
         new("lists", "times every list on a store of made rows: lists [--articles 1000000] [--claims 200000] [--rounds 40] [--store FILE]", Load.ListBench.Run),

@@ -11,14 +11,14 @@ public static class JoiningBench
         ArgumentNullException.ThrowIfNull(args);
         if (args is not [var path, .. var more])
         {
-            Console.Error.WriteLine("bench: joining STORE [--wrong]: a store that holds the samples, the seed pages and what else was labelled");
+            Console.Error.WriteLine("bench: joining STORE [--wrong] [--written]: a store that holds the samples, the seed pages and what else was labelled; with --written one that holds Joining/written, read by its manifest");
             return 2;
         }
         using var store = Store.Open(path);
         var set = new ExportSet(store);
         var proposed = set.Transfers.SelectMany(t => t.Proposed.Select(p => (p.Transfer, p.Other))).ToHashSet();
         var claims = set.Claims().Select(v => new ReadClaim(v.Claim, v.Article.Id, v.Article.Article.Text.Substring(v.Claim.Sentence.Start, v.Claim.Sentence.Length), v.Transfers.Count > 0 ? v.Transfers[0] : v.Id));
-        foreach (var part in JoiningLabel.Find(JoiningLabel.All(), claims).GroupBy(l => l.Label.IsTest).OrderBy(g => g.Key))
+        foreach (var part in JoiningLabel.Find(JoiningLabel.All(more.Contains("--written", StringComparer.Ordinal) ? "written.tsv" : "joining.tsv"), claims).GroupBy(l => l.Label.IsTest).OrderBy(g => g.Key))
         {
             var score = JoiningScore.Of([.. part], (a, b) => proposed.Contains((a, b)));
             Console.WriteLine($"{(part.Key ? "test" : "dev ")}  {score}");

@@ -16,10 +16,10 @@ public sealed record JoiningLabel(string Storyline, string Cluster, string Claim
 
     public string Transfer => Storyline + "/" + Cluster;
 
-    /// <summary>The labels that stand beside the program.</summary>
-    public static ImmutableArray<JoiningLabel> All()
+    /// <summary>The labels that stand beside the program: of real pages (<c>joining.tsv</c>), or of the made storylines in <c>Joining/written</c> (<c>written.tsv</c>).</summary>
+    public static ImmutableArray<JoiningLabel> All(string set = "joining.tsv")
     {
-        using var reader = new StreamReader(typeof(JoiningLabel).Assembly.GetManifestResourceStream("joining.tsv")!, Encoding.UTF8);
+        using var reader = new StreamReader(typeof(JoiningLabel).Assembly.GetManifestResourceStream(set)!, Encoding.UTF8);
         var labels = ImmutableArray.CreateBuilder<JoiningLabel>();
         while (reader.ReadLine() is { } line)
         {

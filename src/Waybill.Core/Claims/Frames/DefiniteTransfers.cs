@@ -47,7 +47,7 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
         var scope = scopes.Read(noun, frame, headline: false);
         if (scope.Dropped is not null || scope.Presupposed || scope.Unsourced) return null;
         // "announced the donation" is a promise; "announced the deal" may be of any.
-        if (scope.Stage is Stage.Pledged && tree.Lemma(noun) is not ("donation" or "delivery" or "transfer" or "handover")) return null;
+        if ((scope.Stage is Stage.Pledged || scope.Announced) && tree.Lemma(noun) is not ("donation" or "delivery" or "transfer" or "handover")) return null;
         if (!scope.StageByCue && scope is { Negated: true, Stance: Stance.Denies } && tree.Lemma(noun) is "sale" or "purchase" or "delivery" or "transfer" or "shipment" or "supply")
         {
             scope.Stage = flow.Scope.Stage; // "denied the purchase": what was said before

@@ -128,6 +128,7 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             // "foiled an attempt to smuggle": the attempt is what was made.
             if (st is Stage.Intercepted && scope is { StageByCue: true, Stage: Stage.Planned or Stage.Sought, Factuality: Factuality.Possible }) scope.Factuality = Factuality.Certain;
             // "announced a contract with Thales for radars": the deal is done, not promised.
+            scope.Announced |= cue.Effect is CueEffect.Announce;
             scope.Stage = cue.Effect is CueEffect.Announce && frame.IsNoun && (frame.NeedsIt("signed") || frame.Lemma is "order" or "purchase" or "acquisition") ? frame.Stage : st;
             scope.StageByCue = true;
             if (st == Stage.Approved && cue.Part == CuePart.Noun) scope.ApprovalNoun = head;

@@ -10,6 +10,9 @@ internal sealed class ScopeReading
 
     /// <summary>Whether a cue, not the frame, set the stage.</summary>
     public bool StageByCue { get; set; }
+
+    /// <summary>"announced the deal"</summary>
+    public bool Announced { get; set; }
     public Factuality Factuality { get; set; }
     public bool Negated { get; set; }
     public Stance Stance { get; set; }
