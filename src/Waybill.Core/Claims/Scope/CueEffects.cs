@@ -127,7 +127,8 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
         {
             // "foiled an attempt to smuggle": the attempt is what was made.
             if (st is Stage.Intercepted && scope is { StageByCue: true, Stage: Stage.Planned or Stage.Sought, Factuality: Factuality.Possible }) scope.Factuality = Factuality.Certain;
-            scope.Stage = st;
+            // "announced an order for radars": the order is what stands.
+            scope.Stage = cue.Effect == CueEffect.Announce && frame is { IsNoun: true, Lemma: "order" or "contract" } ? frame.Stage : st;
             scope.StageByCue = true;
             if (st == Stage.Approved && cue.Part == CuePart.Noun) scope.ApprovalNoun = head;
             if (st == Stage.Requested && cue.Part == CuePart.Verb) scope.AskedAt = head;
