@@ -43,7 +43,8 @@ internal sealed class Retractions(TreeView tree, SentenceMentions[] mentions, Cu
                 var words = span.Of(tree.Analysis.Text).ToString();
                 var own = draft.Proposition[Role.Supplier] ?? draft.Proposition[Role.Recipient];
                 var government = by.Party?.Party.Iso3 ?? (own?.Party.Kind is PartyKind.State ? own.Key : null);
-                draft.Attribution = [.. draft.Attribution, new Attribution { Source = words, Words = words, Cue = tree.Lemma(verdict.Verb), Kind = "body", Body = words, Government = government, Primary = true }];
+                // The accuser has no part in the denial; an outlet that passed the story on may have passed on both.
+                draft.Attribution = [.. draft.Attribution.Where(a => a.Kind is "outlet" or "agency"), new Attribution { Source = words, Words = words, Cue = tree.Lemma(verdict.Verb), Kind = "body", Body = words, Government = government, Primary = true }];
                 draft.Prove(span, "attribution");
                 draft.Prove(tree.Analysis.SpanOf(verdict.Verb), "attribution");
             }

@@ -12,7 +12,8 @@ namespace Waybill.Claims.Drafts;
 /// "the spokesman" and "he" speak for Serbia. Asked only where the attribution itself names no government.</summary>
 internal sealed class SpeakerBook
 {
-    private readonly record struct Entry(int Token, string Surname, string Role, string Name, string Words, TextSpan Span, string? Government);
+    // Met: Named without a name as whom somebody met ("received the Ukrainian president"): a later "she" is the other.
+    private readonly record struct Entry(int Token, string Surname, string Role, string Name, string Words, TextSpan Span, string? Government, bool Met);
 
     private static readonly FrozenSet<string> Offices = WordClasses.Of("office");
     private static readonly FrozenSet<string> OfficesBefore = WordClasses.Of("office-before");
@@ -40,10 +41,11 @@ internal sealed class SpeakerBook
         var end = _tree.Analysis.Sentences[_tree.SentenceOf(p.First)].EndToken;
         var role = "";
         var last = -1;
+        var office = -1;
         for (var i = p.First; i < end && i <= p.Last + 8; i++)
         {
             var lemma = _tree.Lemma(i);
-            if (Offices.Contains(lemma)) { role = lemma; last = i; continue; }
+            if (Offices.Contains(lemma)) { role = lemma; last = office = i; continue; }
             if (i <= p.Last) { if (role.Length > 0 && _tree.Upos(i) is Upos.Propn) last = i; continue; }
             if (_tree.Upos(i) is Upos.Propn or Upos.Noun or Upos.Adj or Upos.Part or Upos.Adp && _tree.WordIs(i, "of")) { if (_tree.Upos(i) is Upos.Propn && role.Length > 0) last = i; continue; }
             break;
@@ -60,7 +62,7 @@ internal sealed class SpeakerBook
             while (start - 1 >= p.First && _tree.Upos(start - 1) is Upos.Propn && !ActorNouns.IsBody(_tree.Lemma(start - 1))) start--;
             name = _tree.Span(start, last).Of(_tree.Analysis.Text).ToString();
         }
-        _entries.Add(new Entry(p.First, surname, role, name, span.Of(_tree.Analysis.Text).ToString(), span, p.Party.Iso3));
+        _entries.Add(new Entry(p.First, surname, role, name, span.Of(_tree.Analysis.Text).ToString(), span, p.Party.Iso3, surname.Length == 0 && office >= 0 && _tree.Base(_tree.GroupHead(office)).SequenceEqual("obj")));
     }
 
     /// <summary>"a spokesman for the Polish defence ministry, Jan Nowak,": the office before the party, the name behind it.</summary>
@@ -111,7 +113,7 @@ internal sealed class SpeakerBook
         foreach (var e in _entries)
         {
             if (e.Token > trigger + 60) break;
-            if (pronoun) { if (e.Token < trigger && (e.Surname.Length > 0 || e.Role is not "official" || first)) best = e; }
+            if (pronoun) { if (e.Token < trigger && !e.Met && (e.Surname.Length > 0 || e.Role is not "official" || first)) best = e; }
             else if (e.Surname.Length > 2 && (EndsWithWord(a.Source, e.Surname) || EndsWithWord(a.Words, e.Surname))) return e;
             else if (e.Token < trigger && e.Role.Length > 0 && EndsWithWord(a.Words, e.Role) && a.Words.StartsWith("the ", StringComparison.OrdinalIgnoreCase)) best = e;
             else if (e.Token < trigger && e.Role.StartsWith("spokes", StringComparison.Ordinal) && a.Words.StartsWith("the spokes", StringComparison.OrdinalIgnoreCase)) best = e;

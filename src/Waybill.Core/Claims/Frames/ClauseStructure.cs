@@ -167,17 +167,21 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
     private CueControl DefaultControl(int head, int verb) =>
         tree.Xpos(verb) == "VBG" && tree.Child(head, "obj") >= 0 && MarkOf(verb) is "for" or "of" or "from" or "over" ? CueControl.Object : CueControl.Subject;
 
+    /// <summary>"rejected a request from Washington to send shells": who was to send them, the one who asks or the one who is asked, the words leave open.</summary>
+    private bool AsksForOpen(int noun, int verb) => tree.Lemma(noun) is "request" or "plea" or "appeal" or "application" or "bid" or "offer" or "proposal"
+        && tree.Lemma(verb) is "send" or "supply" or "provide" or "give" or "deliver" or "donate" or "ship" && tree.Head(noun) is >= 0 and var answer && tree.IsVerb(answer) && tree.Lemma(answer) is not ("grant" or "approve" or "allow" or "make" or "submit");
+
     /// <summary>Whose plan, talks or deal it is: its possessor, its "by", or the subject of the verb that it is the object of.</summary>
     private int SubjectOfNounClause(int noun, int depth, int verb = -1)
     {
         // "Azerbaijan's role in …", by the words alone: headlines tear the tree.
         var left = noun - 1;
         while (left > 0 && tree.Upos(left) is Upos.Adj && tree.SentenceOf(left) == tree.SentenceOf(noun)) left--;
+        if (verb >= 0 && tree.Lemma(noun) is "request" or "plea" or "appeal" && AsksForOpen(noun, verb) && tree.Upos(noun - 1) is Upos.Propn or Upos.Adj or Upos.Part && mentions[tree.SentenceOf(noun)].Parties.Any(p => p.First < noun && noun - p.Last <= 2 && p.Modifies == noun)) return -1; // "turned down a U.S. request to send"
         if (left > 0 && tree.SentenceOf(left - 1) == tree.SentenceOf(noun) && tree.Analysis.Word(left) is "'s" or "’s" or "’" or "'") return left - 1;
         if (tree.Lemma(noun) is "request" or "plea" or "appeal" or "application" or "bid" or "offer" or "proposal" && tree.WordLower(Math.Min(noun + 1, tree.Tokens.Count - 1)) is "from" or "by")
         {
-            // "rejected a request from Washington to send shells": who was to send them, the one who asks or the one who is asked, the words leave open.
-            if (verb >= 0 && tree.Lemma(verb) is "send" or "supply" or "provide" or "give" or "deliver" or "donate" or "ship" && tree.Head(noun) is >= 0 and var answer && tree.IsVerb(answer) && tree.Lemma(answer) is not ("grant" or "approve" or "allow" or "make" or "submit")) return -1;
+            if (verb >= 0 && AsksForOpen(noun, verb)) return -1;
             // "a request from a company to sell"
             foreach (var p in mentions[tree.SentenceOf(noun)].Parties)
             {

@@ -133,6 +133,8 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
                 if (o.Acts && o.Modifies < 0 && o.First > item.Last && o.First - item.Last <= 4 && tree.WordIs(before, "from")) from = RoleFill.Of(o);
             }
             if (ReferenceEquals(from, taker) && (item.Origin ?? item.Maker) is { } origin) from = RoleFill.Of(origin);
+            // "in exchange for German lorries and armoured vehicles": the adjective of the list.
+            if (ReferenceEquals(from, taker) && mentions[p.Sentence].Parties.FirstOrDefault(o => o.IsDemonym && o.First > at + 2 && o.Last < item.First) is { } adjective) from = RoleFill.Of(adjective);
             if (from.Key == giver.Key) return null;
             QuantityMention? count = null;
             foreach (var q in QuantityReader.Read(tree.Analysis, p.Sentence))

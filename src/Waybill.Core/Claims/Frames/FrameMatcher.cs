@@ -174,7 +174,6 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             foreach (var p in parties) used.Add(p.Mention);
             filled[places.Role] = parties;
         }
-        itemArguments = WithoutGaps(itemArguments, filled);
         var scope = scopes.Read(trigger, frame, headline);
         if (scope.Dropped is { } why) return Miss(why);
         _governors.Subject(frame, trigger, scope, mentions, used, filled);
@@ -242,17 +241,6 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             Misses.Add(new NearMiss(sentence, trigger, frame.Id, reason));
             return false;
         }
-    }
-
-    /// <summary>"offered Argentina 15 Tejas, China the JF-17 and Denmark its F-16s": behind the first pair each name is another's deed or another's gift, and no words say which.</summary>
-    private static List<Argument> WithoutGaps(List<Argument> items, Dictionary<FrameRole, List<Argument>> filled)
-    {
-        if (items.Count < 2 || filled.GetValueOrDefault(FrameRole.Recipient) is not { Count: > 1 } takers || !takers.TrueForAll(t => t.Place is "obj" or "iobj")) return items;
-        var (first, second) = (takers.MinBy(t => t.Mention.First), takers.OrderBy(t => t.Mention.First).ElementAt(1));
-        var own = items.Where(i => i.Mention.First > first.Mention.Last && i.Mention.Last < second.Mention.First).ToList();
-        if (own.Count == 0 || own.Count == items.Count) return items;
-        filled[FrameRole.Recipient] = [first];
-        return own;
     }
 
     /// <summary>"signed an agreement with Egypt for drones": what is signed has a frame of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
@@ -66,6 +67,21 @@ internal sealed class ItemGroups(TreeView tree)
         return null;
     }
 
+    /// <summary>"received 18 of 118 carriers it ordered": the clause behind the arms tells of the 118.</summary>
+    private QuantityMention? Whole(int trigger, ItemMention item, QuantityMention q)
+    {
+        if (tree.Relation(trigger) is not ("acl:relcl" or "acl") || tree.Head(trigger) < item.First || tree.Head(trigger) > item.Last || q.FirstToken >= item.First) return null;
+        for (var i = q.FirstToken; i < item.First && i - q.FirstToken <= 5; i++)
+        {
+            if (!tree.WordIs(i, "of")) continue;
+            var number = tree.WordLower(i + 1) is "the" or "its" or "their" ? i + 2 : i + 1;
+            if (number >= item.First || tree.Upos(number) is not Upos.Num || !int.TryParse(tree.Analysis.Word(number), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count)) return null;
+            var span = tree.Analysis.SpanOf(number);
+            return q with { Quantity = new Quantity { Words = span.Of(tree.Analysis.Text).ToString(), Min = count, Max = count }, Span = span };
+        }
+        return null;
+    }
+
     /// <summary>"four of the tanks that were delivered fired": the clause tells of the tanks, and not how many they were.</summary>
     private bool CountsPart(int trigger, ItemMention item, QuantityMention q)
     {
@@ -81,6 +97,7 @@ internal sealed class ItemGroups(TreeView tree)
     {
         foreach (var q in quantities)
         {
+            if (Whole(trigger, item, q) is { } whole) return (whole, true);
             if (CountsPart(trigger, item, q)) continue;
             if (q.ContentHead >= item.First && q.ContentHead <= item.Last) return (q, true);
             if (q.Head < item.First || q.Head > item.Last) continue;

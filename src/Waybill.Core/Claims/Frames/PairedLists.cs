@@ -10,6 +10,8 @@ internal static class PairedLists
     /// <summary>The arguments of a trigger, in one list for each pair of arms and party.</summary>
     public static List<List<Argument>> Split(TreeView tree, int trigger, List<Argument> found, SentenceMentions mentions)
     {
+        OnlyFirst(found, trigger);
+        found.RemoveAll(a => a.Mention is PartyMention && a.Place is "to" or "for" && OwnNumber(tree, a.Mention, trigger));
         foreach (var place in (string[])["from", "to", "for", "by"])
         {
             var parties = found.Where(a => a.Place == place && a.Mention is PartyMention && a.Mention.First > trigger).OrderBy(a => a.Mention.First).ToList();
@@ -32,6 +34,27 @@ internal static class PairedLists
             return result;
         }
         return [found];
+    }
+
+    /// <summary>"offered Peru 15 jets, Chile the frigates and Oman its tanks": the verb's own pair is the first; who gives in the others is open.</summary>
+    private static void OnlyFirst(List<Argument> found, int trigger)
+    {
+        foreach (var place in (string[])["iobj", "obj"])
+        {
+            var parties = found.Where(a => a.Place == place && a.Mention is PartyMention && a.Mention.First > trigger).OrderBy(a => a.Mention.First).ToList();
+            if (parties.Count < 2) continue;
+            var (first, second) = (parties[0].Mention, parties[1].Mention);
+            if (!found.Exists(a => a.Mention is ItemMention && a.Mention.First > first.Last && a.Mention.Last < second.First) || !found.Exists(a => a.Mention is ItemMention && a.Mention.First > second.Last)) continue;
+            found.RemoveAll(a => a.Mention.First >= second.First && (a.Place == place && a.Mention is PartyMention || a.Mention is ItemMention));
+        }
+    }
+
+    /// <summary>"five jets to Norway and four to Austria": the number before the second is another than that of the arms.</summary>
+    private static bool OwnNumber(TreeView tree, Mention party, int trigger)
+    {
+        var to = party.First - 1;
+        while (to > trigger && tree.Upos(to) is Upos.Det) to--;
+        return to - 2 > trigger && tree.Lemma(to) is "to" or "for" && tree.Upos(to - 1) is Upos.Num && (tree.Upos(to - 2) is Upos.Cconj || tree.Analysis.Word(to - 2) is ",");
     }
 
     private static bool Joined(TreeView tree, int from, int to)

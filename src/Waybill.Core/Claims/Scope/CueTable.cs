@@ -23,7 +23,9 @@ public sealed class CueTable
     /// <summary>What is wrong with the file, one line a problem.</summary>
     public ImmutableArray<string> Validate() => _problems;
 
-    public ImmutableArray<Cue> Of(CuePart part, string lemma) => _byLemma.TryGetValue((part, lemma), out var found) ? found : [];
+    /// <summary>The cues of a lemma; of a verb also where the last "e" was lost in guessing it ("revoked" → "revok").</summary>
+    public ImmutableArray<Cue> Of(CuePart part, string lemma) =>
+        _byLemma.TryGetValue((part, lemma), out var found) || part is CuePart.Verb && _byLemma.TryGetValue((part, lemma + "e"), out found) ? found : [];
 
     /// <summary>The cue of a lemma that takes one of the links, or null.</summary>
     public Cue? Find(CuePart part, string lemma, string link)
