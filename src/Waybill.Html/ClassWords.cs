@@ -28,7 +28,8 @@ internal sealed class ClassWords
         {
             if (line.Length == 0 || line[0] == '#') continue;
             var row = line.TrimEnd('\r').Split('\t');
-            byWord[row[1]] = Array.IndexOf(Groups, row[0]);
+            // A word without a group says only why a small box is no text: the block model has not learnt it.
+            if (row[0] != "-") byWord[row[1]] = Array.IndexOf(Groups, row[0]);
             if (row.Length > 2) reasons[row[1]] = (int)Enum.Parse<LeftOutReason>(row[2]);
         }
         _groupOf = byWord.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
