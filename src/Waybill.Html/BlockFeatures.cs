@@ -61,6 +61,9 @@ internal sealed class BlockFeatures
     /// <summary>The block whose words are the title's, or -1.</summary>
     public int TitleBlock { get; private set; } = -1;
 
+    /// <summary>What the block's words say that it is, where they are a phrase of furniture.</summary>
+    public LeftOutReason? FurnitureAt(int block) => Row(block)[FurnitureReason] is >= 0 and var reason ? (LeftOutReason)(int)reason : null;
+
     public Span<float> Row(int block) => Values.AsSpan(block * Count, Count);
 
     private void Compute(string? title, string? description, string? jsonBody)

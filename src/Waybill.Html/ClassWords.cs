@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Waybill.Articles;
@@ -11,7 +12,7 @@ internal sealed class ClassWords
     private static readonly Lazy<ClassWords> Embedded = new(() => new ClassWords(Read("data/articles/class-words.tsv")));
 
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _groupOf;
-    private readonly FrozenDictionary<string, int> _byWord;
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _reasonOf;
 
     /// <summary>The groups, in the order in which the block model knows them. Only ever added to at the end.</summary>
     public static readonly string[] Groups =
@@ -22,24 +23,33 @@ internal sealed class ClassWords
     private ClassWords(string data)
     {
         var byWord = new Dictionary<string, int>(StringComparer.Ordinal);
+        var reasons = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in data.Split('\n'))
         {
             if (line.Length == 0 || line[0] == '#') continue;
             var row = line.TrimEnd('\r').Split('\t');
-            byWord[row[1]] = Array.IndexOf(Groups, row[0]);
+            // A word without a group says only why a small box is no text: the block model has not learnt it.
+            if (row[0] != "-") byWord[row[1]] = Array.IndexOf(Groups, row[0]);
+            if (row.Length > 2) reasons[row[1]] = (int)Enum.Parse<LeftOutReason>(row[2]);
         }
-        _byWord = byWord.ToFrozenDictionary(StringComparer.Ordinal);
-        _groupOf = _byWord.GetAlternateLookup<ReadOnlySpan<char>>();
+        _groupOf = byWord.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _reasonOf = reasons.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public static ClassWords Default => Embedded.Value;
 
     /// <summary>Bit set of the groups that a class attribute's words belong to. Words are split at anything that is no
     /// letter and before capitals (<c>ArticleBody-module__relatedLinks</c>).</summary>
-    public uint GroupsOf(ReadOnlySpan<char> value)
+    public uint GroupsOf(ReadOnlySpan<char> value) => Bits(value, _groupOf);
+
+    /// <summary>Why a small box whose class attribute has these words is no text, or null where they do not say.</summary>
+    public LeftOutReason? BoxReasonOf(ReadOnlySpan<char> value) =>
+        Bits(value, _reasonOf) is not 0 and var reasons ? (LeftOutReason)BitOperations.TrailingZeroCount(reasons) : null;
+
+    private static uint Bits(ReadOnlySpan<char> value, FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bitOf)
     {
         if (value.Length > 600) value = value[..600];
-        uint groups = 0;
+        uint bits = 0;
         Span<char> word = stackalloc char[20];
         var n = 0;
         for (var i = 0; i <= value.Length; i++)
@@ -49,14 +59,14 @@ internal sealed class ClassWords
             var border = !letter || (char.IsAsciiLetterUpper(c) && i > 0 && char.IsAsciiLetterLower(value[i - 1]));
             if (border && n > 0)
             {
-                if (n <= word.Length && _groupOf.TryGetValue(word[..n], out var group)) groups |= 1u << group;
+                if (n <= word.Length && bitOf.TryGetValue(word[..n], out var bit)) bits |= 1u << bit;
                 n = 0;
             }
             if (!letter) continue;
             if (n < word.Length) word[n] = (char)(c | 0x20);
             n++;
         }
-        return groups;
+        return bits;
     }
 
     private static string Read(string name)

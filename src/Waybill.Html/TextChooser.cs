@@ -76,6 +76,7 @@ internal static class TextChooser
         LeaveOutTop(page, choice);
         LeaveOutColumns(page, choice);
         LeaveOutBoxes(page, choice);
+        OtherStories.LeaveOut(page, choice);
         choice.Subtitle = FindSubtitle(page, choice, scores);
         // A heading with nothing of the text after it heads what was left out.
         for (var k = choice.Body.Count - 1; k >= 0 && choice.Kinds[choice.Body[k]] == BlockKind.Heading; k--)

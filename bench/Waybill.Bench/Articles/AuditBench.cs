@@ -57,6 +57,41 @@ internal static class AuditBench
         }
     }
 
+    /// <summary>Page by page each taken block of eight words or more that the gold text lacks: how much is linked and where to, what
+    /// the elements above it are called, how far it stands from the last block of the gold text.</summary>
+    public static void WriteLeaks(List<(ModelBench.Sample Sample, float[] Scores)> scored, string file)
+    {
+        using var writer = new StreamWriter(file);
+        int pages = 0, blocks = 0;
+        foreach (var (sample, scores) in scored)
+        {
+            var choice = TextChooser.Choose(sample.Page, scores, HtmlReader.Threshold);
+            var grams = Shingles.Of(sample.Gold.Text!, 4);
+            var last = Array.FindLastIndex(sample.Labels, l => l > 0);
+            var leaks = choice.Body.Where(i => sample.Weights[i] > 0 && sample.Page.Features.Words[i] >= 8 && Shingles.Share(sample.Page.Cut.Blocks[i].Text.Text, grams, 4) <= 0.3f).ToList();
+            if (leaks.Count == 0) continue;
+            pages++;
+            blocks += leaks.Count;
+            writer.WriteLine($"# {sample.Gold.Set} {sample.Gold.Id} {sample.Gold.Host}{(sample.CutOff ? " CUT OFF" : "")} last gold block {last}: {sample.Page.Title?.Text}");
+            foreach (var i in leaks) writer.WriteLine("  " + Describe(sample.Page, choice, scores, i));
+        }
+        writer.WriteLine($"{scored.Count} pages, {pages} with such blocks, {blocks} blocks");
+    }
+
+    private static string Describe(HtmlPage page, TextChoice choice, float[] scores, int i)
+    {
+        var block = page.Cut.Blocks[i];
+        var text = block.Text.Text;
+        var href = block.Links.Count > 0 ? page.Tree.Value(block.Links[0].Node, "href") ?? "" : "";
+        var path = new List<string>();
+        for (var c = block.Context; c >= 0 && path.Count < 4; c = page.Cut.Contexts[c].Parent)
+        {
+            var names = $"{page.Tree.Value(page.Cut.Contexts[c].Node, "class")} {page.Tree.Value(page.Cut.Contexts[c].Node, "id")}".Trim();
+            path.Add($"{page.Cut.Contexts[c].Tag}{(names.Length > 0 ? "." + names[..Math.Min(40, names.Length)] : "")}");
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{i,4} {scores[i]:0.00} {choice.Kinds[i],-9} links {(double)block.LinkUnits / text.Length:0.0} {href[..Math.Min(60, href.Length)]} [{string.Join(" < ", path)}] {text[..Math.Min(160, text.Length)].Replace('\n', ' ')}{(text.Length > 160 ? " … " + text[^Math.Min(40, text.Length - 160)..].Replace('\n', ' ') : "")}");
+    }
+
     private static IEnumerable<string> Keys(ModelBench.Sample sample, float[] scores, TextChoice choice, int i)
     {
         var page = sample.Page;

@@ -144,7 +144,8 @@ internal static class ModelBench
 
     /// <summary>Dev figures of pages that the model which scores them has not seen. <c>--scores FILE</c> keeps the scores there, and
     /// takes them from there when the file exists (to try rules behind the model); <c>--errors FILE</c> writes what was wrongly taken and left,
-    /// <c>--audit FILE</c> what stands in the gold text and what does not, by kind of block.</summary>
+    /// <c>--audit FILE</c> what stands in the gold text and what does not, by kind of block, <c>--leaks FILE</c> each taken block of
+    /// eight words or more that the gold text lacks, with where it stands.</summary>
     public static int CrossValidate(string root, string[] args)
     {
         var folds = args.Length > 0 && int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 3;
@@ -171,6 +172,7 @@ internal static class ModelBench
             ArticleBench.Print("labels " + set.Key, [.. set.Select(s => ShingleScore.Of(s.Gold.Text!, string.Join("\n", s.Labels.Index().Where(l => l.Item > 0).Select(l => s.Page.Cut.Blocks[l.Index].Text.Text))))]);
         if (Option("--errors") is { } errors) WriteErrors(scored, errors);
         if (Option("--audit") is { } audit) AuditBench.Write(scored, audit);
+        if (Option("--leaks") is { } leaks) AuditBench.WriteLeaks(scored, leaks);
         return 0;
     }
 

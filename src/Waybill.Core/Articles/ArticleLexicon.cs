@@ -27,6 +27,7 @@ public sealed class ArticleLexicon
     private readonly FrozenDictionary<string, int> _months;
     private readonly FrozenDictionary<string, int> _zones;
     private readonly Lazy<FrozenSet<string>> _places;
+    private readonly Lazy<FrozenSet<string>> _states;
     private readonly FrozenDictionary<string, FurniturePhrase> _whole;
     private readonly FrozenDictionary<string, ImmutableArray<FurniturePhrase>> _startByWord;
 
@@ -50,7 +51,12 @@ public sealed class ArticleLexicon
             .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(f => f.Phrase.Length).ThenBy(f => f.Phrase, StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
         Has = [.. Furniture.Where(f => f.How == FurnitureMatch.Has)];
         _places = new(() => Rows(open("cities.tsv")).Select(r => r[0]).Concat(Rows(open("states.tsv")).Where(r => r.Length > 6).SelectMany(r => r[6].Split('|'))).Where(n => n.Length > 0).ToFrozenSet(StringComparer.Ordinal));
+        _states = new(() => Rows(open("states.tsv")).Where(r => r.Length > 3).SelectMany(r => r[3].Split('|').Append(r[2])).Where(n => n.Length > 0).ToFrozenSet(StringComparer.Ordinal));
     }
+
+    /// <summary>Whether a name is a city's in the gazetteer, a capital, or a state's.</summary>
+    public bool IsPlace(ReadOnlySpan<char> name) =>
+        _places.Value.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || _states.Value.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
 
     /// <summary>Whether a name is a city's in the gazetteer, or a capital.</summary>
     public bool IsCity(string name) => _places.Value.Contains(name);

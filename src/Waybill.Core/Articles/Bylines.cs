@@ -35,7 +35,8 @@ public static class Bylines
         }
     }
 
-    /// <summary>Two to five words, each capitalised or a particle, none of them a word of trade or of organisations.</summary>
+    /// <summary>Two to five words, each capitalised or a particle, none of them a word of trade or of organisations,
+    /// and not all of them a place (<c>By Jane Doe, Saudi Arabia</c>).</summary>
     public static bool IsPerson(ReadOnlySpan<char> name)
     {
         if (name.Length is < 4 or > 50) return false;
@@ -52,7 +53,7 @@ public static class Bylines
             if (char.IsUpper(word[0]) || !char.IsLower(word[0])) capital++;
             else if (word is not ("de" or "del" or "da" or "di" or "der" or "van" or "von" or "den" or "la" or "le" or "bin" or "al" or "el" or "ibn" or "dos" or "du" or "ter" or "ten" or "y" or "e")) return false;
         }
-        return words is >= 2 and <= 5 && capital >= 2;
+        return words is >= 2 and <= 5 && capital >= 2 && !ArticleLexicon.Default.IsPlace(name);
     }
 
     private static int SkipLead(string line)

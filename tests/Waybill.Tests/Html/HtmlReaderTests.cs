@@ -69,6 +69,12 @@ public sealed class HtmlReaderTests
     }
 
     [Theory]
+    [InlineData("By Ann Lee, Saudi Arabia")]
+    [InlineData("By Ann Lee in Tel Aviv")]
+    public void A_place_beside_the_author_is_no_author(string byline) =>
+        Bylines.Persons(byline).Select(p => p.Name).ShouldBe(["Ann Lee"]);
+
+    [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("windows-1252")]
