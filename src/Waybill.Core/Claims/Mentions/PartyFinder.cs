@@ -175,6 +175,7 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
         for (var i = from; i <= to; i++)
         {
             var lemma = tree.Lemma(i);
+            if (i == to && lemma is "fighter" && Numbered(from, i)) return null; // "Russian Su-35 fighters"
             if (i == to && ActorNouns.IsPeople(lemma)) { kind = PartyKind.Person; return i; }
             if (i == to && ActorNouns.IsGroup(lemma) || lemma is "paramilitary" or "rebel" or "separatist" or "insurgent" or "militia" or "opposition") { kind = PartyKind.Group; return to; }
             // "Libya's eastern forces": not the state's.
@@ -191,6 +192,13 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
             }
         }
         return found;
+    }
+
+    private bool Numbered(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            if (tree.Analysis.Word(i).IndexOfAnyInRange('0', '9') >= 0) return true;
+        return false;
     }
 
     /// <summary>The token of a run whose head lies outside it; the last one where the tree is torn.</summary>
