@@ -188,15 +188,15 @@ internal sealed partial class TransferJoiner
 
     private long Figure(int claim) => _claims[claim].Claim.Quantity is { Unit: null, Per: null, Scope: null or "running-total" } q ? q.Max ?? q.Min ?? 0 : 0;
 
-    /// <summary>An order and what comes of it years later are one deal: a run of orders alone, and the next one of deliveries without
-    /// an order of its own. Orders there may look back: they have the first one's figure, or neither figure nor time.</summary>
+    /// <summary>An order and what comes of it years later are one deal: a run of orders alone, and the next one of deliveries without an order of its own; also where talks or
+    /// approvals stand beside the orders, if what came is told as a part of the number ordered ("12 of 18"). Orders there may look back: they have the first one's figure, or neither figure nor time.</summary>
     private List<List<int>> Whole(List<List<int>> runs)
     {
         for (var i = runs.Count - 1; i > 0; i--)
         {
             var (before, after) = (runs[i - 1], runs[i]);
             if (_anchors[after[0]]!.Value.DayNumber - _anchors[before[^1]]!.Value.DayNumber > MaxDeliveryDays) continue;
-            if (!before.Exists(IsOrder) || before.Exists(c => !IsOrder(c)) || after.TrueForAll(IsOrder)) continue;
+            if (!before.Exists(IsOrder) || before.Exists(c => !IsOrder(c)) && (before.Exists(HasMoved) || !IsPartOf(after, before)) || after.TrueForAll(IsOrder)) continue;
             var ordered = before.Select(c => LedgerKeys.Of(_claims[c].Claim.Quantity)).Where(q => q.Length > 0).ToHashSet(StringComparer.Ordinal);
             if (after.Exists(c => IsOrder(c) && !ordered.Contains(LedgerKeys.Of(_claims[c].Claim.Quantity)) && (_claims[c].Claim.When is not null || LedgerKeys.Of(_claims[c].Claim.Quantity).Length > 0))) continue;
             before.AddRange(after);
@@ -206,6 +206,11 @@ internal sealed partial class TransferJoiner
     }
 
     private bool IsOrder(int claim) => _claims[claim].Claim is { Kind: ClaimKind.Flow, Negated: false, Stance: Stance.Asserts } c && StageGroups.Of(c.Stage) == StageGroup.Commitment;
+
+    private bool IsPartOf(List<int> after, List<int> before) =>
+        after.Exists(a => _claims[a].Claim.Quantity?.Of is { } whole && long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && before.Exists(b => IsOrder(b) && Figure(b) == count));
+
+    private bool HasMoved(int claim) => _claims[claim].Claim is { Kind: ClaimKind.Flow } c && StageGroups.Of(c.Stage) is not (StageGroup.Commitment or StageGroup.Interest);
 
     private static string Reason(Claim c)
     {

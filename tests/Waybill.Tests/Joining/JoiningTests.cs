@@ -73,6 +73,19 @@ public sealed class JoiningTests(SampleRunTests.SampleRun run) : IClassFixture<S
     }
 
     [Fact]
+    public void What_was_asked_for_before_an_order_does_not_part_it_from_a_delivery_told_as_its_part()
+    {
+        var asked = Article("a", "f1", "2022-09-28", [Claim("c1", Stage.Requested, "USA", "MAR", Tank, "a")]);
+        var order = Article("b", "f2", "2023-06-10", [Claim("c2", Stage.Ordered, "USA", "MAR", Tank, "b") with { Quantity = Count("18", 18, 18) }]);
+        var delivery = Article("c", "f3", "2026-09-20", [Claim("c3", Stage.Delivered, "USA", "MAR", Tank, "c") with { Quantity = Count("12 of 18", 12, 12) with { Of = "18" } }]);
+        LedgerStage.Build([asked, order, delivery]).Transfers.ShouldHaveSingleItem();
+        var others = Article("c", "f3", "2026-09-20", [Claim("c3", Stage.Delivered, "USA", "MAR", Tank, "c") with { Quantity = Count("six", 6, 6) }]);
+        LedgerStage.Build([asked, order, others]).Transfers.Length.ShouldBe(2, "they may be of another order");
+        var before = Article("a", "f1", "2022-09-28", [Claim("c1", Stage.Delivered, "USA", "MAR", Tank, "a")]);
+        LedgerStage.Build([before, order, delivery]).Transfers.Length.ShouldBe(2, "what had come then may be all that was ordered");
+    }
+
+    [Fact]
     public void A_companys_deal_is_its_states_without_a_date_only_where_both_order_one_number()
     {
         var maker = new Party { Words = "Hyundai Rotem", Name = "Hyundai Rotem", Kind = PartyKind.Company, Of = "KOR" };
