@@ -184,5 +184,7 @@ public sealed record Migration(string Name, string Sql)
             """),
         // Indices that hold all that is asked of a row, where derived tables are of this version and stay.
         new("list-indices", "") { Then = DerivedSchema.AddListIndices },
+        // Which other pages have the same bytes is asked of each page whose bytes are not kept.
+        new("pages-of-bytes", "CREATE INDEX page_sha256 ON page (sha256);"),
     ];
 }
