@@ -81,7 +81,11 @@ public sealed class Visit : IAsyncDisposable
         {
             if (!r.Url.StartsWith(address.ToString(), StringComparison.Ordinal)) Note("request: " + r.Url);
         };
-        context.RequestFailed += (_, r) => Note($"failed: {r.Url} {r.Failure}");
+        context.RequestFailed += (_, r) =>
+        {
+            // A frame that was still loading when the reader went on is given up, not broken.
+            if (!(r.IsNavigationRequest && r.Failure is "net::ERR_ABORTED")) Note($"failed: {r.Url} {r.Failure}");
+        };
     }
 
     public IPage Page { get; }
