@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Trees;
@@ -9,7 +10,7 @@ namespace Waybill.Claims.Frames;
 /// <summary>Who made an item and who gave it, by the words in and right behind its own phrase, and by what it points back to.</summary>
 internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[] mentions)
 {
-    private readonly Instalments _instalments = new(tree);
+    private static readonly FrozenSet<string> DeploymentWords = WordClasses.Of("deployment");
 
     /// <summary>How far back "those missiles" may reach.</summary>
     private const int MaxSentencesBack = 4;
@@ -97,8 +98,8 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         var foreignMade = supplier is null && !p.Scope.Negated && recipient is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup } && p.Frame.NeedsIt("foreign")
             && (p[Role.Producer] is { } maker && maker.Key != recipient.Key && (recipient.Party.Kind is PartyKind.ArmedGroup || !p.Items.Any(i => i.Origin?.Key == maker.Key))
                 || p.Frame.SubjectGets && p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } home && !home.Split('|').Contains(recipient.Key)));
-        foreignMade |= supplier is null && !p.Scope.Negated && recipient is { Party.Kind: PartyKind.State } && p.Frame.NeedsIt("foreign") && !p.Frame.SubjectGets && Abroad(p.Items, recipient.Key) && _instalments.Is(p);
         var aboard = p.Frame.NeedsIt("vessel") && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
+        if (p.Frame.NeedsIt("foreign") && !p.Frame.SubjectGets && supplier is not null && IsDeployment(p.Sentence)) return "they may have come with those who use them";
         if (p.Frame.NeedsIt("cue") && !p.Scope.StageByCue) return "takes it, and no words say that it is given";
         var stopped = p.Frame.Stage is Stage.Intercepted && p.ByVessel && (supplier ?? recipient) is { Party.Kind: PartyKind.State or PartyKind.ArmedGroup };
         if (p.Frame.NeedsIt("both") && (supplier is null || recipient is null) && !foreignMade && !aboard && !stopped) return "supplier or recipient not named";
@@ -132,8 +133,14 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         return null;
     }
 
-    /// <summary>Arms of a designation that another state makes.</summary>
-    private bool Abroad(ImmutableArray<ItemMention> items, string recipient) => items.All(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } home && !home.Split('|').Contains(recipient));
+    /// <summary>"arrived in Slovakia with their crews from Germany"</summary>
+    private bool IsDeployment(int sentence)
+    {
+        var words = tree.Analysis.Sentences[sentence];
+        for (var i = words.FirstToken; i < words.EndToken; i++)
+            if (DeploymentWords.Contains(tree.Lemma(i))) return true;
+        return false;
+    }
 
     /// <summary>"missiles made by X", "drones built in X", "weapons supplied by X", "missiles from X": right behind the item.</summary>
     private (PartyMention Party, bool Made)? Behind(ItemMention item, int sentence)

@@ -6,12 +6,9 @@ using Waybill.Lexicons;
 namespace Waybill.Claims.Mentions;
 
 /// <summary>"Spain's cabinet … the army cancelled an order", "the Ghana Navy … presented to the Navy": a body named without its state is that of the one state whose body of
-/// the same name stands before it; else of the state whose body opens the article, where it names no other state's.</summary>
+/// the same name stands before it, where no other state was named since; else of the state one of whose bodies was named, where the article has named no other state at all.</summary>
 internal sealed class HomeBodies(TreeView tree, SentenceMentions[] mentions)
 {
-    /// <summary>Sentences that open an article, its title among them.</summary>
-    private const int Opening = 4;
-
     private static readonly FrozenSet<string> Heads = WordClasses.Of("home-body");
     private static readonly FrozenSet<string> Modifiers = WordClasses.Of("home-body-modifier");
 
@@ -39,26 +36,25 @@ internal sealed class HomeBodies(TreeView tree, SentenceMentions[] mentions)
     /// <summary>Whose body a phrase is.</summary>
     public PartyMention? Owner((int First, int Last) phrase, int token, int s)
     {
-        PartyMention? same = null, any = null;
-        var (sameOpen, anyOpen) = (false, false);
+        PartyMention? same = null, body = null, nearest = null;
+        var (sameOpen, others) = (false, false);
         for (var back = s; back >= 0; back--)
         {
             foreach (var p in mentions[back].Parties.Reverse())
             {
-                if (back == s && p.Last >= phrase.First || p.Party.Kind is not PartyKind.State || p.Form is not PartyForm.Name || BodyIn(p) is not { } body) continue;
-                anyOpen |= any is not null && any.Key != p.Key;
-                any ??= p;
-                if (body != Head(token)) continue;
+                if (back == s && p.Last >= phrase.First || p.Party.Kind is not PartyKind.State || !(p.Form is PartyForm.Name or PartyForm.Adjective)) continue;
+                nearest ??= p;
+                others |= p.Key != nearest.Key;
+                if (p.Form is not PartyForm.Name || BodyIn(p) is not { } head) continue;
+                body ??= p;
+                if (head != Head(token)) continue;
                 sameOpen |= same is not null && same.Key != p.Key;
                 same ??= p;
             }
         }
-        if (same is not null) return sameOpen ? null : same;
-        return any is null || anyOpen || First() is not { } first || first.Key != any.Key || tree.SentenceOf(first.First) >= Opening ? null : any;
+        if (same is not null) return !sameOpen && nearest!.Key == same.Key ? same : null;
+        return others ? null : body;
     }
-
-    /// <summary>The state that the article names first.</summary>
-    private PartyMention? First() => mentions.SelectMany(m => m.Parties).FirstOrDefault(p => p.Party.Kind is PartyKind.State && p.Form is PartyForm.Name or PartyForm.Adjective);
 
     /// <summary>The body's word in a mention ("Spain's cabinet"); null in a bare name.</summary>
     private string? BodyIn(PartyMention p)
