@@ -18,7 +18,7 @@ internal static class OtherStories
     public static void LeaveOut(HtmlPage page, TextChoice choice)
     {
         LeaveOutSecond(page, choice);
-        LeaveOutBoxes(page, choice);
+        LeaveOutMarkedBoxes(page, choice);
         LeaveOutLists(page, choice);
         choice.Body.RemoveAll(i => choice.Kinds[i] is null);
     }
@@ -50,7 +50,7 @@ internal static class OtherStories
 
     /// <summary>Asides, and boxes whose class names say that they are related stories, offers or captions. On the dev hosts 36 blocks
     /// outside the gold text and 2 inside it.</summary>
-    private static void LeaveOutBoxes(HtmlPage page, TextChoice choice)
+    private static void LeaveOutMarkedBoxes(HtmlPage page, TextChoice choice)
     {
         var marks = new Dictionary<int, LeftOutReason?>();
         var boxes = new Dictionary<int, (LeftOutReason Reason, List<int> Blocks)>();

@@ -75,7 +75,7 @@ internal static class TextChooser
         TakeBetween(page, choice, scores);
         LeaveOutTop(page, choice);
         LeaveOutColumns(page, choice);
-        LeaveOutBoxes(page, choice);
+        LeaveOutReadMoreBoxes(page, choice);
         OtherStories.LeaveOut(page, choice);
         choice.Subtitle = FindSubtitle(page, choice, scores);
         // A heading with nothing of the text after it heads what was left out.
@@ -253,7 +253,7 @@ internal static class TextChooser
 
     /// <summary>A box of up to three blocks that ends in "Read more" is another story's teaser, where the text stands elsewhere
     /// and is longer.</summary>
-    private static void LeaveOutBoxes(HtmlPage page, TextChoice choice)
+    private static void LeaveOutReadMoreBoxes(HtmlPage page, TextChoice choice)
     {
         var blocks = page.Cut.Blocks;
         var contexts = page.Cut.Contexts;

@@ -10,8 +10,6 @@ public static class MemoryBench
 {
     private const double LimitMebibytes = 1.5e9 / 1048576;
 
-    private readonly record struct Sample(long Resident, long Peak);
-
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -50,10 +48,10 @@ public static class MemoryBench
         var clock = Stopwatch.StartNew();
         using var reading = Process.Start(start)!;
         var (output, errors) = (reading.StandardOutput.ReadToEndAsync(), reading.StandardError.ReadToEndAsync());
-        var samples = new List<Sample>();
+        var samples = new List<ProcessMemory>();
         while (!reading.WaitForExit(1000))
         {
-            if (Look(reading.Id) is not { } sample) continue;
+            if (ProcessMemory.Of(reading.Id.ToString(CultureInfo.InvariantCulture)) is not { } sample) continue;
             samples.Add(sample);
             if (samples.Count % 60 == 0) Console.WriteLine(Invariant($"  {clock.Elapsed:h\\:mm\\:ss}  resident {sample.Resident / 1024.0:N0} MiB, store {Bytes(store) / 1048576.0:N0} MiB"));
         }
@@ -70,21 +68,6 @@ public static class MemoryBench
     }
 
     private static long Bytes(string file) => File.Exists(file) ? new FileInfo(file).Length : 0;
-
-    /// <summary>Resident memory and its peak in KiB; none when the process is not there.</summary>
-    private static Sample? Look(int process)
-    {
-        try
-        {
-            long Of(string name, string[] lines) => long.Parse(lines.First(l => l.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
-            var status = File.ReadAllLines(Invariant($"/proc/{process}/status"));
-            return new Sample(Of("VmRSS:", status), Of("VmHWM:", status));
-        }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
-        {
-            return null; // at its end
-        }
-    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

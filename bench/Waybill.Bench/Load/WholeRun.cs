@@ -100,9 +100,7 @@ internal sealed class WholeRun(LoadOptions options, int more, Timing peer, int p
     {
         try
         {
-            var child = File.ReadAllText(Invariant($"/proc/{shell}/task/{shell}/children")).Trim();
-            var line = File.ReadLines($"/proc/{child}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return long.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+            return ProcessMemory.Of(File.ReadAllText(Invariant($"/proc/{shell}/task/{shell}/children")).Trim())?.Peak ?? 0;
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {

@@ -23,7 +23,7 @@ public static class MissedWords
     {
         "" => frame.Lemma,
         ['v', ':', .. var verb] => $"{verb} … {frame.Lemma}",
-        ['=', .. var word] => $"{frame.Lemma} … {word}",
+        ['=', .. var words] => $"{frame.Lemma} … {words.Replace("|", " / ", StringComparison.Ordinal)}",
         var particle => $"{frame.Lemma} {particle}",
     };
 }

@@ -11,7 +11,7 @@ public enum FrameRole { Supplier, Recipient, SeizedBy, User, Target, Licensor, C
 public readonly record struct FramePlaces(FrameRole Role, ImmutableArray<string> Places);
 
 /// <summary>A word of transfer or use and the places beside it (FrameNet's Supply, Sending, Commerce_buy … as an idea).</summary>
-/// <param name="Companion">Empty, a particle (<c>over</c>), or <c>v:take</c>: the verb that must govern the noun.</param>
+/// <param name="Companion">Empty, a particle (<c>over</c>), <c>v:take</c>: the verb that must govern the noun, or <c>=gift|grant</c>: a word of which one must stand behind it in the clause.</param>
 /// <param name="Stage">Stage of the plain past.</param>
 /// <param name="Ongoing">Stage of the progressive.</param>
 public sealed record Frame(

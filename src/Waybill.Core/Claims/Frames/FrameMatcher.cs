@@ -142,9 +142,10 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (frame.Companion.StartsWith('='))
         {
             // "set sail", "made their way", "entered service": a word of any kind that makes the verb's meaning.
+            var words = frame.Companion[1..].Split('|');
             for (var i = trigger + 1; i < tree.Tokens.Count && i - trigger <= 9 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i++)
             {
-                if (tree.WordIs(i, frame.Companion[1..])) return true;
+                if (words.Contains(tree.WordLower(i), StringComparer.Ordinal)) return true;
                 if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Analysis.Word(i) is "," or ";") return false;
             }
             return false;

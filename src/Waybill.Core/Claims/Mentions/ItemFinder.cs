@@ -91,8 +91,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         }
         if (run > last && tree.Upos(run) is Upos.Noun or Upos.Propn)
         {
-            // "Russian Su-35 fighters": no men, whatever stands before.
-            if (ArmsTails.Contains(tree.Lemma(run)) || tree.Lemma(run) is "fighter" && lexicon.Item(hits[to].Hit.Id) is { Designation: not null, Category: "combat-aircraft" } || tree.Lemma(run) is "regiment" or "squadron" && lexicon.Item(hits[to].Hit.Id) is { Designation: not null, Category: "air-defence" }) { tail = tree.Lemma(run); last = run; }
+            if (ArmsTails.Contains(tree.Lemma(run)) || tree.Lemma(run) is "regiment" or "squadron" && lexicon.Item(hits[to].Hit.Id) is { Designation: not null, Category: "air-defence" }) { tail = tree.Lemma(run); last = run; }
             else if (tree.Upos(run) is Upos.Noun || !char.IsUpper(_text[tree.Tokens.Start[run]])) modifies = run;
         }
         var first = hitFirst;

@@ -33,41 +33,35 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                 }
                 if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "company" or "firm" or "manufacturer" or "group" or "maker" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "its" or "her" && !(tree.Lemma(t) == "group" && Group(t, s) is not null) && Company(t, s) is { } firm)
                 {
-                    var words = tree.Span(t - 1, t);
-                    (added ??= []).Add(new PartyMention(t - 1, t, t, words, firm.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [firm.Span] });
+                    (added ??= []).Add(Definite(t - 1, t, t, firm));
                     continue;
                 }
                 if (tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "group" or "movement" or "militia" or "faction" or "organisation" or "organization" or "rebel" or "militant" or "paramilitary" && t > sentence.FirstToken + 1 && (tree.WordIs(t - 1, "the") || tree.WordIs(t - 2, "the") && tree.WordLower(t - 1) is "militant" or "armed" or "rebel" or "islamist" or "paramilitary" or "palestinian" or "lebanese" or "shiite" or "yemeni" or "terrorist") && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last && p.Party.Kind is not PartyKind.Group) && Group(t, s) is { } armed)
                 {
                     var from = tree.WordIs(t - 1, "the") ? t - 1 : t - 2;
-                    var words = tree.Span(from, t);
                     mentions[s] = mentions[s] with { Parties = mentions[s].Parties.RemoveAll(p => p.First <= t && t <= p.Last) };
-                    (added ??= []).Add(new PartyMention(from, t, t, words, armed.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [armed.Span] });
+                    (added ??= []).Add(Definite(from, t, t, armed));
                     continue;
                 }
                 if (tree.Upos(t) is Upos.Noun && t > sentence.FirstToken + 1 && BodyStart(t) is >= 0 and var from2 && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last) && StateOfBody(from2, s) is { } state)
                 {
-                    var words = tree.Span(from2, t);
-                    (added ??= []).Add(new PartyMention(from2, t, t, words, state.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [state.Span] });
+                    (added ??= []).Add(Definite(from2, t, t, state));
                     continue;
                 }
                 if (_bodies.Phrase(t) is { } phrase && !mentions[s].Parties.Any(p => p.First <= phrase.Last && phrase.First <= p.Last) && added?.Exists(p => p.First <= phrase.Last && phrase.First <= p.Last) != true && _bodies.Owner(phrase, t, s) is { } home)
                 {
-                    var words = tree.Span(phrase.First, phrase.Last);
-                    (added ??= []).Add(new PartyMention(phrase.First, phrase.Last, t, words, home.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [home.Span] });
+                    (added ??= []).Add(Definite(phrase.First, phrase.Last, t, home));
                     continue;
                 }
                 if (tree.Upos(t) is Upos.Propn && tree.WordLower(t) is "north" or "south" && char.IsUpper(tree.Analysis.Word(t)[0]) && t > sentence.FirstToken && tree.WordIs(t - 1, "the") && (t + 1 >= sentence.EndToken || tree.Upos(t + 1) is not (Upos.Propn or Upos.Noun or Upos.Adj)) && !mentions[s].Parties.Any(p => p.First <= t && t <= p.Last) && Korea(tree.WordIs(t, "north") ? "PRK" : "KOR", s) is { } korea)
                 {
-                    var words = tree.Span(t - 1, t);
-                    (added ??= []).Add(new PartyMention(t - 1, t, t, words, korea.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [korea.Span] });
+                    (added ??= []).Add(Definite(t - 1, t, t, korea));
                     continue;
                 }
                 if (_regions.At(t) is { } place && _regions.Meant(place, t, s) is { } there)
                 {
-                    var words = tree.Span(place.First, t);
                     mentions[s] = mentions[s] with { Parties = mentions[s].Parties.RemoveAll(p => p.First <= t && place.First <= p.Last) };
-                    (added ??= []).Add(new PartyMention(place.First, t, t, words, there.Party with { Words = words.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [there.Span] });
+                    (added ??= []).Add(Definite(place.First, t, t, there));
                     continue;
                 }
                 if (_regions.At(t) is { } form && form.First == t - 1) continue; // "the kingdom" where two are named, or none
@@ -93,6 +87,13 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                 mentions[s] = mentions[s] with { Parties = [.. mentions[s].Parties.Concat(added).OrderBy(p => p.First)] };
             }
         }
+    }
+
+    /// <summary>Words that stand for a party named elsewhere, which is their proof.</summary>
+    private PartyMention Definite(int first, int last, int head, PartyMention named)
+    {
+        var span = tree.Span(first, last);
+        return new PartyMention(first, last, head, span, named.Party with { Words = span.Of(tree.Analysis.Text).ToString(), Via = "definite" }, PartyForm.Definite) { Proof = [named.Span] };
     }
 
     /// <summary>"the North": the Korean state of that name, where the article has named it in full before.</summary>
