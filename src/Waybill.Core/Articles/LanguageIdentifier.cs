@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Waybill.Articles;
@@ -7,6 +9,9 @@ namespace Waybill.Articles;
 public static class LanguageIdentifier
 {
     private const int MaxUnits = 20_000;
+
+    /// <summary>Words up to which a text is a brief.</summary>
+    private const int FewWords = 40;
 
     /// <summary>BCP 47 language, or <c>und</c> where the text is too short or too mixed.</summary>
     public static string Identify(string text, ArticleLexicon? lexicon = null)
@@ -54,6 +59,7 @@ public static class LanguageIdentifier
             }
         }
         if (second < 0) second = best == 0 ? 1 : 0;
+        if (languages[best].Language != "en" && words <= FewWords && NearlyEnglish(text, languages, hits, best)) return "und";
         // A headline of capitalised words has few function words; running text has one word in four or more.
         var content = Math.Max(1, words - capitals);
         var share = (double)hits[best] / content;
@@ -61,6 +67,16 @@ public static class LanguageIdentifier
         if (hits[best] >= 2 && share >= 0.12 && hits[best] > hits[second]) return languages[best].Language;
         if (hits[best] == hits[second]) return "und";
         return words <= 12 && share >= 0.1 ? languages[best].Language : "und";
+    }
+
+    /// <summary>A brief without a letter outside ASCII that has as many English function words, but one, as of another language ("a", "to") may be either.</summary>
+    private static bool NearlyEnglish(string text, ImmutableArray<(string Language, FrozenSet<string> Words)> languages, ReadOnlySpan<int> hits, int best)
+    {
+        foreach (var c in text)
+            if (char.IsLetter(c) && !char.IsAsciiLetter(c)) return false;
+        for (var i = 0; i < languages.Length; i++)
+            if (languages[i].Language == "en") return hits[i] >= hits[best] - 1;
+        return false;
     }
 
     private static string? Script(string text)

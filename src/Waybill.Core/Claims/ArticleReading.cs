@@ -64,6 +64,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         }
         new Retractions(tree, mentions, CueLexicon.Polarity).Apply(drafts);
         new Accusations(tree, mentions, hits).Apply(drafts);
+        RetortClaims.Add(drafts, attributions);
         drafts.Sort(static (a, b) => a.Proposition.Sentence != b.Proposition.Sentence ? a.Proposition.Sentence.CompareTo(b.Proposition.Sentence)
             : a.Proposition.Trigger != b.Proposition.Trigger ? a.Proposition.Trigger.CompareTo(b.Proposition.Trigger)
             : a.Proposition.Items[0].First.CompareTo(b.Proposition.Items[0].First));

@@ -169,7 +169,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
 
     /// <summary>"rejected a request from Washington to send shells": who was to send them, the one who asks or the one who is asked, the words leave open.</summary>
     private bool AsksForOpen(int noun, int verb) => tree.Lemma(noun) is "request" or "plea" or "appeal" or "application" or "bid" or "offer" or "proposal"
-        && tree.Lemma(verb) is "send" or "supply" or "provide" or "give" or "deliver" or "donate" or "ship" && tree.Head(noun) is >= 0 and var answer && tree.IsVerb(answer) && tree.Lemma(answer) is not ("grant" or "approve" or "allow" or "make" or "submit");
+        && tree.Lemma(verb) is "send" or "supply" or "provide" or "give" or "deliver" or "donate" or "ship" or "hand" or "lend" && tree.Head(noun) is >= 0 and var answer && tree.IsVerb(answer) && tree.Lemma(answer) is not ("grant" or "approve" or "allow" or "make" or "submit");
 
     /// <summary>Whose plan, talks or deal it is: its possessor, its "by", or the subject of the verb that it is the object of.</summary>
     private int SubjectOfNounClause(int noun, int depth, int verb = -1)

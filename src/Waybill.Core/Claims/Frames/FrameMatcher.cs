@@ -210,6 +210,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                 if (_vessels.GoesOn(trigger, next)) _vessels.Route(trigger, next, all[next], used, filled);
             }
         }
+        if (frame is { IsNoun: true, Stage: Stage.Delivered } && scope.Stage is Stage.Delivered && !scope.StageByCue && filled.GetValueOrDefault(FrameRole.Recipient) is [{ Mention: PartyMention heading }] && _sides.IsBoundFor(heading)) scope.Stage = Stage.InDelivery; // "a cargo of arms bound for Mali crashed"
+        if (scope.Trace.Contains("order-noun (inf)") && !(filled.GetValueOrDefault(FrameRole.Supplier) is { } ordered && ordered.TrueForAll(a => ((PartyMention)a.Mention).Party.Kind is PartyKind.Company))) return Miss("an order to do it is no contract");
         if (_vessels.IsCarrier(frame, trigger, itemArguments)) return Miss("what carries is not what comes");
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);

@@ -107,16 +107,17 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
             filled.Remove(FrameRole.Supplier);
             other = FrameRole.Supplier;
         }
-        if (clauses.IsInfinitive(trigger))
+        var gerund = tree.Xpos(trigger) == "VBG" && trigger > 0 && (tree.WordIs(trigger - 1, "on") || tree.WordIs(trigger - 1, "about") || tree.WordIs(trigger - 1, "over")); // "talks with Washington on buying jets"
+        if (gerund || clauses.IsInfinitive(trigger))
         {
             var to = trigger - 1;
-            while (to > 0 && !tree.WordIs(to, "to")) to--;
+            while (to > 0 && !gerund && !tree.WordIs(to, "to")) to--;
             foreach (var p in mentions.Parties)
             {
                 if (p.Last != to - 1 || !p.Acts || p.Modifies >= 0 || used.Contains(p)) continue;
                 var i = p.First - 1;
                 while (i > 0 && tree.Upos(i) is Upos.Det) i--;
-                if (i <= 0 || !tree.WordIs(i, "with") || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
+                if (i <= 0 || !(tree.WordIs(i, "with") || tree.WordIs(i, "from") && !frame.SubjectGets && tree.Lemma(i - 1) is "order" or "contract") || tree.SentenceOf(i) != tree.SentenceOf(trigger)) continue;
                 filled[other] = [new Argument(p, "with", 1, true)];
                 used.Add(p);
                 return;
@@ -129,6 +130,17 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
             {
                 if (p.First <= chosen || p.Last >= trigger || !p.Acts || p.Modifies >= 0 || used.Contains(p) || !tree.WordIs(p.First - 1, "by") && !(tree.Upos(p.First - 1) is Upos.Det && tree.WordIs(p.First - 2, "by"))) continue;
                 filled[FrameRole.Recipient] = [new Argument(p, "chooser", 1, true)];
+                used.Add(p);
+                return;
+            }
+        }
+        if (!frame.SubjectGets && clauses.IsInfinitive(trigger) && tree.Head(trigger) is >= 0 and var picks && tree.IsVerb(picks) && !tree.IsPassive(picks) && tree.Lemma(picks) is "pick" or "choose" or "select" or "tap" or "hire" or "contract" or "commission" && clauses.SubjectOf(picks, out _) is >= 0 and var picker)
+        {
+            // "Peru has picked a company to supply vehicles": who picks gets.
+            foreach (var p in mentions.Parties)
+            {
+                if (picker < p.First || picker > p.Last || !p.Acts || used.Contains(p)) continue;
+                filled[FrameRole.Recipient] = [new Argument(p, "chooser", 1, false)];
                 used.Add(p);
                 return;
             }

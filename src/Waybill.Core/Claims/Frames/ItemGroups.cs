@@ -93,12 +93,20 @@ internal sealed class ItemGroups(TreeView tree)
         return tree.WordIs(of, "of") && tree.WordLower(of + 1) is "the" or "these" or "those" or "its" or "their" or "his" or "our";
     }
 
+    /// <summary>"handed over the second of six submarines", "the first of its 16 jets": the number is that of the whole.</summary>
+    private bool IsWholeOfOrdinal(QuantityMention q)
+    {
+        var of = q.FirstToken - 1;
+        while (of > 0 && tree.WordLower(of) is "its" or "the" or "their" or "these" or "those" or "a" or "total") of--;
+        return of > 0 && tree.WordIs(of, "of") && tree.Lemma(of - 1) is "first" or "second" or "third" or "fourth" or "fifth" or "sixth" or "last" or "latest" or "final" && tree.SentenceOf(of - 1) == tree.SentenceOf(q.FirstToken);
+    }
+
     private (QuantityMention? Quantity, bool Covers) QuantityOf(int trigger, ItemMention item, ImmutableArray<QuantityMention> quantities)
     {
         foreach (var q in quantities)
         {
             if (Whole(trigger, item, q) is { } whole) return (whole, true);
-            if (CountsPart(trigger, item, q)) continue;
+            if (CountsPart(trigger, item, q) || IsWholeOfOrdinal(q)) continue;
             if (q.ContentHead >= item.First && q.ContentHead <= item.Last) return (q, true);
             if (q.Head < item.First || q.Head > item.Last) continue;
             for (var i = q.EndToken; i < item.First; i++)

@@ -25,6 +25,15 @@ internal sealed class SidePlaces(TreeView tree)
         return null;
     }
 
+    /// <summary>Whether "bound for", "on its way to" stands before a party.</summary>
+    public bool IsBoundFor(PartyMention p)
+    {
+        if (p.Form is PartyForm.Bound) return true;
+        var i = p.First - 1;
+        while (i > 0 && tree.Upos(i) is Upos.Det) i--;
+        return i > 0 && (tree.Lemma(i) is "for" && tree.WordLower(i - 1) is "bound" or "destined" or "headed" or "heading" || tree.Lemma(i) is "to" && tree.WordLower(i - 1) is "route" or "way" or "headed" or "heading");
+    }
+
     /// <summary>"Belgium's F-16s for Ukraine will not be delivered": whom the arms' own phrase means.</summary>
     public PartyMention? MeantFor(List<Argument> items, SentenceMentions mentions, HashSet<Mention> used)
     {
@@ -80,6 +89,7 @@ internal sealed class SidePlaces(TreeView tree)
         {
             if (!tree.IsVerb(i)) continue;
             if (tree.Lemma(i) is not ("account" or "supply" or "provide" or "deliver" or "make" or "represent" or "contribute")) return null;
+            if (tree.Xpos(i) == "VBG" && tree.WordIs(i - 1, ",")) return null; // "the largest supplier to Israel, accounting for": not whose name stands right before
             foreach (var p in mentions.Parties)
             {
                 if (p.Acts && p.Modifies < 0 && !used.Contains(p) && p.Last < i && i - p.Last <= 3) return p;

@@ -83,7 +83,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         var modifies = -1;
         var tail = "";
         var run = last;
-        while (run + 1 < sentenceEnd && run - last < 4 && (tree.Upos(run + 1) is Upos.Noun or Upos.Propn || tree.Upos(run + 1) is Upos.Punct && tree.Analysis.Word(run + 1) is "-" && Glued(run + 1)))
+        while (run + 1 < sentenceEnd && run - last < 4 && (tree.Upos(run + 1) is Upos.Noun or Upos.Propn || tree.Upos(run + 1) is Upos.Num && tree.Lemma(run) is "block" or "mk" or "mark" or "tranche" or "batch" or "version" or "phase" || tree.Upos(run + 1) is Upos.Punct && tree.Analysis.Word(run + 1) is "-" && Glued(run + 1)))
         {
             if (parties.Any(p => p.First <= run + 1 && run + 1 <= p.Last)) break;
             if (tree.Xpos(run) == "NNS" && !IsAcronym(run) && !(tree.Lemma(run) is "arm" or "arms" or "weapon" or "munition" or "armament" && tree.Upos(run + 1) is Upos.Noun)) break;
@@ -96,7 +96,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         }
         var first = hitFirst;
         while (first - 1 >= sentenceFirst && Describes(first - 1, parties)) first--;
-        while (first < hitFirst && (tree.Upos(first) is Upos.Punct || NotDescribing.Contains(tree.Lemma(first)))) first++;
+        while (first < hitFirst && (tree.Upos(first) is Upos.Punct || NotDescribing.Contains(tree.Lemma(first)) && !(tree.Analysis.Word(first + 1) is "-" && Glued(first + 1)))) first++; // "second-hand" counts nothing
         var phrase = first;
         while (phrase - 1 >= sentenceFirst && InNounPhrase(phrase - 1, parties)) phrase--;
         if (ItemOf(hits, from, to, tail) is not { } item) return null;

@@ -89,12 +89,16 @@ internal static class MentionFinder
             || i > sentence.FirstToken && (tree.WordIs(i, "than") && tree.WordIs(i - 1, "rather") || tree.WordIs(i, "of") && tree.WordIs(i - 1, "instead"));
     }
 
-    /// <summary>"Sudan's paramilitary Rapid Support Forces": between owner and name only the word for what they are.</summary>
+    private static readonly FrozenSet<string> KindWords = WordClasses.Of("kind-word");
+
+    /// <summary>"Sudan's paramilitary Rapid Support Forces", "Libyan commander Khalifa Haftar": between owner and name only the words for what they are.</summary>
     private static bool OnlyKind(string text, int from, int to)
     {
         var between = text.AsSpan(from, to - from).Trim();
         if (between.StartsWith("'s", StringComparison.Ordinal) || between.StartsWith("’s", StringComparison.Ordinal)) between = between[2..].Trim();
-        return between is "paramilitary" or "rebel" or "militant" or "Islamist" or "jihadist" or "separatist" or "Shiite" or "Shia" or "militia";
+        foreach (var word in between.Split(' '))
+            if (!KindWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(between[word])) return false;
+        return true;
     }
 
     /// <summary>"a company based in Serbia": the company, with the state that it is of, and no longer the state.</summary>

@@ -78,6 +78,12 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
             }
             return new PartyMention(first, end, head, span, PartyOf(entry, hit, span) with { Via = hit.Via ?? (hit.IsAdjective ? "demonym" : "ministry") }, PartyForm.Name);
         }
+        if (adjective && !possessive && entry.Kind is PartyKind.ArmedGroup && noun == last + 1 && tree.Lemma(noun) is "group" or "movement" or "organisation" or "organization" or "force" or "army" or "rebel" or "militia")
+        {
+            // "the Wagner group": what it is, behind its name.
+            var whole = tree.Span(first, noun);
+            return new PartyMention(first, noun, HeadOf(first, noun), whole, PartyOf(entry, hit, whole), PartyForm.Name);
+        }
         if (adjective && !possessive && (hit.IsAdjective || noun >= 0))
         {
             return new PartyMention(first, last, last, hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Adjective) { Modifies = noun, IsDemonym = hit.IsAdjective };
@@ -151,6 +157,10 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
                 case Upos.Noun or Upos.Propn:
                     last = i;
                     continue;
+                case Upos.Sym when IsPossessive(token, sentenceEnd) && i + 1 < sentenceEnd && tree.Upos(i + 1) is Upos.Num:
+                    continue; // "Washington's $1.1 billion package"
+                case Upos.Adj when last >= 0 && tree.Lemma(i) is "last" or "next" or "this":
+                    break; // "N'Djamena airport last week"
                 case Upos.Adj or Upos.Num:
                     continue;
                 case Upos.Verb when tree.Xpos(i) is "VBN" or "VBG" && i == token + 1 && i + 1 < sentenceEnd && tree.Upos(i + 1) is Upos.Noun:

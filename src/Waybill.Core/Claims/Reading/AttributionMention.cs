@@ -60,6 +60,9 @@ public sealed record AttributionMention
     /// speaker, and no source of its own.</summary>
     public bool OfSpeaker { get; init; }
 
+    /// <summary>Whether it trails behind what it denies, which stands as a statement beside it ("…, an accusation Tehran denied").</summary>
+    public bool Retort { get; init; }
+
     public bool Covers(int token)
     {
         foreach (var run in Content)
@@ -111,12 +114,21 @@ public sealed record AttributionReading(ImmutableArray<AttributionMention> Menti
         foreach (var i in near)
         {
             var mention = Mentions[i];
-            if (mention.Reports && mention.Covers(token)) (chain ??= []).Add(mention);
+            if (mention.Reports && !mention.Retort && mention.Covers(token)) (chain ??= []).Add(mention);
         }
         if (chain is null) return [];
         // An attribution whose cue stands in another's content is inside it; among equals the wider content is outside.
         var all = chain;
         return [.. chain.OrderBy(m => all.Count(o => o != m && o.Covers(m.Cue) && !m.Covers(o.Cue))).ThenByDescending(Width).ThenBy(m => m.Cue)];
+    }
+
+    /// <summary>The denial that trails behind the statement in which a token stands, if any.</summary>
+    public AttributionMention? RetortTo(int token)
+    {
+        if (!_index.TryGetValue(token / Bucket, out var near)) return null;
+        foreach (var i in near)
+            if (Mentions[i].Retort && Mentions[i].Covers(token)) return Mentions[i];
+        return null;
     }
 
     private static int Width(AttributionMention m)

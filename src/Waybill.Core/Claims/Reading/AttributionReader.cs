@@ -31,6 +31,7 @@ public sealed class AttributionReader
             var clause = new ClauseReader(new SentenceWords(analysis, s, quotes), _cues);
             var own = clause.Read();
             own.RemoveAll(d => d.Head >= 0 && Verbs.Lower(analysis, d.Cue) is "citing" or "cited" or "cites" && Reasons.Contains(analysis.Tokens.Lemma[d.Head]));
+            Retorts.Add(analysis, s, own);
             Limit(analysis, s, own, quotes);
             drafts.AddRange(own);
         }
@@ -137,6 +138,9 @@ public sealed class AttributionReader
         /// <summary>Whether the sentence holds nothing but source and cue: its content is the quotation before it.</summary>
         public bool WholeSentence { get; init; }
         public bool Negated { get; init; }
+
+        /// <summary>Whether it answers what stands before it, with a statement of its own ("…, which Tehran denies").</summary>
+        public bool Retort { get; init; }
 
         /// <summary>Where source and cue begin.</summary>
         public int Start => Source.Count > 0 ? Math.Min(Source.First, Cue) : Cue;

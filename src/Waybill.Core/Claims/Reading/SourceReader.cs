@@ -118,6 +118,7 @@ internal sealed class SourceRegister
             LeansOn = leans,
             Said = Said(d, s),
             Negated = d.Negated,
+            Retort = d.Retort,
         };
     }
 

@@ -104,6 +104,8 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             scope.Drop($"“{tree.WordLower(head)}” asks that it stop");
             return;
         }
+        // "a bill to block the sale", "vowed to stop selling": the stop is still to come.
+        if (stage is Stage.Planned or Stage.Pledged or Stage.Offered && scope.StageByCue && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused) scope.Weaken(cue.Part is CuePart.Noun ? Factuality.Possible : Factuality.Probable);
         if (stage is Stage.Suspended or Stage.Cancelled or Stage.Refused && cue.Part is CuePart.Verb && tree.WordIs(head - 1, "to") && tree.Head(head) is >= 0 and var told && tree.IsVerb(told) && told < head && tree.Lemma(told) is "order" or "tell" or "instruct" or "require" or "urge" or "press" or "oblige" or "compel" or "beg")
         {
             scope.Drop($"“{tree.WordLower(told)}” to {tree.WordLower(head)} is no stop yet");

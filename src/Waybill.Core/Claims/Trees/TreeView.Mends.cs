@@ -12,6 +12,8 @@ internal sealed partial class TreeView
         for (var i = 1; i + 1 < Tokens.Count; i++)
         {
             if (WordIs(i, "bound") && WordIs(i + 1, "for") && _upos[i] is Language.Upos.Noun) _upos[i] = Language.Upos.Adj;
+            BareInfinitive(i);
+            PutOnHold(i);
             // "a possible Foreign Military Sale": a noun in capitals.
             if (_upos[i] is Language.Upos.Propn && _sentence[i - 1] == _sentence[i] && char.IsUpper(Analysis.Word(i - 1)[0]) && WordIs(i - 1, "Military") && Tokens.Lemma[i] is "sale" or "sales" or "aid" or "assistance")
             {
@@ -36,6 +38,46 @@ internal sealed partial class TreeView
         }
     }
 
+    /// <summary>"would see Seoul supply Warsaw with tanks": between two names, under a verb of seeing, stands no noun.</summary>
+    private void BareInfinitive(int at)
+    {
+        if (_upos[at] is not Language.Upos.Noun || Analysis.Word(at) is not ("supply" or "transfer" or "export" or "ship" or "purchase" or "deliver" or "send" or "provide" or "give" or "sell" or "buy" or "acquire" or "receive") || _sentence[at - 1] != _sentence[at] || _upos[at - 1] is not Language.Upos.Propn) return;
+        var see = at - 2;
+        while (see >= 0 && _sentence[see] == _sentence[at] && at - see <= 6 && _upos[see] is Language.Upos.Propn or Language.Upos.Det) see--;
+        if (see < 0 || _sentence[see] != _sentence[at] || Tokens.Lemma[see] is not ("see" or "let" or "help" or "have") || _upos[see] is not Language.Upos.Verb) return;
+        if (_upos[at + 1] is not (Language.Upos.Propn or Language.Upos.Num or Language.Upos.Det or Language.Upos.Adj) && !WordIs(at + 1, "up")) return;
+        (_upos[at], _xpos[at], _lemma[at]) = (Language.Upos.Verb, "VB", Analysis.Word(at).ToString());
+        for (var i = see + 1; i < Math.Min(Tokens.Count, at + 14) && _sentence[i] == _sentence[at]; i++)
+        {
+            if (i < at) { if (_head[i] == at) _relation[i] = "nsubj"; }
+            else if (i > at && _head[i] == at && _relation[i] is "appos" or "nmod" or "compound" or "flat") _relation[i] = "obj";
+            else if (i > at && _head[i] == see && _relation[i] is "obl" or "obj" or "nmod") _head[i] = at;
+        }
+        (_head[at], _relation[at]) = (see, "ccomp");
+    }
+
+    /// <summary>"has put on hold a shipment": what stands behind is the object of "put".</summary>
+    private void PutOnHold(int at)
+    {
+        if (at < 2 || !WordIs(at, "hold") || !WordIs(at - 1, "on") || Tokens.Lemma[at - 2] is not ("put" or "place") || _sentence[at - 2] != _sentence[at]) return;
+        var put = at - 2;
+        _upos[at] = Language.Upos.Noun;
+        _xpos[at] = "NN";
+        (_head[at], _relation[at]) = (put, "obl");
+        (_head[at - 1], _relation[at - 1]) = (at, "case");
+        for (var i = at + 1; i < Math.Min(Tokens.Count, at + 12) && _sentence[i] == _sentence[at]; i++)
+            if (_head[i] == at) _head[i] = put;
+    }
+
+    /// <summary>"the deal would see Berlin deliver tanks": what would be seen is what would be done.</summary>
+    private void WouldSee(int verb)
+    {
+        var see = _head[verb];
+        if (see < 0 || see > verb || verb - see > 8 || _sentence[see] != _sentence[verb] || Tokens.Lemma[see] != "see" || _xpos[verb] is not ("VB" or "VBP") || _relation[verb] is not ("ccomp" or "xcomp") || WordIs(verb - 1, "to")) return;
+        for (var i = Math.Max(0, see - 3); i < see; i++)
+            if (_head[i] == see && _upos[i] is Language.Upos.Aux && Tokens.Lemma[i] is "will" or "would") _head[i] = verb;
+    }
+
     private bool ClauseUnder(int token)
     {
         for (var c = token + 1; c < Math.Min(Tokens.Count, token + 12); c++)
@@ -54,6 +96,7 @@ internal sealed partial class TreeView
         for (var v = 1; v < Tokens.Count; v++)
         {
             if (_upos[v] is not Language.Upos.Verb) continue;
+            WouldSee(v);
             NoPassive(v);
             Dative(v);
             SecondSubject(v);
