@@ -106,6 +106,8 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
     /// <summary>"denied that howitzers were passed on, but confirmed that sixteen were bought": behind "but" a new verb speaks.</summary>
     private bool TurnsBetween(int cue, int trigger)
     {
+        // "rejected Chinese drones and has ordered ten from Turkey": the second of two deeds.
+        if (tree.Base(trigger).SequenceEqual("conj") && tree.Head(trigger) == cue && tree.Child(trigger, "aux") >= 0) return true;
         for (var i = cue + 1; i + 1 < trigger; i++)
         {
             if (tree.WordIs(i, "but") && tree.Upos(i + 1) is Upos.Verb or Upos.Aux) return true;

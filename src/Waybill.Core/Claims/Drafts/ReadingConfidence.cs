@@ -17,7 +17,7 @@ internal static class ReadingConfidence
         {
             if (supplier is null || recipient is null) score -= p[Role.Producer] is not null ? 0.06 : 0.12;
             // A general stop names no recipient ("Belgrade halted all arms exports").
-            if (recipient is null && !draft.Negated && draft.Stance is not Stance.Denies && !(p.Scope.Stage is Stage.Suspended && supplier is { Party.Kind: PartyKind.State })) score -= 0.3;
+            if (recipient is null && !draft.Negated && draft.Stance is not Stance.Denies && !(p.Scope.Stage is Stage.Suspended && supplier is { Party.Kind: PartyKind.State })) score -= p.Scope.Stage is Stage.Offered && supplier is not null && p.Items[0].Item.Designation is not null ? 0.1 : 0.3; // a rival's offer of a named type
             if (supplier?.Party.Factuality is > Factuality.Certain) score -= 0.05;
         }
         else if (p[Role.User] is null) score -= 0.15;

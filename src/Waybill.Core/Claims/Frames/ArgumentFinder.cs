@@ -215,6 +215,10 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             if (p.First <= trigger + 1 || p.IsDemonym || p.Form is not (PartyForm.Name or PartyForm.Adjective) || tree.Analysis.Word(Math.Min(p.Last + 1, tree.Tokens.Count - 1)) is "'s" or "’s" or "'" or "’") continue;
             var before = p.First - 1;
             while (before > trigger && tree.Upos(before) is Upos.Det) before--;
+            var opens = before;
+            if (opens > trigger && tree.Analysis.Word(opens) is "'s" or "’s" && mentions.Parties.FirstOrDefault(o => o.Last == opens - 1) is { } home) opens = home.First - 1;
+            // "is offering the Gowind, South Korea's Hyundai a version of its own, and Germany's …"
+            if (opens > trigger && tree.WordIs(opens, ",") && p.Party.Kind is PartyKind.Company && tree.Upos(p.Last + 1 < tree.Tokens.Count ? p.Last + 1 : p.Last) is Upos.Det && mentions.Items.Any(i => i.First > trigger && i.Last < opens) && mentions.Items.Any(i => i.First > p.Last && i.First - p.Last <= 7)) return opens + 1;
             if (before <= trigger || tree.Upos(before) is not Upos.Cconj || !tree.WordIs(before - 1, ",")) continue;
             var next = p.Last + 1;
             if (tree.WordIs(next, "one") || tree.WordIs(next, "another")) return p.First;
@@ -266,7 +270,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         if (relation.SequenceEqual("obj")) return direct && marker.Length == 0 ? "obj" : marker.Length > 0 ? marker : "obj";
         if (relation.SequenceEqual("iobj")) return "iobj";
         // An object right behind its verb that the parser has called something else.
-        if (marker.Length == 0 && !passive && child > trigger && (relation.SequenceEqual("obl") || relation.SequenceEqual("dep") || relation.SequenceEqual("nmod") || relation.SequenceEqual("xcomp")) && child - trigger <= 10) return "obj";
+        if (marker.Length == 0 && (!passive || tree.Lemma(trigger) is "give" or "send" or "sell" or "offer" or "promise" or "hand" or "supply" or "grant" or "lend" or "award" or "pledge") && child > trigger && (relation.SequenceEqual("obl") || relation.SequenceEqual("dep") || relation.SequenceEqual("nmod") || relation.SequenceEqual("xcomp")) && child - trigger <= 10) return "obj";
         if (relation.SequenceEqual("obl") || relation.SequenceEqual("nmod") || relation.SequenceEqual("advmod") || relation.SequenceEqual("dep") || relation.SequenceEqual("advcl"))
         {
             if (marker.Length == 0 && child > trigger && !passive) return "obj";

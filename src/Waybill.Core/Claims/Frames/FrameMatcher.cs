@@ -215,6 +215,10 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (_vessels.IsCarrier(frame, trigger, itemArguments)) return Miss("what carries is not what comes");
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
         if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
+        if (frame.Stage is Stage.Negotiating && filled.GetValueOrDefault(FrameRole.Recipient) is [{ Mention: PartyMention { Party.Kind: PartyKind.Company } }] maker && filled.GetValueOrDefault(FrameRole.Supplier) is [{ Mention: PartyMention { Party.Kind: PartyKind.State } }] buyer)
+        {
+            (filled[FrameRole.Supplier], filled[FrameRole.Recipient]) = (maker, buyer); // "Damen said its talks with Colombia over frigates": a company sells
+        }
         _sides.EndUser(trigger, mentions, used, filled);
         if (Lacks(frame, trigger, filled, itemArguments) is { } lack) return Miss(lack);
         foreach (var group in _groups.Of(trigger, itemArguments, quantities, headline || frame.Kind == ClaimKind.Use))

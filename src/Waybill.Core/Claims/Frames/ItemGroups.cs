@@ -21,6 +21,7 @@ internal sealed class ItemGroups(TreeView tree)
         for (var i = 0; i < list.Count;)
         {
             var (quantity, covers) = QuantityOf(trigger, list[i], quantities);
+            if (quantity is null && list[i].IsPronoun && OwnNumber(list[i]) is { } own) (quantity, covers) = (own, true);
             if (list.Count == 1 && NumberTakenUp(trigger, list[i]) is { } number) (quantity, covers) = (Find(quantities, number), true);
             var j = i + 1;
             if (quantity is { } q)
@@ -47,6 +48,21 @@ internal sealed class ItemGroups(TreeView tree)
         if (tree.Relation(trigger) != "acl:relcl") return null;
         var head = tree.Head(trigger);
         return head > item.Last && tree.Upos(head) is Upos.Num ? head : null;
+    }
+
+    /// <summary>"The remaining 100 will be handed over": a number that stands for the arms counts them.</summary>
+    private QuantityMention? OwnNumber(ItemMention item)
+    {
+        if (tree.Upos(item.First) is not Upos.Num) return null;
+        var atoms = Atoms.Of(tree.Analysis, tree.SentenceOf(item.First));
+        for (var i = 0; i < atoms.Count; i++)
+        {
+            if (atoms[i].Start != tree.Tokens.Start[item.First]) continue;
+            if (Numerals.At(atoms, i) is not { } n || n.Value != Math.Truncate(n.Value) || n.Value is < 1 or > 1_000_000) return null;
+            var span = tree.Analysis.SpanOf(item.First);
+            return new QuantityMention(new Quantity { Words = span.Of(tree.Analysis.Text).ToString(), Min = (long)n.Value, Max = (long)n.Value }, span, item.First, 1, -1, -1);
+        }
+        return null;
     }
 
     private static QuantityMention? Find(ImmutableArray<QuantityMention> quantities, int token)

@@ -64,6 +64,13 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         return word.Length > 2;
     }
 
+    /// <summary>"the 25th Eurofighter"</summary>
+    private bool IsOrdinalFigure(int i)
+    {
+        var word = tree.Analysis.Word(i);
+        return word.Length > 2 && char.IsAsciiDigit(word[0]) && word[^2..] is "st" or "nd" or "rd" or "th";
+    }
+
     private bool InPhrase(int i) => tree.Upos(i) switch
     {
         Upos.Adj or Upos.Noun or Upos.Propn or Upos.Num => true,
@@ -96,7 +103,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         }
         var first = hitFirst;
         while (first - 1 >= sentenceFirst && Describes(first - 1, parties)) first--;
-        while (first < hitFirst && (tree.Upos(first) is Upos.Punct || NotDescribing.Contains(tree.Lemma(first)) && !(tree.Analysis.Word(first + 1) is "-" && Glued(first + 1)))) first++; // "second-hand" counts nothing
+        while (first < hitFirst && (tree.Upos(first) is Upos.Punct || IsOrdinalFigure(first) || NotDescribing.Contains(tree.Lemma(first)) && !(tree.Analysis.Word(first + 1) is "-" && Glued(first + 1)))) first++; // "second-hand" counts nothing
         var phrase = first;
         while (phrase - 1 >= sentenceFirst && InNounPhrase(phrase - 1, parties)) phrase--;
         if (ItemOf(hits, from, to, tail) is not { } item) return null;

@@ -28,7 +28,7 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
                 var counts = CountsAlone(t);
                 if (!counts && (tree.Upos(t) is not Upos.Pron || tree.WordLower(t) is not ("they" or "them")) && !IsThose(t)) continue;
                 if (mentions[s].Items.Any(i => i.First <= t && t <= i.Last)) continue;
-                if (Antecedent(t, s) is not { } item || counts && !IsCounted(item)) continue;
+                if ((Antecedent(t, s) ?? (counts ? OnlyKind(t, s) : null)) is not { } item || counts && !IsCounted(item)) continue;
                 // "cancelled its French submarines and ordered American ones": an origin of their own
                 if (tree.WordIs(t, "ones") && mentions[s].Parties.FirstOrDefault(p => p.Last == t - 1 && p.IsDemonym) is { } origin) item = item with { Origin = origin, Maker = null, Giver = null };
                 (added ??= []).Add(item with { First = t, Last = t, Head = t, PhraseFirst = t, PointsBack = true, IsPronoun = true });
@@ -109,6 +109,26 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
         return more || before is "another" or "further" or "additional" or "last" or "first" or "remaining" or "other" or "final";
     }
 
+    /// <summary>"The remaining three will be delivered by December", in a paragraph of its own: the one kind of arms that the sentences before name.</summary>
+    private ItemMention? OnlyKind(int t, int s)
+    {
+        var the = t - 1;
+        while (the > 0 && t - the <= 3 && tree.SentenceOf(the) == s && tree.WordLower(the) is "remaining" or "first" or "last" or "other" or "final" or "next") the--;
+        if (the < 0 || tree.SentenceOf(the) != s || !tree.WordIs(the, "the") || the == t - 1 && tree.WordLower(t) is not ("rest" or "remainder")) return null;
+        ItemMention? one = null;
+        for (var back = 0; back <= Reach - 1 && back <= s; back++)
+        {
+            foreach (var item in mentions[s - back].Items)
+            {
+                if (back == 0 && item.First >= the) continue;
+                if (item.IsPlaceholder || item.IsPronoun || item.Modifies >= 0) continue;
+                if (one is not null && (one.Item.Designation ?? one.Item.Description) != (item.Item.Designation ?? item.Item.Description)) return null;
+                one ??= item;
+            }
+        }
+        return one;
+    }
+
     private static bool IsCounted(ItemMention item) => item.Item.Category is not ("ammunition" or "unspecified" or "technology" or "components");
 
     private ItemMention? Antecedent(int token, int s)
@@ -121,7 +141,7 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
             {
                 if (tree.Xpos(i) is not ("NNS" or "NNPS")) continue;
                 if (ActorNouns.IsPeople(tree.Lemma(i)) || ActorNouns.IsBody(tree.Lemma(i)) || tree.Lemma(i) is "source" or "report" or "image" or "expert" or "analyst" or "sanction" or "media" or "reporter" or "ally" or "country") continue; // "sources said": no arms are meant by them
-                if (tree.Lemma(i) is "year" or "month" or "week" or "day" or "hour") continue;
+                if (tree.Lemma(i) is "year" or "month" or "week" or "day" or "hour" || mentions[back].Parties.Any(p => p.First <= i && i <= p.Last)) continue;
                 foreach (var item in mentions[back].Items)
                 {
                     if (item.Item.Designation is null && tree.Upos(item.Last) is Upos.Propn) continue; // "Centre for Analysis of World Arms Trade"

@@ -64,6 +64,7 @@ internal static class MentionFinder
                 }
             }
             if (arms is not null) Based(tree, sentence, ref named);
+            if (arms is not null) Sellers.Add(tree, sentence, arms, ref named);
             if (arms is not null) CityFinder.Add(tree, sentence, ref named);
             if (arms is not null) Groups(tree, sentence, ref named);
             if (arms is not null) Unnamed(tree, sentence, ref named);

@@ -84,6 +84,11 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
             var whole = tree.Span(first, noun);
             return new PartyMention(first, noun, HeadOf(first, noun), whole, PartyOf(entry, hit, whole), PartyForm.Name);
         }
+        if (hit.IsAdjective && !possessive && noun < 0 && first > 0 && tree.WordIs(first - 1, "the"))
+        {
+            // "bought from the Dutch"
+            return new PartyMention(first, last, HeadOf(first, last), named, PartyOf(entry, hit, named) with { Via = hit.Via ?? "demonym" }, PartyForm.Name);
+        }
         if (adjective && !possessive && (hit.IsAdjective || noun >= 0))
         {
             return new PartyMention(first, last, last, hit.Span, PartyOf(entry, hit, hit.Span), PartyForm.Adjective) { Modifies = noun, IsDemonym = hit.IsAdjective };

@@ -165,6 +165,7 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             scope.Stage = Stage.Planned;
             scope.StageByCue = true;
         }
+        if (own.Future && !negatedCue && !scope.Negated && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused) scope.Weaken(Factuality.Probable); // "will stop exporting"
         if (own.Factuality > Factuality.Certain) scope.Weaken(own.Factuality);
         foreach (var p in own.Proof)
         {
