@@ -121,8 +121,10 @@ internal sealed class StoryIndex
             var ids = line.DistinctBy(_stories.FirstOf).Select(s => StoryId(Ids(_stories.MembersOf(s))[0])).Order(StringComparer.Ordinal);
             lines.Add(new Storyline(id, [.. ids]));
         }
+        // A storyline may hold a good part of all families: its id is found once, not for each of its stories.
+        var lineIds = new Dictionary<int, string>();
         var stories = walked.DistinctBy(_stories.FirstOf).Select(_stories.MembersOf)
-            .Select(m => new StoryGroup(Ids(m), LineId(_lines.MembersOf(m[0])))).OrderBy(g => g.Families[0], StringComparer.Ordinal).ToList();
+            .Select(m => new StoryGroup(Ids(m), IdOfLine(m[0]))).OrderBy(g => g.Families[0], StringComparer.Ordinal).ToList();
         var goneLines = lineOf.Values.ToHashSet(StringComparer.Ordinal);
         foreach (var slot in gone)
         {
@@ -132,6 +134,12 @@ internal sealed class StoryIndex
             _ids.Free(slot);
         }
         return new StoryChange(goneStories, goneLines, were, stories, lines);
+
+        string IdOfLine(int slot)
+        {
+            var first = _lines.FirstOf(slot);
+            return lineIds.TryGetValue(first, out var id) ? id : lineIds[first] = LineId(_lines.MembersOf(slot));
+        }
 
         void Leave(int slot)
         {

@@ -30,6 +30,7 @@ internal static class Retorts
             while (verb < s.EndToken && Between.Contains(Lower(analysis, verb))) verb++;
             if (verb >= s.EndToken || !Verbs.Contains(Lower(analysis, verb)) || !Ends(analysis, verb + 1, s.EndToken)) continue;
             drafts.RemoveAll(d => d.Cue == verb);
+            if (Opinion(analysis, t)) return;
             drafts.Add(new AttributionReader.Draft
             {
                 Sentence = sentence,
@@ -51,9 +52,13 @@ internal static class Retorts
     {
         if (Lower(analysis, t) is "which" or "something") return t + 1;
         if (Lower(analysis, t) is "a" or "an" or "the") t++;
-        if (t + 1 >= end || !Stories.Contains(Lower(analysis, t))) return null;
+        if (t + 1 >= end || !Stories.Contains(Lower(analysis, t)) && !Opinion(analysis, t - 1)) return null;
         return Lower(analysis, t + 1) is "that" or "which" ? t + 2 : t + 1;
     }
+
+    /// <summary>"…, a decision Moscow rejects": what is rejected there is the deed, and not that it was done.</summary>
+    private static bool Opinion(Analysis analysis, int t) =>
+        Lower(analysis, t) is "a" or "an" or "the" && analysis.Tokens.Upos[t + 1] is Upos.Noun && !Stories.Contains(Lower(analysis, t + 1));
 
     private static bool IsName(Analysis analysis, int t) =>
         analysis.Tokens.Upos[t] is Upos.Propn && !Verbs.Contains(Lower(analysis, t)) || analysis.Tokens.Upos[t] is Upos.Adj && char.IsUpper(analysis.Word(t)[0])
