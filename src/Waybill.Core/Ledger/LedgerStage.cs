@@ -8,7 +8,7 @@ namespace Waybill.Ledger;
 public static class LedgerStage
 {
     /// <summary>Version of the rules; part of what decides whether derived rows must be rebuilt.</summary>
-    public const string Version = "ledger/10";
+    public const string Version = "ledger/11";
 
     /// <summary>Builds the ledger with what the family stage found: relations, versions, agencies, and the family of the
     /// passage that each claim stands in.</summary>

@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Waybill.Claims;
 using Waybill.Judgements;
+using Waybill.Lexicons;
 
 namespace Waybill.Ledger;
 
@@ -20,6 +22,9 @@ internal sealed partial class TransferJoiner
 
     /// <summary>A record without all its parties is proposed to at most so many others, the nearest in time.</summary>
     private const int MaxProposals = 20;
+
+    /// <summary>By category the general words that may mean any arms of it.</summary>
+    private static readonly FrozenDictionary<string, FrozenSet<string>> BroadWords = WordClasses.Embedded.Names.Where(n => n.StartsWith("broad-", StringComparison.Ordinal)).ToFrozenDictionary(n => n["broad-".Length..], WordClasses.Of, StringComparer.Ordinal);
 
     private readonly List<PlacedClaim> _claims;
 
@@ -63,6 +68,7 @@ internal sealed partial class TransferJoiner
         joiner.Denials();
         joiner.Generic();
         joiner.Makers();
+        joiner.Ties();
         joiner.Merge(judged);
         joiner.Incomplete();
         return (Split(joiner.Clusters(), judged), joiner._proposed);
@@ -146,9 +152,9 @@ internal sealed partial class TransferJoiner
                 {
                     foreach (var run in runs) _proposed.Add(new ProposedLink(_claims[i].Claim.Id, _claims[run.Min()].Claim.Id, "same parties and item, but the claim has no date and there are several deals"));
                 }
-                if (undated.Count > 0) runs.Add(undated);
+                runs.AddRange(undated.GroupBy(i => _claims[i].Article, StringComparer.Ordinal).Select(g => g.ToList()));
             }
-            foreach (var run in runs.SelectMany(Frameworks).SelectMany(r => AboveDesignation(r, designated)))
+            foreach (var run in runs.SelectMany(Deals).SelectMany(Frameworks).SelectMany(r => AboveDesignation(r, designated)))
             {
                 var first = run.Min();
                 foreach (var i in run)
@@ -164,7 +170,8 @@ internal sealed partial class TransferJoiner
     private List<List<int>> Frameworks(List<int> run)
     {
         var orders = run.Where(i => IsOrder(i) && Figure(i) > 0 && _claims[i].When is { Start: not null, End: not null }).ToList();
-        var above = orders.Where(a => orders.Exists(b => Figure(a) >= FrameworkTimes * Figure(b) && Apart(_claims[a].When!, _claims[b].When!))).ToHashSet();
+        var above = run.Exists(IsOrder) ? run.Where(IsLongPlan).ToHashSet() : [];
+        above.UnionWith(orders.Where(a => orders.Exists(b => Figure(a) >= FrameworkTimes * Figure(b) && Apart(_claims[a].When!, _claims[b].When!))));
         if (above.Count == 0 || above.Count == run.Count) return [run];
         var contract = run.Where(i => !above.Contains(i)).ToList();
         foreach (var a in above.Order()) _proposed.Add(new ProposedLink(_claims[a].Claim.Id, _claims[contract.Min()].Claim.Id, "the same parties and item, but the figure and the time are those of a framework above the order"));
@@ -186,7 +193,8 @@ internal sealed partial class TransferJoiner
         return above.Count == 0 || above.Count == run.Count ? [run] : [[.. run.Where(i => !above.Contains(i))], [.. above.Order()]];
     }
 
-    private long Figure(int claim) => _claims[claim].Claim.Quantity is { Unit: null, Per: null, Scope: null or "running-total" } q ? q.Max ?? q.Min ?? 0 : 0;
+    /// <summary>The number that a claim gives its deal; 0 where it gives none ("five of the six that it bought" may be told of either).</summary>
+    private long Figure(int claim) => _claims[claim].Claim.Quantity is { Unit: null, Per: null } q && (q.Scope is null or "running-total" || q.Scope == "increment" && IsAnother(claim)) && (q.Of is null || !IsOrder(claim)) ? q.Max ?? q.Min ?? 0 : 0;
 
     /// <summary>An order and what comes of it years later are one deal: a run of orders alone, and the next one of deliveries without an order of its own; also where talks or
     /// approvals stand beside the orders, if what came is told as a part of the number ordered ("12 of 18"). Orders there may look back: they have the first one's figure, or neither figure nor time.</summary>
@@ -254,30 +262,30 @@ internal sealed partial class TransferJoiner
     private void Generic()
     {
         var all = Groups();
-        foreach (var pair in all.Where(g => IsComplete(g.Root)).GroupBy(g => (_parties[g.Root], _claims[g.Root].Claim.Item.Category)))
+        foreach (var pair in all.Where(g => IsComplete(g.Root)).GroupBy(g => _parties[g.Root]))
         {
-            if (LedgerKeys.IsUnspecified(_claims[pair.First().Root].Claim.Item)) continue;
-            var groups = pair.ToList();
+            var groups = pair.Where(g => !LedgerKeys.IsUnspecified(_claims[g.Root].Claim.Item)).ToList();
             var joins = new List<(Group Generic, Group Specific)>();
             foreach (var g in groups)
             {
                 if (g.Members.Exists(i => _claims[i].Claim.Items.Length > 1)) continue;
-                var fits = groups.Where(r => r != g && Extends(r.Item, g.Item) && Close(g.Members, r.Members)).ToList();
+                var fits = groups.Where(r => r != g && Extends(r.Item, g.Item) && Close(g.Members, r.Members) && MayBeOne(g, r)).ToList();
                 if (fits.Count == 0) continue;
+                if (fits.Exists(f => Same(f.Item.Category, g.Item.Category))) fits.RemoveAll(f => !Same(f.Item.Category, g.Item.Category));
                 // The fits are one item where each generic one among them is itself extended by all the others.
                 var specific = fits.Where(f => !fits.Exists(o => o != f && Extends(o.Item, f.Item))).ToList();
-                if (specific.Count == 1 && IsFramework(g, specific[0]))
-                    _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[specific[0].Root].Claim.Id, $"“{g.Item.Words}” may be the framework above, or a part of, the order of {specific[0].Item.Designation ?? specific[0].Item.Words}: the figures differ too far for one order"));
+                if (specific.Count == 1 && (IsFramework(g, specific[0]) || g.Members.TrueForAll(IsLongPlan)))
+                    _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[specific[0].Root].Claim.Id, $"“{g.Item.Words}” may be the framework above, or a part of, the order of {specific[0].Item.Designation ?? specific[0].Item.Words}: the figures differ too far for one order, or it runs for years"));
                 else if (specific.Count == 1 && Moved(g) && !specific[0].Members.Exists(i => LedgerKeys.Affirmed(_claims[i].Claim)))
                     _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[specific[0].Root].Claim.Id, $"“{g.Item.Words}” were delivered, and of {specific[0].Item.Designation ?? specific[0].Item.Words} nobody says that any were so much as planned: they may be others"));
                 else if (specific.Count == 1) joins.Add((g, specific[0]));
                 else
                 {
-                    foreach (var f in specific) _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[f.Root].Claim.Id, $"“{g.Item.Words}” may be any of several items that {pair.Key.Item1.Supplier} gave {pair.Key.Item1.Recipient}"));
+                    foreach (var f in specific) _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[f.Root].Claim.Id, $"“{g.Item.Words}” may be any of several items that {pair.Key.Supplier} gave {pair.Key.Recipient}"));
                 }
             }
             foreach (var (generic, specific) in joins)
-                Unite(generic.Root, specific.Root, $"same supplier {pair.Key.Item1.Supplier} and recipient {pair.Key.Item1.Recipient}; “{generic.Item.Words}” is the general word for the one {pair.Key.Category} item between them");
+                Unite(generic.Root, specific.Root, $"same supplier {pair.Key.Supplier} and recipient {pair.Key.Recipient}; “{generic.Item.Words}” is the general word for the one {specific.Item.Category} item between them");
         }
     }
 
@@ -293,7 +301,7 @@ internal sealed partial class TransferJoiner
         foreach (var g in groups)
         {
             if (HomeOf(g) is not { } state) continue;
-            var fits = ofStates[((state, _parties[g.Root].Recipient), g.Item.Category)].Where(o => (Same(o.Item.Designation!, g.Item.Designation!) || Extends(o.Item, g.Item) || Extends(g.Item, o.Item)) && Close(g.Members, o.Members)).ToList();
+            var fits = ofStates[((state, _parties[g.Root].Recipient), g.Item.Category)].Where(o => (Same(o.Item.Designation!, g.Item.Designation!) || Extends(o.Item, g.Item) || Extends(g.Item, o.Item)) && Close(g.Members, o.Members) && MayBeOne(g, o)).ToList();
             // Without a date on both sides it may be any of the company's deals, unless both order the same number.
             if (fits.Count == 1 && !IsFramework(g, fits[0]) && (Dated(g) && Dated(fits[0]) || Ordered(g) > 1 && Ordered(g) == Ordered(fits[0]))) joins.Add((g, fits[0]));
             else foreach (var o in fits) _proposed.Add(new ProposedLink(_claims[g.Root].Claim.Id, _claims[o.Root].Claim.Id, $"{_claims[g.Root].Claim.Supplier!.Name} is a company of {state}: it may be the same deal"));
@@ -342,13 +350,14 @@ internal sealed partial class TransferJoiner
     /// <summary>Whether <paramref name="specific"/> names a kind of what <paramref name="generic"/> names.</summary>
     internal static bool Extends(Item specific, Item generic)
     {
+        if (generic.Designation is null && specific.Designation is not null && BroadWords.TryGetValue(specific.Category, out var broad) && broad.Contains(LedgerKeys.Kind(generic))) return true;
         if (!string.Equals(specific.Category, generic.Category, StringComparison.Ordinal)) return false;
         if (generic.Designation is { } series) return specific.Designation is { } model && IsOfSeries(model, series);
         var (s, g) = (LedgerKeys.Kind(specific), LedgerKeys.Kind(generic));
         if (g.Length == 0) return false;
         // The designation's description decides too: a ballistic missile's launcher is no missile.
         var suffix = s.EndsWith(" " + g, StringComparison.Ordinal);
-        if (specific.Designation is not null) return suffix || s == g || g is "air defense system" or "air defence system" || generic.Category is "uav" or "tanks" or "helicopters" or "combat-aircraft" && !s.Contains("launcher", StringComparison.Ordinal);
+        if (specific.Designation is not null) return suffix || s == g || generic.Category is "uav" or "tanks" or "helicopters" or "combat-aircraft" && !s.Contains("launcher", StringComparison.Ordinal);
         return suffix;
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Shouldly;
 using Waybill.Bench.Joining;
 using Waybill.Claims;
+using Waybill.Cli;
 using Waybill.Ledger;
+using Waybill.Tests.Cli;
 using Waybill.Tests.Samples;
 using Xunit;
 using static Waybill.Tests.Ledger.LedgerFixture;
@@ -24,19 +26,38 @@ public sealed class JoiningTests(SampleRunTests.SampleRun run) : IClassFixture<S
     [Fact]
     public void The_samples_are_joined_as_labelled()
     {
-        var transfers = run.Export("transfer").SelectMany(t => t.GetProperty("claims").EnumerateArray().Select(c => (Claim: c.GetString()!, Id: t.GetProperty("id").GetString()!))).ToLookup(t => t.Claim, t => t.Id);
-        var claims = run.Export("claim").Select(c => (Json: c, Id: c.GetProperty("id").GetString()!))
-            .Select(c => new ReadClaim(Made(c.Json) with { Id = c.Id }, c.Json.GetProperty("article").GetProperty("id").GetString()!, c.Json.GetProperty("sentence").GetProperty("words").GetString()!, transfers[c.Id].FirstOrDefault() ?? c.Id));
-        var score = JoiningScore.Of(JoiningLabel.Find(JoiningLabel.All(), claims));
+        var score = JoiningScore.Of(JoiningLabel.Find(JoiningLabel.All(), Claims(run.Export)));
         score.Claims.ShouldBeGreaterThan(60, score.ToString());
         score.Precision.ShouldBeGreaterThanOrEqualTo(0.97, score + string.Join("; ", score.Wrong));
         score.Recall.ShouldBeGreaterThanOrEqualTo(0.9, score + string.Join("; ", score.Wrong));
         score.CubedPrecision.ShouldBeGreaterThanOrEqualTo(0.97, score.ToString());
         score.CubedRecall.ShouldBeGreaterThanOrEqualTo(0.9, score.ToString());
+    }
+
+    [Fact]
+    public void The_made_storylines_are_joined_as_labelled()
+    {
+        using var folder = new TestFolder();
+        var (stages, written) = (Composition.Stages(), Path.Combine(Repository.Root, "bench", "Waybill.Bench", "Joining", "written"));
+        folder.Run(stages, "read", "--manifest", Path.Combine(written, "manifest.csv"), written).Exit.ShouldBe(0);
+        var claims = Claims(kind => [.. folder.Run(stages, "export", kind).Lines.Select(l => JsonDocument.Parse(l).RootElement)]);
+        var score = JoiningScore.Of([.. JoiningLabel.Find(JoiningLabel.All("written.tsv"), claims).Where(l => !l.Label.IsTest)]);
+        score.Claims.ShouldBeGreaterThan(70, score.ToString());
+        score.Precision.ShouldBeGreaterThanOrEqualTo(0.95, score + string.Join("; ", score.Wrong));
+        score.Recall.ShouldBeGreaterThanOrEqualTo(0.6, score + string.Join("; ", score.Wrong));
+    }
+
+    /// <summary>The claims of a store as its export tells them, each with its record.</summary>
+    private static IEnumerable<ReadClaim> Claims(Func<string, List<JsonElement>> export)
+    {
+        var transfers = export("transfer").SelectMany(t => t.GetProperty("claims").EnumerateArray().Select(c => (Claim: c.GetString()!, Id: t.GetProperty("id").GetString()!))).ToLookup(t => t.Claim, t => t.Id);
+        return export("claim").Select(c => (Json: c, Id: c.GetProperty("id").GetString()!))
+            .Select(c => new ReadClaim(Made(c.Json) with { Id = c.Id }, c.Json.GetProperty("article").GetProperty("id").GetString()!, c.Json.GetProperty("sentence").GetProperty("words").GetString()!, transfers[c.Id].FirstOrDefault() ?? c.Id));
 
         static Claim Made(JsonElement c)
         {
-            var claim = Claim("x", Stage.Delivered, null, null, Item("x", "other"));
+            var stage = Enum.Parse<Stage>(c.GetProperty("stage").GetString()!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+            var claim = Claim("x", stage, null, null, Item(c.GetProperty("item").GetProperty("words").GetString()!, "other"));
             return claim with { Supplier = Party("supplier"), Recipient = Party("recipient"), EndUser = Party("endUser"), User = Party("user"), Producer = Party("producer") };
 
             Party? Party(string role) => c.GetProperty(role) is { ValueKind: JsonValueKind.Object } p
@@ -80,9 +101,14 @@ public sealed class JoiningTests(SampleRunTests.SampleRun run) : IClassFixture<S
         var delivery = Article("c", "f3", "2026-09-20", [Claim("c3", Stage.Delivered, "USA", "MAR", Tank, "c") with { Quantity = Count("12 of 18", 12, 12) with { Of = "18" } }]);
         LedgerStage.Build([asked, order, delivery]).Transfers.ShouldHaveSingleItem();
         var others = Article("c", "f3", "2026-09-20", [Claim("c3", Stage.Delivered, "USA", "MAR", Tank, "c") with { Quantity = Count("six", 6, 6) }]);
-        LedgerStage.Build([asked, order, others]).Transfers.Length.ShouldBe(2, "they may be of another order");
+        LedgerStage.Build([asked, order, others]).Transfers.ShouldHaveSingleItem().JoinReasons.ShouldContain(j => j.Contains("the one order between them", StringComparison.Ordinal));
+        var another = Article("d", "f4", "2025-06-10", [Claim("c4", Stage.Ordered, "USA", "MAR", Tank, "d") with { Quantity = Count("30", 30, 30) }]);
+        LedgerStage.Build([asked, order, another, others]).Transfers.ShouldNotContain(t => t.Claims.Contains("c2") && t.Claims.Contains("c3"), "they may be of another order");
+        var unnumbered = others with { Page = others.Page with { Claims = [others.Page.Claims[0] with { Quantity = null }] } };
+        LedgerStage.Build([asked, order, unnumbered]).Transfers.Length.ShouldBe(2, "they may be of another order");
         var before = Article("a", "f1", "2022-09-28", [Claim("c1", Stage.Delivered, "USA", "MAR", Tank, "a")]);
-        LedgerStage.Build([before, order, delivery]).Transfers.Length.ShouldBe(2, "what had come then may be all that was ordered");
+        LedgerStage.Build([before, order, delivery]).Transfers.ShouldHaveSingleItem().JoinReasons.ShouldContain(j => j.Contains("it is told as part of the 18 ordered", StringComparison.Ordinal));
+        LedgerStage.Build([before, order, others]).Transfers.Length.ShouldBe(2, "what had come then may be all that was ordered");
     }
 
     [Fact]
