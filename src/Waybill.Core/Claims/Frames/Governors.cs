@@ -53,7 +53,7 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
                 return;
             }
         }
-        if (verb < 0) return;
+        if (verb < 0 || OnlyPays(tree.Lemma(verb))) return; // "will fund the purchase of drones for Kyiv"
         if (tree.IsPassive(verb))
         {
             // "the sale was approved by the United States"
@@ -87,6 +87,9 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
             }
         }
     }
+
+    /// <summary>Who funds a purchase does not get what is bought.</summary>
+    public static bool OnlyPays(string lemma) => lemma is "fund" or "finance" or "bankroll" or "underwrite" or "sponsor";
 
     private bool AfterPreposition(PartyMention p)
     {

@@ -19,7 +19,7 @@ internal sealed class SpeakersOwn(TreeView tree, SentenceMentions[] mentions, At
     {
         if (p.Frame.Kind != ClaimKind.Flow || p[Role.Recipient] is not null || Giver(p) is not { } giver || p.Scope.Stage is Stage.Intercepted or Stage.Offered) return p;
         var arrives = !p.Frame.IsNoun && p.Frame.Roles.Any(r => r.Role == FrameRole.Item && r.Places[0] == "subj");
-        if (!p.Frame.SubjectGets && !arrives || p.Frame.NeedsIt("signed") || tree.Base(p.Trigger).SequenceEqual("acl")) return p; // "rebels used missiles obtained from Rwanda, the army said"
+        if (!p.Frame.SubjectGets && !arrives || p.Frame.NeedsIt("signed") || tree.Base(p.Trigger).SequenceEqual("acl") || p.Frame.IsNoun && tree.Head(p.Trigger) is >= 0 and var over && Governors.OnlyPays(tree.Lemma(over))) return p; // "rebels used missiles obtained from Rwanda, the army said"
         var chain = attributions.Chain(p.Trigger);
         for (var i = chain.Length - 1; i >= 0; i--)
         {

@@ -39,7 +39,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         foreach (var word in WordsOf(p.Sentence))
         {
             if (word.End > p.Trigger && word.First <= p.Trigger) continue;
-            if (IsContrast(word.First) || IsOfName(word, p)) continue;
+            if (IsContrast(word.First) || IsOfName(word, p) || IsFirstOfTwo(word, p.Trigger)) continue;
             if (!Counts(word, draft) || Used(word, draft)) continue;
             if (word.First < p.Trigger ? BearsFromBefore(word, p.Trigger) && !OfTheItem(word, p) : BearsFromBehind(word, p.Trigger, last, p.Frame.IsNoun)) return $"“{tree.Span(word.First, word.End - 1).Of(tree.Analysis.Text)}” stands against it and was not used";
         }
@@ -47,6 +47,10 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
 
         int Extend(int token) => token > last && tree.SentenceOf(token) == p.Sentence ? token : last;
     }
+
+    /// <summary>"rejected Chinese drones in 2022 and has now ordered ten from Turkey": a deed before the deed, with an auxiliary between them.</summary>
+    private bool IsFirstOfTwo(Word word, int trigger) =>
+        word.First < trigger && tree.Upos(word.First) is Upos.Verb && tree.Xpos(word.First) == "VBD" && tree.Base(trigger).SequenceEqual("conj") && tree.Head(trigger) == word.First && tree.Child(trigger, "aux") >= 0;
 
     /// <summary>"F-16 Block 70": a word of the designation.</summary>
     private bool IsOfName(Word word, Frames.Proposition p)
