@@ -1,12 +1,19 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 using Waybill.Claims;
 using Waybill.Lexicons;
 
 namespace Waybill.Ledger;
 
-/// <summary>What the sentence of a claim says about which deal is meant: the number of the whole order, the year in which it was signed, its price, and
-/// whether it is told as another one.</summary>
+/// <summary>What the sentence of a claim says about which deal is meant.</summary>
+/// <param name="Whole">The number of the whole order.</param>
+/// <param name="Years">In which it was signed.</param>
+/// <param name="Sums">Its price, among other sums.</param>
+/// <param name="IsAnother">Whether it is told as another one.</param>
+internal sealed record DealTold(long? Whole, ImmutableArray<int> Years, ImmutableArray<string> Sums, bool IsAnother);
+
+/// <summary>Reads which deal a sentence means.</summary>
 internal static class DealWords
 {
     private const int WordsToNumber = 7;
@@ -18,6 +25,8 @@ internal static class DealWords
     private static readonly FrozenSet<string> Reaches = WordClasses.Of("reaching-verb");
 
     private static readonly string[] Numbers = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    public static DealTold Of(Claim claim, string sentence) => new(Whole(claim, sentence), [.. Years(sentence)], [.. Sums(sentence)], IsAnother(sentence));
 
     /// <summary>The number of which the claim tells a part, or which it says was reached: 18 in "12 of 18" and in "the first of 18", 12 in "four more, bringing to 12 the number received"; null where it says neither.</summary>
     public static long? Whole(Claim claim, string sentence)

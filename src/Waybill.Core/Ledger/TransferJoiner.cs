@@ -26,6 +26,11 @@ internal sealed partial class TransferJoiner
     /// <summary>By category the general words that may mean any arms of it.</summary>
     private static readonly FrozenDictionary<string, FrozenSet<string>> BroadWords = WordClasses.Embedded.Names.Where(n => n.StartsWith("broad-", StringComparison.Ordinal)).ToFrozenDictionary(n => n["broad-".Length..], WordClasses.Of, StringComparer.Ordinal);
 
+    /// <summary>Whether an item says of what kind it is, be it in a word that several kinds share ("launchers").</summary>
+    private static bool IsSpecified(Item item) => !LedgerKeys.IsUnspecified(item) || IsBroad(item);
+
+    private static bool IsBroad(Item item) => item.Designation is null && BroadWords.Values.Any(w => w.Contains(LedgerKeys.Kind(item)));
+
     private readonly List<PlacedClaim> _claims;
 
     // Keys of each claim, made once.
@@ -55,6 +60,7 @@ internal sealed partial class TransferJoiner
         _items = [.. claims.Select(c => ItemKey(c.Claim))];
         _parent = [.. Enumerable.Range(0, claims.Count)];
         _reason = new string?[claims.Count];
+        _told = new DealTold?[claims.Count];
     }
 
     public static (List<Cluster> Clusters, List<ProposedLink> Proposed) Join(IEnumerable<PlacedClaim> placed, IReadOnlyDictionary<string, LedgerArticle> articles, IReadOnlyList<FamilyAlignment.Pair> pairs, IReadOnlySet<string> altered, JudgedLedger judged)
@@ -143,7 +149,7 @@ internal sealed partial class TransferJoiner
                 foreach (var count in group.GroupBy(i => LedgerKeys.Of(_claims[i].Claim.Quantity), StringComparer.Ordinal).Where(g => g.Key.Length > 0)) Link([.. count], "same parties, same unspecified arms with one count");
                 continue;
             }
-            var runs = Whole(Runs(group));
+            var runs = Deals([.. group.Where(i => _anchors[i] is not null).OrderBy(i => _anchors[i]).ThenBy(i => i)]).SelectMany(d => Whole(Runs(d))).ToList();
             var undated = group.Where(i => _anchors[i] is null).ToList();
             if (runs.Count <= 1) runs = [group];
             else
@@ -154,7 +160,7 @@ internal sealed partial class TransferJoiner
                 }
                 runs.AddRange(undated.GroupBy(i => _claims[i].Article, StringComparer.Ordinal).Select(g => g.ToList()));
             }
-            foreach (var run in runs.SelectMany(Deals).SelectMany(Frameworks).SelectMany(r => AboveDesignation(r, designated)))
+            foreach (var run in runs.SelectMany(Frameworks).SelectMany(r => AboveDesignation(r, designated)))
             {
                 var first = run.Min();
                 foreach (var i in run)
@@ -170,7 +176,7 @@ internal sealed partial class TransferJoiner
     private List<List<int>> Frameworks(List<int> run)
     {
         var orders = run.Where(i => IsOrder(i) && Figure(i) > 0 && _claims[i].When is { Start: not null, End: not null }).ToList();
-        var above = run.Exists(IsOrder) ? run.Where(IsLongPlan).ToHashSet() : [];
+        var above = run.Exists(IsOrder) ? run.Where(i => IsLongPlan(i) || IsCeiling(i, run)).ToHashSet() : [];
         above.UnionWith(orders.Where(a => orders.Exists(b => Figure(a) >= FrameworkTimes * Figure(b) && Apart(_claims[a].When!, _claims[b].When!))));
         if (above.Count == 0 || above.Count == run.Count) return [run];
         var contract = run.Where(i => !above.Contains(i)).ToList();
@@ -264,7 +270,7 @@ internal sealed partial class TransferJoiner
         var all = Groups();
         foreach (var pair in all.Where(g => IsComplete(g.Root)).GroupBy(g => _parties[g.Root]))
         {
-            var groups = pair.Where(g => !LedgerKeys.IsUnspecified(_claims[g.Root].Claim.Item)).ToList();
+            var groups = pair.Where(g => IsSpecified(g.Item)).ToList();
             var joins = new List<(Group Generic, Group Specific)>();
             foreach (var g in groups)
             {

@@ -78,7 +78,9 @@ public sealed class JoiningTests(SampleRunTests.SampleRun run) : IClassFixture<S
         var second = Article("b", "f2", "2024-12-16", [Claim("c2", Stage.Delivered, "USA", "TWN", Tank, "b"), Claim("c3", Stage.Ordered, "USA", "TWN", Tank, "b") with { Quantity = Count("60", 60, 60) }]);
         LedgerStage.Build([order, second]).Transfers.Length.ShouldBe(2);
         var delivered = order with { Page = order.Page with { Claims = [.. order.Page.Claims, Claim("c4", Stage.Delivered, "USA", "TWN", Tank, "a")] } };
-        LedgerStage.Build([delivered, delivery]).Transfers.Length.ShouldBe(2, "what was delivered then is done");
+        LedgerStage.Build([delivered, delivery]).Transfers.ShouldHaveSingleItem().JoinReasons.ShouldContain(j => j.Contains("both tell of 108", StringComparison.Ordinal));
+        var alone = delivery with { Page = delivery.Page with { Claims = [delivery.Page.Claims[0]] } };
+        LedgerStage.Build([delivered, alone]).Transfers.Length.ShouldBe(2, "what was delivered then is done");
     }
 
     [Fact]

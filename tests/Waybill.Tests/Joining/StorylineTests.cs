@@ -77,6 +77,20 @@ public sealed class StorylineTests
     }
 
     [Fact]
+    public void What_is_asked_for_while_an_order_is_still_coming_is_another_deal()
+    {
+        var rockets = Item("HIMARS launchers", "artillery", "HIMARS") with { Description = "multiple rocket launcher" };
+        Records(
+            Page("order", "2024-06-27", "Chad has ordered 18 HIMARS launchers from the United States.", Claim("order", Stage.Ordered, "USA", "TCD", rockets) with { Quantity = Count("18", 18, 18) }),
+            Page("undated", null, "Chad gets the American system too: 18 launchers from Lockheed Martin are on order.", Claim("undated", Stage.Ordered, "USA", "TCD", Item("launchers", "unspecified") with { Description = "launcher" }) with
+                { Supplier = new Party { Words = "Lockheed Martin", Name = "Lockheed Martin", Kind = PartyKind.Company, Of = "USA" }, Quantity = Count("18", 18, 18) }),
+            Page("first", "2026-05-19", "The United States brought six HIMARS to Chad, the first of 18.", Claim("first", Stage.Delivered, "USA", "TCD", rockets) with { Quantity = Count("six", 6, 6) }),
+            Page("asked", "2026-09-22", "Chad has asked Washington for another 18 HIMARS.", Claim("asked", Stage.Requested, "USA", "TCD", rockets) with { Quantity = Count("another 18", 18, 18, "increment") }),
+            Page("half", "2026-10-05", "Chad has received 12 of 18 HIMARS from the United States.", Claim("half", Stage.Delivered, "USA", "TCD", rockets) with { Quantity = Count("12 of 18", 12, 12) with { Of = "18" } }))
+            .ShouldBe(["asked", "first half order undated"]);
+    }
+
+    [Fact]
     public void So_many_more_are_another_deal_where_they_are_no_fewer_than_were_ordered()
     {
         var order = Page("order", "2023-01-10", "Peru has ordered 18 Gripens from Sweden.", Claim("order", Stage.Ordered, "SWE", "PER", Jets) with { Quantity = Count("18", 18, 18) });
