@@ -68,8 +68,8 @@ internal sealed partial class TransferJoiner
         return [old, .. Deals(fresh), .. open.GroupBy(i => _claims[i].Article, StringComparer.Ordinal).Select(g => g.ToList())];
     }
 
-    /// <summary>Whether something had come before anything was ordered under a deal.</summary>
-    private bool IsBefore(int claim, List<int> deal) => HasArrived(claim) && !deal.Exists(o => IsOrder(o) && !Before(NotAfter(claim), NotBefore(o) ?? _anchors[o]));
+    /// <summary>Whether something had come before what was ordered under a deal can have come: nothing comes within two months.</summary>
+    private bool IsBefore(int claim, List<int> deal) => HasArrived(claim) && !deal.Exists(o => IsOrder(o) && Before(NotBefore(o) ?? _anchors[o], NotAfter(claim)));
 
     /// <summary>Whether a claim is of a deal and not of another: by the number ordered, or since the deal alone is near in time.</summary>
     private bool IsOf(int claim, List<int> deal, List<int> other)

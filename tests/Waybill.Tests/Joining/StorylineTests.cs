@@ -83,11 +83,13 @@ public sealed class StorylineTests
         Records(
             Page("order", "2024-06-27", "Chad has ordered 18 HIMARS launchers from the United States.", Claim("order", Stage.Ordered, "USA", "TCD", rockets) with { Quantity = Count("18", 18, 18) }),
             Page("undated", null, "Chad gets the American system too: 18 launchers from Lockheed Martin are on order.", Claim("undated", Stage.Ordered, "USA", "TCD", Item("launchers", "unspecified") with { Description = "launcher" }) with
-                { Supplier = new Party { Words = "Lockheed Martin", Name = "Lockheed Martin", Kind = PartyKind.Company, Of = "USA" }, Quantity = Count("18", 18, 18) }),
+            { Supplier = new Party { Words = "Lockheed Martin", Name = "Lockheed Martin", Kind = PartyKind.Company, Of = "USA" }, Quantity = Count("18", 18, 18) }),
             Page("first", "2026-05-19", "The United States brought six HIMARS to Chad, the first of 18.", Claim("first", Stage.Delivered, "USA", "TCD", rockets) with { Quantity = Count("six", 6, 6) }),
             Page("asked", "2026-09-22", "Chad has asked Washington for another 18 HIMARS.", Claim("asked", Stage.Requested, "USA", "TCD", rockets) with { Quantity = Count("another 18", 18, 18, "increment") }),
+            Page("second", "2026-09-22", "Six HIMARS reached Chad from the United States.", Claim("second", Stage.Delivered, "USA", "TCD", rockets) with { Quantity = Count("six", 6, 6) }),
+            Page("pledged", "2026-10-12", "Chad was promised another 18 HIMARS by Washington.", Claim("pledged", Stage.Pledged, "USA", "TCD", rockets) with { Quantity = Count("another 18", 18, 18, "increment") }),
             Page("half", "2026-10-05", "Chad has received 12 of 18 HIMARS from the United States.", Claim("half", Stage.Delivered, "USA", "TCD", rockets) with { Quantity = Count("12 of 18", 12, 12) with { Of = "18" } }))
-            .ShouldBe(["asked", "first half order undated"]);
+            .ShouldBe(["asked pledged", "first half order second undated"]);
     }
 
     [Fact]

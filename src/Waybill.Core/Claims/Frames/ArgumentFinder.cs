@@ -218,7 +218,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             var opens = before;
             if (opens > trigger && tree.Analysis.Word(opens) is "'s" or "’s" && mentions.Parties.FirstOrDefault(o => o.Last == opens - 1) is { } home) opens = home.First - 1;
             // "is offering the Gowind, South Korea's Hyundai a version of its own, and Germany's …"
-            if (opens > trigger && tree.WordIs(opens, ",") && p.Party.Kind is PartyKind.Company && tree.Upos(p.Last + 1 < tree.Tokens.Count ? p.Last + 1 : p.Last) is Upos.Det && mentions.Items.Any(i => i.First > trigger && i.Last < opens) && mentions.Items.Any(i => i.First > p.Last && i.First - p.Last <= 7)) return opens + 1;
+            if (opens > trigger && tree.WordIs(opens, ",") && p.Last + 1 < tree.Tokens.Count && tree.Upos(p.Last + 1) is Upos.Det or Upos.Num && mentions.Items.Any(i => i.First > trigger && i.Last < opens) && mentions.Items.Any(i => i.First > p.Last && i.First - p.Last <= (p.Party.Kind is PartyKind.Company ? 7 : 4))) return opens + 1;
             if (before <= trigger || tree.Upos(before) is not Upos.Cconj || !tree.WordIs(before - 1, ",")) continue;
             var next = p.Last + 1;
             if (tree.WordIs(next, "one") || tree.WordIs(next, "another")) return p.First;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Waybill.Claims.Mentions;
 using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
@@ -51,16 +50,17 @@ internal sealed class ItemGroups(TreeView tree)
     }
 
     /// <summary>"The remaining 100 will be handed over": a number that stands for the arms counts them.</summary>
-    private QuantityMention? OwnNumber(ItemMention item)
+    private QuantityMention? OwnNumber(ItemMention item) => tree.Upos(item.First) is Upos.Num ? NumberAt(item.First) : null;
+
+    private QuantityMention? NumberAt(int token)
     {
-        if (tree.Upos(item.First) is not Upos.Num) return null;
-        var atoms = Atoms.Of(tree.Analysis, tree.SentenceOf(item.First));
+        var atoms = Atoms.Of(tree.Analysis, tree.SentenceOf(token));
         for (var i = 0; i < atoms.Count; i++)
         {
-            if (atoms[i].Start != tree.Tokens.Start[item.First]) continue;
-            if (Numerals.At(atoms, i) is not { } n || n.Value != Math.Truncate(n.Value) || n.Value is < 1 or > 1_000_000) return null;
-            var span = tree.Analysis.SpanOf(item.First);
-            return new QuantityMention(new Quantity { Words = span.Of(tree.Analysis.Text).ToString(), Min = (long)n.Value, Max = (long)n.Value }, span, item.First, 1, -1, -1);
+            if (atoms[i].Start != tree.Tokens.Start[token]) continue;
+            if (Numerals.At(atoms, i) is not { Count: 1 } n || n.Value != Math.Truncate(n.Value) || n.Value is < 1 or > 1_000_000) return null;
+            var span = tree.Analysis.SpanOf(token);
+            return new QuantityMention(new Quantity { Words = span.Of(tree.Analysis.Text).ToString(), Min = (long)n.Value, Max = (long)n.Value }, span, token, 1, -1, -1);
         }
         return null;
     }
@@ -91,9 +91,8 @@ internal sealed class ItemGroups(TreeView tree)
         {
             if (!tree.WordIs(i, "of")) continue;
             var number = tree.WordLower(i + 1) is "the" or "its" or "their" ? i + 2 : i + 1;
-            if (number >= item.First || tree.Upos(number) is not Upos.Num || !int.TryParse(tree.Analysis.Word(number), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count)) return null;
-            var span = tree.Analysis.SpanOf(number);
-            return q with { Quantity = new Quantity { Words = span.Of(tree.Analysis.Text).ToString(), Min = count, Max = count }, Span = span };
+            if (number >= item.First || tree.Upos(number) is not Upos.Num || NumberAt(number) is not { } count) return null;
+            return q with { Quantity = count.Quantity, Span = count.Span };
         }
         return null;
     }
