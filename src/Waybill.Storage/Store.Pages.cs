@@ -62,7 +62,6 @@ public sealed partial class Store
         DropDerived(ids);
         var lines = read.Where(p => p.Article!.Line is not null).ToArray();
         var claims = read.SelectMany(p => (p.Reading?.Claims ?? []).DistinctBy(c => c.Id).Select(c => (Page: p.Id, Claim: c))).OrderBy(c => c.Claim.Id, StringComparer.Ordinal).ToArray();
-        PutTerms(lines.SelectMany(p => (ListTerm?[])[p.Article!.Line!.Outlet, p.Article.Line.Agency]).OfType<ListTerm>().Concat(claims.SelectMany(c => c.Claim.Terms)));
         _database.Insert("article", ["page", "stage", "capture", "reason", "detail", "language", "size", "packing", "data"],
             [.. read.Select(p => (Page: p.Id, Article: p.Article!)).Select(p => (object?[])[p.Page, p.Article.Stage, p.Article.CaptureKey, p.Article.Reason, p.Article.Detail, p.Article.Language, p.Article.Data.Size, (int)p.Article.Data.Method, p.Article.Data.Data])], absent: false);
         _database.Insert("article_line", ["page", "outlet", "agency", "language", "claims", "title"],
@@ -77,6 +76,8 @@ public sealed partial class Store
         // The text that stands for a page without bytes is kept once.
         Execute($"UPDATE article SET size = 0, packing = 0, data = $2 WHERE {_database.Among("page", "$1")} AND page IN (SELECT page FROM kept_text)", ids, Array.Empty<byte>());
         _database.PutWords([.. read.Where(p => p.Article!.Words.Length > 0).Select(p => (p.Id, p.Article!.Words))]);
+        // Last: whoever writes the same new terms waits for the end of this transaction.
+        PutTerms(lines.SelectMany(p => (ListTerm?[])[p.Article!.Line!.Outlet, p.Article.Line.Agency]).OfType<ListTerm>().Concat(claims.SelectMany(c => c.Claim.Terms)));
         MarkStale(read.Length);
     }
 

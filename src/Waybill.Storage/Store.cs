@@ -76,7 +76,7 @@ public sealed partial class Store : IDisposable
             if (Setting("derived_schema") != DerivedSchema.Version)
             {
                 RememberAll();
-                _database.Run(DerivedSchema.Drop + _database.Schema(DerivedSchema.Create) + _database.SearchSchema);
+                _database.Run(DerivedSchema.Drop + _database.Schema(DerivedSchema.Create) + _database.SearchSchema + _database.DerivedStorage);
                 SetSetting("derived_schema", DerivedSchema.Version);
                 MarkStale(1);
             }
@@ -161,7 +161,14 @@ public sealed partial class Store : IDisposable
 
     // ---- the few ways in which this class talks to its database ----
 
-    internal void Run(string sql) => _database.Run(sql);
+    internal void Run(string sql)
+    {
+        if (sql.Length > 0) _database.Run(sql);
+    }
+
+    internal string FactStorage => _database.FactStorage;
+
+    internal string DerivedUpgrade => _database.DerivedUpgrade;
 
     private int Execute(string sql, params ReadOnlySpan<object?> values) => _database.Execute(sql, values);
 

@@ -37,6 +37,15 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
     /// <summary>The full-text index: its tables.</summary>
     public abstract string SearchSchema { get; }
 
+    /// <summary>Statements behind the tables of the facts: how the columns of long records lie there.</summary>
+    public virtual string FactStorage => "";
+
+    /// <summary>The same for the derived tables.</summary>
+    public virtual string DerivedStorage => "";
+
+    /// <summary>Brings derived tables of today's version that were made before <see cref="DerivedStorage"/> was to the form of today.</summary>
+    public virtual string DerivedUpgrade => "";
+
     /// <summary>Number of migrations that it has seen, 0 where it is empty.</summary>
     /// <exception cref="StoreException">It holds something else than a store.</exception>
     public abstract long FindVersion();

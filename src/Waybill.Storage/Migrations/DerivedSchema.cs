@@ -30,6 +30,13 @@ public static class DerivedSchema
             store.Run("DROP INDEX article_line_claims; CREATE INDEX article_line_claims ON article_line (page, claims) WHERE claims > 0; CREATE INDEX article_date_last ON article_date (id, first, last) WHERE last IS NOT NULL;");
     }
 
+    /// <summary>How long records lie in a database that packs by itself, and tables of this version that were made before that was said.</summary>
+    internal static void StoreLongRecords(Store store)
+    {
+        store.Run(store.FactStorage);
+        if (store.Setting("derived_schema") == Version) store.Run(store.DerivedUpgrade);
+    }
+
     public static string Create { get; } = """
         -- Per page: the article, or the reason why there is none.
         CREATE TABLE article (

@@ -186,5 +186,7 @@ public sealed record Migration(string Name, string Sql)
         new("list-indices", "") { Then = DerivedSchema.AddListIndices },
         // Which other pages have the same bytes is asked of each page whose bytes are not kept.
         new("pages-of-bytes", "CREATE INDEX page_sha256 ON page (sha256);"),
+        // A server tries to pack each record that is packed already; words are searched by numbers there.
+        new("long-records", "") { Then = DerivedSchema.StoreLongRecords },
     ];
 }
