@@ -34,6 +34,9 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
     /// <summary>A schema that is written in SQLite's words, in this database's.</summary>
     public abstract string Schema(string sql);
 
+    /// <summary>The same for the schema of what is derived.</summary>
+    public virtual string DerivedForm(string sql) => Schema(sql);
+
     /// <summary>The full-text index: its tables.</summary>
     public abstract string SearchSchema { get; }
 

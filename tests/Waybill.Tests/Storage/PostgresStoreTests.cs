@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using Npgsql;
 using Shouldly;
 using Waybill.Storage;
 using Waybill.Storage.Migrations;
@@ -77,6 +79,56 @@ public sealed class PostgresStoreTests() : StoreContract(PostgresServers.Shared.
         Folder.Run("rederive", "--apply").Exit.ShouldBe(0);
         Folder.Run("ledger").Out.ShouldContain("Ruritania → Sylvania");
         Folder.Run("doctor").Out.ShouldContain("Sound");
+    }
+
+    [Fact]
+    public void Words_that_were_texts_are_found_by_their_numbers()
+    {
+        Folder.Run("read", Folder.Write("a.txt", "Title\n\nRuritania sends 5 missiles to Sylvania.")).Exit.ShouldBe(0);
+        var schema = SchemaOf(Folder.Store);
+        PostgresServers.Shared.Do($"""
+            SET search_path TO {schema};
+            DROP INDEX search_page_words;
+            ALTER TABLE search_page ALTER COLUMN words TYPE TEXT[] COLLATE "C" USING ARRAY['title', stem('ruritania'), 'send', '5', stem('missiles'), 'to', stem('sylvania')];
+            CREATE INDEX search_page_words ON search_page USING gin (words);
+            ALTER TABLE article ADD CONSTRAINT article_page_fkey FOREIGN KEY (page) REFERENCES page (id);
+            DELETE FROM migration WHERE name = 'long-records'
+            """);
+        Folder.Run("search", "missile").Out.ShouldContain("Title");
+        Folder.Run("search", "submarine").Exit.ShouldBe(1);
+        Folder.Run("read", Folder.Write("b.txt", "Second\n\nRuritania sends 7 missiles to Sylvania.")).Exit.ShouldBe(0);
+        Folder.Run("search", "missiles").Lines.Length.ShouldBe(Folder.Run("search", "sylvania").Lines.Length);
+        Folder.Run("search", "missiles").Out.ShouldContain("Second");
+        Folder.Run("doctor").Out.ShouldContain("Sound");
+    }
+
+    [Fact]
+    public async Task Bytes_that_another_program_is_writing_are_kept_once()
+    {
+        Folder.Run("read", Folder.Write("a.txt", "Title\n\nRuritania sends 5 missiles to Sylvania.")).Exit.ShouldBe(0);
+        var second = Folder.Write("b.txt", "Second\n\nRuritania sends 7 missiles to Sylvania.");
+        var bytes = await File.ReadAllBytesAsync(second, TestContext.Current.CancellationToken);
+        await using var other = new NpgsqlConnection($"Host=127.0.0.1;Port={PostgresServers.Shared.Port};Username=postgres;Database=postgres;Pooling=false");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var insert = new NpgsqlCommand($"INSERT INTO {SchemaOf(Folder.Store)}.bytes (sha256, size, packing, data) VALUES ($1, $2, 0, $3)", other, transaction))
+        {
+            foreach (var value in (object[])[Convert.ToHexStringLower(SHA256.HashData(bytes)), (long)bytes.Length, bytes]) insert.Parameters.Add(new NpgsqlParameter { Value = value });
+            (await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        }
+        var reading = Task.Run(() => Folder.Run("read", second), TestContext.Current.CancellationToken);
+        // Until it waits for the row.
+        while (!reading.IsCompleted && !await Waiting()) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        (await reading).Exit.ShouldBe(0);
+        Folder.Run("articles").Out.ShouldContain("Second");
+        Folder.Run("verify").Exit.ShouldBe(0);
+
+        async Task<bool> Waiting()
+        {
+            await using var ask = new NpgsqlCommand("SELECT count(*) FROM pg_catalog.pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid", other, transaction);
+            return (long)(await ask.ExecuteScalarAsync(TestContext.Current.CancellationToken))! > 0;
+        }
     }
 
     private const string Guarded = "DO $$ BEGIN CREATE ROLE guarded LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$; ";
