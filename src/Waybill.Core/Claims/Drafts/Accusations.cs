@@ -16,11 +16,15 @@ internal sealed class Accusations(TreeView tree, SentenceMentions[] mentions, IR
         foreach (var denial in drafts.ToList())
         {
             if (denial is not { Negated: true, Stance: Stance.Denies, Factuality: Factuality.Certain } || denial.Proposition.Frame.Kind != ClaimKind.Flow || denial.Part is ClaimPart.Headline or ClaimPart.Subtitle) continue;
-            if (Story(denial) is not { } story || Teller(story, denial) is not { } teller) continue;
+            if (Story(denial) is not { } story) continue;
+            var teller = Teller(story, denial) ?? Holder(story, denial);
+            Attribution[] own = [.. denial.Attribution.SkipWhile(static a => !a.Primary).Skip(1)];
+            if (teller is null && own.Length == 0) continue;
             var told = denial.Copy();
             told.Negated = false;
             told.Stance = Stance.Asserts;
-            told.Attribution = [teller.By];
+            // "dismissed a report by two rights groups that accused it": they stand under the denial already.
+            told.Attribution = teller is { } named ? [named.By] : [.. own.Select((a, i) => a with { Primary = i == own.Length - 1 })];
             foreach (var fields in told.Proof.Values)
             {
                 fields.Remove("negated");
@@ -28,7 +32,10 @@ internal sealed class Accusations(TreeView tree, SentenceMentions[] mentions, IR
                 fields.Remove("attribution");
             }
             foreach (var empty in told.Proof.Where(static f => f.Value.Count == 0).Select(static f => f.Key).ToList()) told.Proof.Remove(empty);
-            told.Prove(teller.Words, "attribution");
+            if (teller is { } by) told.Prove(by.Words, "attribution");
+            else
+                foreach (var (span, fields) in denial.Proof)
+                    if (fields.Contains("attribution") && span.Start >= tree.Tokens.Start[story]) told.Prove(span, "attribution");
             told.Prove(tree.Analysis.SpanOf(story), "attribution");
             drafts.Add(told);
         }
@@ -44,7 +51,7 @@ internal sealed class Accusations(TreeView tree, SentenceMentions[] mentions, IR
             if (tree.WordLower(i) is "not" or "n't" or "n’t" or "never" or "no" or "neither" or "nor") return null;
             if (story is null && tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "claim" or "allegation" or "accusation" or "report" or "charge" or "assertion" or "story") story = i;
             else if (tree.Upos(i) is Upos.Verb && tree.Lemma(i) is "deny" or "reject" or "dismiss" or "refute" or "dispute" or "rebut") return story is { } found && tree.Head(i) < 0 && Plain(p.Sentence, i, found) ? story : null;
-            else if (tree.Upos(i) is Upos.Verb && tree.Lemma(i) is not ("make" or "accuse" or "claim" or "allege" or "say" or "state")) return null;
+            else if (tree.Upos(i) is Upos.Verb && tree.Lemma(i) is not ("make" or "accuse" or "claim" or "allege" or "say" or "state" or "have" or "be")) return null;
         }
         return null;
     }
@@ -90,6 +97,21 @@ internal sealed class Accusations(TreeView tree, SentenceMentions[] mentions, IR
         var name = tree.Span(by, end - 1);
         return mentions[p.Sentence].Parties.Any(m => m.Span.Overlaps(name)) ? null : (By(name, "body", null), name);
     }
+
+    /// <summary>"UN experts' claims that", "its neighbour's accusation": the phrase that holds the noun.</summary>
+    private (Attribution By, TextSpan Words)? Holder(int story, ClaimDraft denial)
+    {
+        if (tree.Analysis.Word(story - 1) is not ("'s" or "’s" or "'" or "’")) return null;
+        var first = story - 1;
+        while (first > 0 && story - first <= LongestHolder && tree.Upos(first - 1) is Upos.Propn or Upos.Noun or Upos.Adj or Upos.Num && tree.SentenceOf(first - 1) == denial.Proposition.Sentence) first--;
+        if (first == story - 1 || tree.Upos(story - 2) is not (Upos.Propn or Upos.Noun)) return null;
+        var words = tree.Span(first, story - 2);
+        var party = mentions[denial.Proposition.Sentence].Parties.FirstOrDefault(m => m.Span.Overlaps(words) && m.Party.Iso3 is not null);
+        if (party?.Party.Iso3 is { } state && (state == denial.Proposition[Role.Supplier]?.Key || state == denial.Proposition[Role.Recipient]?.Key)) return null;
+        return (By(words, "body", party?.Party.Iso3), words);
+    }
+
+    private const int LongestHolder = 7;
 
     private Attribution By(TextSpan words, string kind, string? government)
     {

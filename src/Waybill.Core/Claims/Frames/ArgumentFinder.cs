@@ -217,6 +217,8 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             while (before > trigger && tree.Upos(before) is Upos.Det) before--;
             var opens = before;
             if (opens > trigger && tree.Analysis.Word(opens) is "'s" or "’s" && mentions.Parties.FirstOrDefault(o => o.Last == opens - 1) is { } home) opens = home.First - 1;
+            // "delivered 20 tanks to Ukraine, Poland 14 and Denmark 10"
+            if (opens > trigger && (tree.WordIs(opens, ",") || tree.Upos(opens) is Upos.Cconj) && CountsAlone(p.Last + 1) && mentions.Items.Any(i => i.First > trigger && i.Last < opens)) return opens + 1;
             // "is offering the Gowind, South Korea's Hyundai a version of its own, and Germany's …"
             if (opens > trigger && tree.WordIs(opens, ",") && p.Last + 1 < tree.Tokens.Count && tree.Upos(p.Last + 1) is Upos.Det or Upos.Num && mentions.Items.Any(i => i.First > trigger && i.Last < opens) && mentions.Items.Any(i => i.First > p.Last && i.First - p.Last <= (p.Party.Kind is PartyKind.Company ? 7 : 4))) return opens + 1;
             if (before <= trigger || tree.Upos(before) is not Upos.Cconj || !tree.WordIs(before - 1, ",")) continue;
@@ -227,6 +229,11 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         }
         return int.MaxValue;
     }
+
+    /// <summary>A number, no year, with nothing behind it that it could count.</summary>
+    private bool CountsAlone(int i) =>
+        i < tree.Tokens.Count && tree.Upos(i) is Upos.Num && !(tree.Analysis.Word(i) is { Length: 4 } year && year[0] is '1' or '2')
+        && (i + 1 >= tree.Tokens.Count || tree.SentenceOf(i + 1) != tree.SentenceOf(i) || tree.Upos(i + 1) is Upos.Punct or Upos.Cconj);
 
     internal static readonly FrozenSet<string> Exchanges = WordClasses.Of("exchange-noun");
 

@@ -21,11 +21,37 @@ internal sealed class ArgumentLists(TreeView tree)
             if (other.Head == trigger || other is ItemMention { Modifies: >= 0 } or PartyMention { Acts: false } or PartyMention { Modifies: >= 0 }) return;
             if (found.Exists(a => ReferenceEquals(a.Mention, other) && !(other is ItemMention && a.Place is "from" or "to"))) return;
             var at = found.FindLastIndex(a => ReferenceEquals(a.Mention, known));
-            if (at < 0 || !Holds(known, other, trigger)) return;
+            if (at < 0 || !Holds(known, other, trigger) && !(found[at].Place == "subj" && IsSerial(known, other, mentions))) return;
             // "to Kyiv, and Estonia is donating": what stands behind a preposition is no second subject.
             if (known is PartyMention && found[at].Place == "subj" && other.First < known.First && AfterPreposition(other)) return;
             found.Add(new(other, found[at].Place, found[at].Cost + 1, true));
         }
+    }
+
+    /// <summary>"Germany, the Netherlands, Norway and Denmark delivered", which opens its sentence: a comma joins there as well, since "and" ends the list.</summary>
+    private bool IsSerial(Mention known, Mention other, SentenceMentions mentions)
+    {
+        if (known is not PartyMention { IsDemonym: false } || other is not PartyMention || other.First > known.First || !CommaBetween(other, known)) return false;
+        var parties = mentions.Parties;
+        var ends = false;
+        for (var i = parties.IndexOf((PartyMention)known); i + 1 < parties.Length && !ends; i++)
+        {
+            ends = HasConjunction(parties[i].Last + 1, parties[i + 1].First) && parties[i + 1].First - parties[i].Last <= 4;
+            if (!ends && !CommaBetween(parties[i], parties[i + 1])) return false;
+        }
+        var first = other;
+        for (var i = parties.IndexOf((PartyMention)other); i > 0 && CommaBetween(parties[i - 1], parties[i]); i--) first = parties[i - 1];
+        var opens = first.First;
+        while (opens > 0 && tree.SentenceOf(opens - 1) == tree.SentenceOf(first.First) && tree.Upos(opens - 1) is Upos.Det) opens--;
+        return ends && (opens == 0 || tree.SentenceOf(opens - 1) != tree.SentenceOf(first.First));
+    }
+
+    private bool CommaBetween(Mention left, Mention right)
+    {
+        if (left.Last + 1 >= right.First || !tree.WordIs(left.Last + 1, ",")) return false;
+        for (var i = left.Last + 2; i < right.First; i++)
+            if (tree.Upos(i) is not Upos.Det) return false;
+        return true;
     }
 
     private bool AfterPreposition(Mention m)

@@ -24,6 +24,14 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private static readonly FrozenSet<string> MoneyWords = WordClasses.Of("money-word");
     private const int MaxFill = Governors.MaxFill;
 
+    /// <summary>"Kyiv urged Berlin to send it missiles": a request, since who urges is who would get them.</summary>
+    private bool WantsForItself(int verb, SentenceMentions mentions, Dictionary<FrameRole, List<Argument>> filled)
+    {
+        if (filled.GetValueOrDefault(FrameRole.Recipient) is not [{ Mention: PartyMention gets }] || !filled.ContainsKey(FrameRole.Supplier)) return false;
+        var subject = clauses.SubjectOf(verb, out _);
+        return subject >= 0 && mentions.Parties.Any(p => (p.First <= subject && subject <= p.Last || p.Modifies == subject) && p.Key == gets.Key);
+    }
+
     public List<NearMiss> Misses { get; } = [];
 
     public void Match(int sentenceIndex, SentenceMentions mentions, bool headline, List<Proposition> into)
@@ -220,6 +228,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             (filled[FrameRole.Supplier], filled[FrameRole.Recipient]) = (maker, buyer); // "Damen said its talks with Colombia over frigates": a company sells
         }
         _sides.EndUser(trigger, mentions, used, filled);
+        if (scope.UrgedAt >= 0 && !WantsForItself(scope.UrgedAt, mentions, filled)) return Miss($"under “{tree.WordLower(scope.UrgedAt)}” nothing is stated");
         if (Lacks(frame, trigger, filled, itemArguments) is { } lack) return Miss(lack);
         foreach (var group in _groups.Of(trigger, itemArguments, quantities, headline || frame.Kind == ClaimKind.Use))
         {

@@ -12,7 +12,7 @@ namespace Waybill.Claims.Frames;
 internal sealed class Governors(TreeView tree, ClauseStructure clauses)
 {
     /// <summary>Parties that one role may hold.</summary>
-    public const int MaxFill = 4;
+    public const int MaxFill = 32;
 
     private static readonly FrozenSet<string> OperatingVerbs = WordClasses.Of("operating-verb");
     private static readonly FrozenSet<string> SettlingVerbs = WordClasses.Of("settling-verb");

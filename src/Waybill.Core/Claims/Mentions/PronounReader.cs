@@ -217,6 +217,12 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         for (var hop = 0; hop < 3 && verb >= 0 && tree.IsVerb(verb); hop++)
         {
             if (tree.OwnSubject(verb, out _) is >= 0 and var subject && subject < token) return subject;
+            // "asked Germany to allow it to send": who is asked is who allows.
+            if (tree.Base(verb).SequenceEqual("xcomp") && tree.Head(verb) is >= 0 and var over && tree.Lemma(over) is not ("promise" or "offer" or "pledge" or "vow"))
+            {
+                var asked = tree.Child(over, "obj") is >= 0 and var obj ? obj : tree.Child(over, "iobj");
+                if (asked >= 0 && asked < verb && asked != token) return asked;
+            }
             if (!tree.Base(verb).SequenceEqual("xcomp") && !(tree.Base(verb).SequenceEqual("conj") && tree.Head(verb) is >= 0 and var first && tree.IsVerb(first)) && !(tree.Base(verb).SequenceEqual("advcl") && tree.Xpos(verb) == "VBG")) return -1;
             verb = tree.Head(verb);
         }

@@ -6,7 +6,7 @@ namespace Waybill.Claims.Scope;
 public enum CuePart { Verb, Noun, Adj, Aux, Adverb, Mark }
 
 /// <summary>What a cue does beside setting stage and factuality.</summary>
-public enum CueEffect { None, Drop, Transparent, Negate, Announce, Content, Evidence, Unsourced, Condition, After, Ongoing, Lift }
+public enum CueEffect { None, Drop, Transparent, Negate, Announce, Content, Evidence, Unsourced, Condition, After, Ongoing, Lift, Urge }
 
 /// <summary>What "not" before the cue does.</summary>
 public enum NegatedCue { Negate, Drop, NotConfirmed, NoPosition, Possible }

@@ -61,6 +61,12 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
             }
         }
         if (cue.Effect == CueEffect.Drop) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
+        if (cue.Lemma == "let" && head == tree.Analysis.Sentences[tree.SentenceOf(head)].FirstToken) { scope.Drop("“let” only calls for it"); return; }
+        if (cue.Effect == CueEffect.Urge)
+        {
+            if (link != "inf" || frame.SubjectGets || scope.StageByCue) { scope.Drop($"under “{tree.WordLower(head)}” nothing is stated"); return; }
+            scope.UrgedAt = head;
+        }
         if (!isClause && at >= 0 && scope.NounGovernorToken < 0 && tree.IsVerb(head)) { scope.NounGovernor = cue; scope.NounGovernorToken = head; }
         var span = tree.Analysis.SpanOf(head);
         var own = new ScopeReading { Stage = scope.Stage };

@@ -37,6 +37,9 @@ internal sealed class ScopeReading
     /// <summary>The verb of asking over the trigger, or −1.</summary>
     public int AskedAt { get; set; } = -1;
 
+    /// <summary>The verb of urging over the trigger, under which only what one wants for oneself is stated; −1 if none.</summary>
+    public int UrgedAt { get; set; } = -1;
+
     /// <summary>The last word passed names a saying ("report", "allegation").</summary>
     public bool UnderContent { get; set; }
 
