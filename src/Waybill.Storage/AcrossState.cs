@@ -29,8 +29,8 @@ internal readonly record struct AcrossRow(Func<string> Write, object? Record, Fu
 /// <param name="fresh">Whether there was nothing of lineage in the store, nor an id that is no more: then what the run did not write is not there.</param>
 public sealed class LineageWriting(bool fresh = false)
 {
-    private readonly HashSet<(string Table, string Id)> _written = [];
-    private readonly HashSet<(string Table, string Id)> _new = [];
+    // By the sum of table and id, since there are as many as families; with whether the run made the record.
+    private readonly Dictionary<(ulong, ulong), bool> _written = [];
     private readonly Dictionary<ulong, (ulong Before, ulong Now)> _changed = []; // by the sum of table and id
 
     /// <summary>Tables of the records that a run makes of many pages.</summary>
@@ -45,21 +45,17 @@ public sealed class LineageWriting(bool fresh = false)
     internal int Touched => _changed.Values.Count(c => c.Before != c.Now);
 
     /// <summary>Whether the run wrote the record (or found it so already), and did not take it back.</summary>
-    public bool Has(string table, string id) => _written.Contains((table, id));
+    public bool Has(string table, string id) => _written.ContainsKey(Key(table, id));
 
     internal void Note(string table, string id, bool isNew)
     {
         if (table is AcrossTable.FamilyOf or AcrossTable.ArticleDate) return; // every page has them: they are as many as the pages, and never taken back
-        _written.Add((table, id));
-        if (isNew) _new.Add((table, id));
+        ref var made = ref CollectionsMarshal.GetValueRefOrAddDefault(_written, Key(table, id), out _);
+        made |= isNew;
     }
 
     /// <summary>Takes a record back; true where the run had made it.</summary>
-    internal bool Drop(string table, string id)
-    {
-        _written.Remove((table, id));
-        return _new.Remove((table, id));
-    }
+    internal bool Drop(string table, string id) => _written.Remove(Key(table, id), out var made) && made;
 
     /// <summary>Notes that a row was written over, made or dropped: null where there is none.</summary>
     internal void Change(string table, string id, string? before, string? now)
@@ -67,6 +63,12 @@ public sealed class LineageWriting(bool fresh = false)
         if (fresh) return;
         ref var change = ref CollectionsMarshal.GetValueRefOrAddDefault(_changed, Sum(table + " " + id), out var known);
         change = (known ? change.Before : Sum(before), Sum(now));
+    }
+
+    private static (ulong, ulong) Key(string table, string id)
+    {
+        var sum = SHA256.HashData(MemoryMarshal.AsBytes((table + " " + id).AsSpan()));
+        return (BinaryPrimitives.ReadUInt64LittleEndian(sum), BinaryPrimitives.ReadUInt64LittleEndian(sum.AsSpan(8)));
     }
 
     private static ulong Sum(string? json) => json is null ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(json.AsSpan())));

@@ -31,6 +31,9 @@ internal sealed class StoryIndex
     private const int Holders = 4;
     private const int Partners = 8;
 
+    /// <summary>Reports that are held; the others are read from their rows.</summary>
+    private const int MostRecent = 40_000;
+
     private sealed record Link(int A, int B, StoryLink Kind)
     {
         internal int Other(int slot) => slot == A ? B : A;
@@ -57,8 +60,15 @@ internal sealed class StoryIndex
     private ReportSketch Report(int slot)
     {
         if (_recent.TryGetValue(slot, out var report)) return report;
-        if (_recent.Count > 20000) _recent.Clear();
-        return _recent[slot] = ReportSketch.FromBytes(_rows.Get(ReportRow, _ids.Of(slot)));
+        report = ReportSketch.FromBytes(_rows.Get(ReportRow, _ids.Of(slot)));
+        Remember(slot, report);
+        return report;
+    }
+
+    private void Remember(int slot, ReportSketch report)
+    {
+        if (_recent.Count >= MostRecent) _recent.Clear();
+        _recent[slot] = report;
     }
 
     internal static string StoryId(string smallest) => "st" + Hashes.Identity(14, "story/1", smallest);
@@ -85,7 +95,7 @@ internal sealed class StoryIndex
             if (slot >= 0) Leave(slot);
             else slot = _ids.Add(family);
             _rows.Put(ReportRow, family, row);
-            _recent[slot] = report;
+            Remember(slot, report);
             _in.Add(slot);
             _stars.Insert(slot, Fingerprints.Mix(Hash(family)));
             touched.Add(slot);

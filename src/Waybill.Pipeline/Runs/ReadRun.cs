@@ -124,6 +124,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
                 if (store.HasPage(rows.Id)) store.PutCapture(rows.Id, rows.Facts, run);
         });
         if (!cancel.IsCancellationRequested) RereadChangedCaptures(run);
+        _claimed.Clear(); // as many as the pages; what follows a run needs the room
         store.FinishRun(run, cancel.IsCancellationRequested ? "stopped" : "done", _counts, clock.GetUtcNow());
         return new ReadSummary
         {
