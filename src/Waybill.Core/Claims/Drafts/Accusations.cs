@@ -18,7 +18,7 @@ internal sealed class Accusations(TreeView tree, SentenceMentions[] mentions, IR
             if (denial is not { Negated: true, Stance: Stance.Denies, Factuality: Factuality.Certain } || denial.Proposition.Frame.Kind != ClaimKind.Flow || denial.Part is ClaimPart.Headline or ClaimPart.Subtitle) continue;
             if (Story(denial) is not { } story) continue;
             var teller = Teller(story, denial) ?? Holder(story, denial);
-            Attribution[] own = [.. denial.Attribution.SkipWhile(static a => !a.Primary).Skip(1)];
+            Attribution[] own = [.. denial.Attribution.SkipWhile(static a => !a.Primary).Skip(1).Where(static a => a.Cue is "accuse" or "allege" or "claim" or "say" && a.Words.Contains(' ', StringComparison.Ordinal))];
             if (teller is null && own.Length == 0) continue;
             var told = denial.Copy();
             told.Negated = false;

@@ -82,6 +82,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
                 var obj = tree.Child(head, "obj");
                 if (obj < 0) obj = tree.Child(head, "iobj");
                 if (obj < 0 && control == CueControl.Object) obj = PhraseChild(head, "on");
+                if (obj < 0 && control == CueControl.ObjectIfAny && head < verb) obj = PartyBetween(head, verb); // "let Egypt resell", torn by the parser
                 if (obj >= 0 && obj < verb && !tree.IsPassive(head)) return obj;
                 if (tree.IsPassive(head)) return SubjectOf(head, out owner, depth + 1);
                 if (control == CueControl.Object) return -1;
@@ -97,6 +98,17 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
             // "allowed the ship to proceed", with the infinitive hung on the ship
             if (LinkOf(verb) == "inf" && tree.Base(head).SequenceEqual("obj") && tree.Head(head) is >= 0 and var over2 && cues.Find(CuePart.Verb, tree.Lemma(over2), "inf")?.Control is CueControl.Object or CueControl.ObjectIfAny) return head;
             return SubjectOfNounClause(head, depth);
+        }
+        return -1;
+    }
+
+    /// <summary>The party that fills the words between a verb and the one under it; −1 if none.</summary>
+    private int PartyBetween(int head, int verb)
+    {
+        foreach (var p in mentions[tree.SentenceOf(verb)].Parties)
+        {
+            if (!p.Acts || p.First <= head || p.Last >= verb || p.First - head > 2 || verb - p.Last > 2) continue;
+            if ((p.First == head + 1 || tree.Upos(head + 1) is Upos.Det) && (p.Last == verb - 1 || tree.WordIs(verb - 1, "to"))) return p.Head;
         }
         return -1;
     }

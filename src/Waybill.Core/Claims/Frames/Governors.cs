@@ -28,6 +28,8 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
             if (places.Places.Contains("v.subj")) { role = places.Role; break; }
         }
         if (role is Waybill.Claims.Frames.FrameRole.Supplier && scope.NounGovernor is { Stage: Stage.Requested }) role = FrameRole.Recipient;
+        // "asked Washington to approve the transfer of jets": who permits is not said to be who has them.
+        if (role is Waybill.Claims.Frames.FrameRole.Supplier && scope is { AskedAt: >= 0, NounGovernor.Stage: Stage.Approved } && frame.Lemma is "transfer" or "re-export" or "export") return;
         // "Iran finalised the delivery of jets from Russia": the giver is named, so the one who settles it gets.
         if (role is Waybill.Claims.Frames.FrameRole.Supplier && filled.TryGetValue(FrameRole.Supplier, out var named) && named.TrueForAll(a => a.Place == "from") && scope.NounGovernorToken >= 0 && SettlingVerbs.Contains(tree.Lemma(scope.NounGovernorToken))) role = FrameRole.Recipient;
         // "turned down a request by Germany for shells": who asked is named, so the one who answers would give.

@@ -64,7 +64,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             {
                 if (Key(roles, Role.Supplier) != from.Key && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(from));
             }
-            else if (recipientIsState && !item.IsPronoun && p.Frame.Stage is not Stage.Intercepted && !IsReceipt(p.Frame))
+            else if (recipientIsState && !item.IsPronoun && p.Frame.Stage is not Stage.Intercepted && !IsReceipt(p.Frame) && !IsPassedOn(p.Frame))
             {
                 // "Poland buys South Korean tanks": the seller by the plain adjective, never more than probable.
                 roles = roles.Add(Role.Supplier, RoleFill.Of(from) with { Party = from.Party with { Factuality = Factuality.Probable } });
@@ -80,6 +80,9 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
 
     /// <summary>"received", "took delivery of", "imported": the words say that it came from another, whoever that is.</summary>
     private static bool IsReceipt(Frame frame) => frame.SubjectGets && frame.Stage is Stage.Delivered && frame.Ongoing is not Stage.Buying;
+
+    /// <summary>"Indian shells were diverted to Ukraine", "resold": by another than the one who made them.</summary>
+    private static bool IsPassedOn(Frame frame) => frame.Lemma is "divert" or "resell" or "re-export" or "reexport";
 
     private static readonly string[] Mending = [" for repair", " for maintenance", " for overhaul", " for servicing", " to be repaired", " to be overhauled"];
 
