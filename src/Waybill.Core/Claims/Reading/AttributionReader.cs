@@ -31,6 +31,7 @@ public sealed class AttributionReader
             var clause = new ClauseReader(new SentenceWords(analysis, s, quotes), _cues);
             var own = clause.Read();
             own.RemoveAll(d => d.Head >= 0 && Verbs.Lower(analysis, d.Cue) is "citing" or "cited" or "cites" && Reasons.Contains(analysis.Tokens.Lemma[d.Head]));
+            own.RemoveAll(d => d.Source.Count == 1 && Verbs.Lower(analysis, d.Source.First) is "the" or "a" or "an"); // "dismissed the reports that …": no verb
             Retorts.Add(analysis, s, own);
             Limit(analysis, s, own, quotes);
             drafts.AddRange(own);
