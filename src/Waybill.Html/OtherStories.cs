@@ -63,8 +63,12 @@ internal static class OtherStories
         }
         var all = choice.Body.Sum(i => page.Features.Words[i]);
         foreach (var (reason, blocks) in boxes.Values)
-            if (blocks.Sum(i => page.Features.Words[i]) * SmallPart < all) blocks.ForEach(i => Drop(choice, i, reason));
+            if (blocks.Sum(i => page.Features.Words[i]) is var words && (words * SmallPart < all || (words < all && IsAppeal(page, reason, blocks)))) blocks.ForEach(i => Drop(choice, i, reason));
     }
+
+    /// <summary>An appeal may be longer than a short article.</summary>
+    private static bool IsAppeal(HtmlPage page, LeftOutReason reason, List<int> blocks) =>
+        reason == LeftOutReason.Newsletter && blocks.Exists(i => ArticleLexicon.Default.EndMatterOf(page.Cut.Blocks[i].Text.Text) == LeftOutReason.Newsletter);
 
     /// <summary>The outermost marked element near above, so that a box in a box goes with it.</summary>
     private static (int Box, LeftOutReason Reason)? BoxOf(HtmlPage page, int context, Dictionary<int, LeftOutReason?> marks)
