@@ -14,7 +14,7 @@ public enum FurnitureMatch
     Has,
     Section,
     Tail,
-    End,
+    Appeal,
 }
 
 /// <summary>A phrase by which pages mark what is no article text.</summary>
@@ -51,7 +51,7 @@ public sealed class ArticleLexicon
             .GroupBy(f => FirstWord(f.Phrase), StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(f => f.Phrase.Length).ThenBy(f => f.Phrase, StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
         Has = [.. Furniture.Where(f => f.How == FurnitureMatch.Has)];
-        End = [.. Furniture.Where(f => f.How == FurnitureMatch.End)];
+        Appeals = [.. Furniture.Where(f => f.How == FurnitureMatch.Appeal)];
         _places = new(() => Rows(open("cities.tsv")).Select(r => r[0]).Concat(Rows(open("states.tsv")).Where(r => r.Length > 6).SelectMany(r => r[6].Split('|'))).Where(n => n.Length > 0).ToFrozenSet(StringComparer.Ordinal));
         _states = new(() => Rows(open("states.tsv")).Where(r => r.Length > 3).SelectMany(r => r[3].Split('|').Append(r[2])).Where(n => n.Length > 0).ToFrozenSet(StringComparer.Ordinal));
     }
@@ -75,7 +75,7 @@ public sealed class ArticleLexicon
 
     private ImmutableArray<FurniturePhrase> Has { get; }
 
-    private ImmutableArray<FurniturePhrase> End { get; }
+    private ImmutableArray<FurniturePhrase> Appeals { get; }
 
     /// <summary>1–12, or 0 if the word names no month.</summary>
     public int Month(ReadOnlySpan<char> word) => _months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var month) ? month : 0;
@@ -113,13 +113,11 @@ public sealed class ArticleLexicon
         }
     }
 
-    /// <summary>Why one of a text's last blocks is no part of it, by the words in it, or null.</summary>
-    public LeftOutReason? EndMatterOf(string block)
+    /// <summary>Whether a block asks readers for money.</summary>
+    public bool IsAppeal(string block)
     {
         var folded = Fold(block);
-        foreach (var phrase in End)
-            if (folded.Contains(phrase.Phrase, StringComparison.Ordinal)) return phrase.Reason;
-        return null;
+        return Appeals.Any(a => folded.Contains(a.Phrase, StringComparison.Ordinal));
     }
 
     /// <summary>Lower case, straight quotes, single spaces.</summary>
