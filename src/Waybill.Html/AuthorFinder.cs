@@ -33,8 +33,7 @@ internal static class AuthorFinder
     private static List<FoundAuthor> Find(HtmlPage page, TextChoice choice)
     {
         var site = page.Declared.Meta("og:site_name")?.Value;
-        var declared = Json(page, site);
-        if (declared.Count == 0) declared = FromMetas(page, site);
+        var declared = Declared(page);
         var shown = Visible(page, choice, site);
         if (shown.Count == 0 && declared.Count == 0) shown = Marked(page, choice, site);
         if (declared.Count == 0) return shown;
@@ -43,6 +42,14 @@ internal static class AuthorFinder
         if (agrees && shown.Count > declared.Count) return shown;
         if (shown.Count > 0 && declared.TrueForAll(d => d.Organisation) && shown.Exists(s => !s.Organisation)) return shown;
         return declared;
+    }
+
+    /// <summary>The authors of the JSON-LD or, where it names none, of the meta tags.</summary>
+    public static List<FoundAuthor> Declared(HtmlPage page)
+    {
+        var site = page.Declared.Meta("og:site_name")?.Value;
+        var declared = Json(page, site);
+        return declared.Count > 0 ? declared : FromMetas(page, site);
     }
 
     private static List<FoundAuthor> Json(HtmlPage page, string? site)

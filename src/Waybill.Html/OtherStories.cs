@@ -63,8 +63,18 @@ internal static class OtherStories
         }
         var all = choice.Body.Sum(i => page.Features.Words[i]);
         foreach (var (reason, blocks) in boxes.Values)
-            if (blocks.Sum(i => page.Features.Words[i]) * SmallPart < all) blocks.ForEach(i => Drop(choice, i, reason));
+            if (IsOut(page, reason, blocks, all)) blocks.ForEach(i => Drop(choice, i, reason));
     }
+
+    /// <summary>A box is left out where it is small; a message only where it appeals for money, and then it may be longer than a short text.</summary>
+    private static bool IsOut(HtmlPage page, LeftOutReason reason, List<int> blocks, int all)
+    {
+        var words = blocks.Sum(i => page.Features.Words[i]);
+        return reason == LeftOutReason.Newsletter ? words < all && IsAppeal(page, blocks) : words * SmallPart < all;
+    }
+
+    private static bool IsAppeal(HtmlPage page, List<int> blocks) =>
+        blocks.Exists(i => ArticleLexicon.Default.IsAppeal(page.Cut.Blocks[i].Text.Text));
 
     /// <summary>The outermost marked element near above, so that a box in a box goes with it.</summary>
     private static (int Box, LeftOutReason Reason)? BoxOf(HtmlPage page, int context, Dictionary<int, LeftOutReason?> marks)

@@ -145,7 +145,7 @@ internal static class ModelBench
     /// <summary>Dev figures of pages that the model which scores them has not seen. <c>--scores FILE</c> keeps the scores there, and
     /// takes them from there when the file exists (to try rules behind the model); <c>--errors FILE</c> writes what was wrongly taken and left,
     /// <c>--audit FILE</c> what stands in the gold text and what does not, by kind of block, <c>--leaks FILE</c> each taken block of
-    /// eight words or more that the gold text lacks, with where it stands.</summary>
+    /// eight words or more that the gold text lacks, with where it stands, <c>--marks FILE</c> what such blocks have in common.</summary>
     public static int CrossValidate(string root, string[] args)
     {
         var folds = args.Length > 0 && int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 3;
@@ -173,6 +173,7 @@ internal static class ModelBench
         if (Option("--errors") is { } errors) WriteErrors(scored, errors);
         if (Option("--audit") is { } audit) AuditBench.Write(scored, audit);
         if (Option("--leaks") is { } leaks) AuditBench.WriteLeaks(scored, leaks);
+        if (Option("--marks") is { } marks) MarkBench.Write(scored, marks);
         return 0;
     }
 

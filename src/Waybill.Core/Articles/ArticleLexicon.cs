@@ -14,6 +14,7 @@ public enum FurnitureMatch
     Has,
     Section,
     Tail,
+    Appeal,
 }
 
 /// <summary>A phrase by which pages mark what is no article text.</summary>
@@ -50,6 +51,7 @@ public sealed class ArticleLexicon
             .GroupBy(f => FirstWord(f.Phrase), StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(f => f.Phrase.Length).ThenBy(f => f.Phrase, StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
         Has = [.. Furniture.Where(f => f.How == FurnitureMatch.Has)];
+        Appeals = [.. Furniture.Where(f => f.How == FurnitureMatch.Appeal)];
         _places = new(() => Rows(open("cities.tsv")).Select(r => r[0]).Concat(Rows(open("states.tsv")).Where(r => r.Length > 6).SelectMany(r => r[6].Split('|'))).Where(n => n.Length > 0).ToFrozenSet(StringComparer.Ordinal));
         _states = new(() => Rows(open("states.tsv")).Where(r => r.Length > 3).SelectMany(r => r[3].Split('|').Append(r[2])).Where(n => n.Length > 0).ToFrozenSet(StringComparer.Ordinal));
     }
@@ -72,6 +74,8 @@ public sealed class ArticleLexicon
     public ImmutableArray<FurniturePhrase> Furniture { get; }
 
     private ImmutableArray<FurniturePhrase> Has { get; }
+
+    private ImmutableArray<FurniturePhrase> Appeals { get; }
 
     /// <summary>1–12, or 0 if the word names no month.</summary>
     public int Month(ReadOnlySpan<char> word) => _months.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var month) ? month : 0;
@@ -107,6 +111,13 @@ public sealed class ArticleLexicon
             }
             return null;
         }
+    }
+
+    /// <summary>Whether a block asks readers for money.</summary>
+    public bool IsAppeal(string block)
+    {
+        var folded = Fold(block);
+        return Appeals.Any(a => folded.Contains(a.Phrase, StringComparison.Ordinal));
     }
 
     /// <summary>Lower case, straight quotes, single spaces.</summary>
