@@ -10,6 +10,7 @@ namespace Waybill.Language;
 /// <item><c>officials have found that A was sold B and is seeking C</c>: a second verb agrees with its subject.</item>
 /// <item><c>delivered to Thailand, which is seeking C</c>: such a clause stands under the name before the comma.</item>
 /// <item><c>that the army acquired drones</c>: a past tense between subject and object is no adjective of the object.</item>
+/// <item><c>Ankara-based Roketsan delivered rockets</c>: the same behind the seat of who did it.</item>
 /// <item><c>After the invasion in February Poland gave …</c>: the name right before the verb is its subject, not the month's.</item>
 /// <item><c>US: Iran will sell rockets</c>: who speaks is no second subject.</item>
 /// <item><c>rifles bound for Yemen</c>: what is bound for a place stands right before it.</item>
@@ -33,7 +34,7 @@ internal static class ClauseMends
         for (int i = s.FirstToken; i < s.EndToken; i++)
         {
             var word = buffer.Word(text, i);
-            if (relations[i] == "amod" && (xpos[i] == "VBD" || xpos[i] == "VBN" && tree.Child(heads[i], "mark") is >= 0 and var mark && mark < i)) PastTense(i, tree);
+            if (relations[i] == "amod" && (xpos[i] == "VBD" || xpos[i] == "VBN" && (tree.Child(heads[i], "mark") is >= 0 and var mark && mark < i || BehindBase(i, tree)))) PastTense(i, tree);
             else if (upos[i] == Upos.Verb && word.Length > 2 && tree.IsComma(i + 1) && IsSaying(lemmas[i]) && xpos[i] is "VBD" or "VBZ" or "VBP") Aside(i, tree);
             else if (word.Equals("that", StringComparison.OrdinalIgnoreCase))
             {
@@ -147,6 +148,15 @@ internal static class ClauseMends
     }
 
     /// <summary>"that the military acquired Polish-made drones", with the verb as an adjective of the drones.</summary>
+    /// <summary>"Ankara-based Roketsan delivered rockets": a name behind its seat, and no other verb in the sentence's head.</summary>
+    private static bool BehindBase(int verb, in Tree tree)
+    {
+        if (tree.Heads[verb] <= verb || tree.Relations[tree.Heads[verb]] != "root" || tree.Upos[tree.Heads[verb]] != Upos.Noun || !tree.Holds(verb - 1) || tree.Upos[verb - 1] != Upos.Propn || tree.Heads[verb - 1] != tree.Heads[verb]) return false;
+        int seat = verb - 1;
+        while (tree.Holds(seat) && tree.Upos[seat] == Upos.Propn && verb - seat < 6) seat--;
+        return tree.Holds(seat - 1) && tree.Lemmas[seat] == "base" && tree.Xpos[seat - 1] == "HYPH";
+    }
+
     private static void PastTense(int verb, in Tree tree)
     {
         int thing = tree.Heads[verb];

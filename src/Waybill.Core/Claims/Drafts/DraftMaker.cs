@@ -43,6 +43,7 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         foreach (var item in p.Items) draft.Prove(item.Span, "item");
         if (p.Quantity is not null) draft.Prove(p.QuantitySpan, "quantity");
         if (!Attribute(draft, out reason)) return null;
+        if (draft is { Negated: true, Stance: Stance.Denies } && ByTheWay(p)) { reason = "told by the way of what is denied"; return null; }
         Speaker(draft);
         Times(draft);
         Money(draft);
@@ -102,6 +103,11 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         if (p.Scope.Unsourced && !chain.Any(a => a.Primary && a.Kind is not ("outlet" or "agency"))) draft.Factuality = Factuality.Unknown;
         return true;
     }
+
+    /// <summary>"denied that drones sold to Russia had been used": a participle behind arms that another deed under the denial is about.</summary>
+    private bool ByTheWay(Proposition p) =>
+        tree.Relation(p.Trigger) == "acl" && tree.Xpos(p.Trigger) is "VBN" && tree.Head(p.Trigger) is >= 0 and var thing && p.Items.Any(i => i.First <= thing && thing <= i.Last)
+        && tree.Head(thing) is >= 0 and var deed && tree.Head(deed) >= 0 && tree.Upos(deed) is Upos.Verb && tree.Base(thing) is var r && (r.SequenceEqual("nsubj") || r.SequenceEqual("obj"));
 
     /// <summary>"denied that howitzers were passed on, but confirmed that sixteen were bought": behind "but" a new verb speaks.</summary>
     private bool TurnsBetween(int cue, int trigger)
