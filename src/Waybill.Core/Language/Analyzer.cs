@@ -121,38 +121,10 @@ public sealed class Analyzer
     }
 
     /// <summary>Names of states, towns, makers and groups that the model takes for another kind of word where they open a sentence ("Boeing delivered
-    /// 20 helicopters": a participle): it reads them as a name of the same kind that it knows. Found by reading each name of the lexicons before
-    /// "delivered twenty tanks to Israel" (2026-11-23, `waybill-en` 0.6).</summary>
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> StandIns = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["Abidjan"] = "Tokyo",
-        ["Athens"] = "Tokyo",
-        ["Beechcraft"] = "Airbus",
-        ["Beijing"] = "Tokyo",
-        ["Belize"] = "Kenya",
-        ["Boeing"] = "Airbus",
-        ["Cameroon"] = "Kenya",
-        ["Chemring"] = "Airbus",
-        ["Chile"] = "Kenya",
-        ["Glock"] = "Airbus",
-        ["Guinea"] = "Kenya",
-        ["Helsing"] = "Airbus",
-        ["Hensoldt"] = "Airbus",
-        ["Honeywell"] = "Airbus",
-        ["Houthis"] = "Americans",
-        ["Huthis"] = "Americans",
-        ["Latvia"] = "Kenya",
-        ["Nanjing"] = "Tokyo",
-        ["Nexter"] = "Airbus",
-        ["Oman"] = "Kenya",
-        ["Peking"] = "Tokyo",
-        ["QinetiQ"] = "Airbus",
-        ["Romarm"] = "Airbus",
-        ["Senegal"] = "Kenya",
-        ["Suriname"] = "Kenya",
-        ["Tekever"] = "Airbus",
-        ["Togo"] = "Kenya",
-    }.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    /// 20 helicopters": a participle): it reads them as a name of the same kind that it knows (classes <c>read-as-…</c> of the word classes).</summary>
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> StandIns =
+        (((string Class, string Known)[])[("read-as-maker", "Airbus"), ("read-as-people", "Americans"), ("read-as-state", "Kenya"), ("read-as-town", "Tokyo")])
+        .SelectMany(c => WordClasses.Of(c.Class).Select(name => KeyValuePair.Create(name, c.Known))).ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static bool[] Glued(TokenBuffer buffer)
     {

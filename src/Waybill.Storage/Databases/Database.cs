@@ -198,7 +198,7 @@ internal abstract class Database(DbConnection connection, string name) : IDispos
     }
 
     /// <summary>Adds rows.</summary>
-    /// <param name="absent">Whether rows that are there already stay as they are; else there are none.</param>
+    /// <param name="absent">Whether rows that are there already stay as they are; else there are none. Of a table that holds bytes the first column is then the whole key.</param>
     public virtual void Insert(string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows, bool absent)
     {
         var sql = Adding(table, columns, absent);

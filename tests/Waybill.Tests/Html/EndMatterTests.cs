@@ -1,8 +1,5 @@
-using System.Text;
 using Shouldly;
 using Waybill.Articles;
-using Waybill.Html;
-using Waybill.Pages;
 using Xunit;
 
 namespace Waybill.Tests.Html;
@@ -16,17 +13,8 @@ public sealed class EndMatterTests
         <p>Opposition leaders, among them John Roe, have criticised the purchase, saying that the money should have been spent on hospitals and schools.</p>
         """;
 
-    private static LeftOutReason? ReasonOf(string below, string begins)
-    {
-        var html = $"<html><head><title>Freedonia buys ten patrol boats</title><meta name=\"author\" content=\"Jane Doe\"></head><body><h1>Freedonia buys ten patrol boats</h1><div class=\"text\">{Text}{below}</div></body></html>";
-        var page = HtmlPage.Read(new Capture { Bytes = Encoding.UTF8.GetBytes(html), Format = PageFormat.Html });
-        var scores = new float[page.Cut.Blocks.Count];
-        Array.Fill(scores, 1f);
-        var choice = TextChooser.Choose(page, scores, HtmlReader.Threshold);
-        var block = page.Cut.Blocks.FindIndex(b => b.Text.Text.StartsWith(begins, StringComparison.Ordinal));
-        block.ShouldBeGreaterThanOrEqualTo(0);
-        return choice.Kinds[block] is null ? choice.Reasons[block] : null;
-    }
+    private static LeftOutReason? ReasonOf(string below, string begins) => ChosenBlocks.ReasonOf(
+        $"<html><head><title>Freedonia buys ten patrol boats</title><meta name=\"author\" content=\"Jane Doe\"></head><body><h1>Freedonia buys ten patrol boats</h1><div class=\"text\">{Text}{below}</div></body></html>", begins);
 
     [Theory]
     [InlineData("Jane Doe is a reporter in Fredville who covers shipyards and the sea.", LeftOutReason.Metadata)]

@@ -1,8 +1,5 @@
-using System.Text;
 using Shouldly;
 using Waybill.Articles;
-using Waybill.Html;
-using Waybill.Pages;
 using Xunit;
 
 namespace Waybill.Tests.Html;
@@ -21,22 +18,7 @@ public sealed class OtherStoriesTests
 
     private static string Page(string body) => $"<html><head><title>Freedonia buys ten patrol boats</title></head><body>{body}</body></html>";
 
-    private static (HtmlPage Page, TextChoice Choice) Choose(string body)
-    {
-        var page = HtmlPage.Read(new Capture { Bytes = Encoding.UTF8.GetBytes(Page(body)), Format = PageFormat.Html });
-        var scores = new float[page.Cut.Blocks.Count];
-        Array.Fill(scores, 1f);
-        return (page, TextChooser.Choose(page, scores, HtmlReader.Threshold));
-    }
-
-    /// <summary>Why the block that begins so was left out, or null where it was taken.</summary>
-    private static LeftOutReason? ReasonOf(string body, string begins)
-    {
-        var (page, choice) = Choose(body);
-        var block = page.Cut.Blocks.FindIndex(b => b.Text.Text.StartsWith(begins, StringComparison.Ordinal));
-        block.ShouldBeGreaterThanOrEqualTo(0);
-        return choice.Kinds[block] is null ? choice.Reasons[block] : null;
-    }
+    private static LeftOutReason? ReasonOf(string body, string begins) => ChosenBlocks.ReasonOf(Page(body), begins);
 
     [Fact]
     public void A_second_story_under_a_title_made_like_the_first_is_left_out() =>

@@ -217,12 +217,13 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
             while (before > trigger && tree.Upos(before) is Upos.Det) before--;
             var opens = before;
             if (opens > trigger && tree.Analysis.Word(opens) is "'s" or "’s" && mentions.Parties.FirstOrDefault(o => o.Last == opens - 1) is { } home) opens = home.First - 1;
+            var givesBefore = mentions.Items.Any(i => i.First > trigger && i.Last < opens);
             // "delivered 20 tanks to Ukraine, Poland 14 and Denmark 10"
-            if (opens > trigger && (tree.WordIs(opens, ",") || tree.Upos(opens) is Upos.Cconj) && CountsAlone(p.Last + 1) && mentions.Items.Any(i => i.First > trigger && i.Last < opens)) return opens + 1;
+            if (opens > trigger && (tree.WordIs(opens, ",") || tree.Upos(opens) is Upos.Cconj) && CountsAlone(p.Last + 1) && givesBefore) return opens + 1;
             // "refused to send tanks to Ukraine and Germany its guns to Qatar"
-            if (opens > trigger && tree.Upos(opens) is Upos.Cconj && p.Last + 1 < tree.Tokens.Count && tree.WordLower(p.Last + 1) is "its" or "their" or "his" or "her" && mentions.Items.Any(i => i.First > trigger && i.Last < opens) && mentions.Items.Any(i => i.First > p.Last && i.First - p.Last <= 5)) return opens;
+            if (opens > trigger && tree.Upos(opens) is Upos.Cconj && p.Last + 1 < tree.Tokens.Count && tree.WordLower(p.Last + 1) is "its" or "their" or "his" or "her" && givesBefore && mentions.Items.Any(i => i.First > p.Last && i.First - p.Last <= 5)) return opens;
             // "is offering the Gowind, South Korea's Hyundai a version of its own, and Germany's …"
-            if (opens > trigger && tree.WordIs(opens, ",") && p.Last + 1 < tree.Tokens.Count && tree.Upos(p.Last + 1) is Upos.Det or Upos.Num && mentions.Items.Any(i => i.First > trigger && i.Last < opens) && mentions.Items.Any(i => i.First > p.Last && i.First - p.Last <= (p.Party.Kind is PartyKind.Company ? 7 : 4))) return opens + 1;
+            if (opens > trigger && tree.WordIs(opens, ",") && p.Last + 1 < tree.Tokens.Count && tree.Upos(p.Last + 1) is Upos.Det or Upos.Num && givesBefore && mentions.Items.Any(i => i.First > p.Last && i.First - p.Last <= (p.Party.Kind is PartyKind.Company ? 7 : 4))) return opens + 1;
             if (before <= trigger || tree.Upos(before) is not Upos.Cconj || !tree.WordIs(before - 1, ",")) continue;
             var next = p.Last + 1;
             if (tree.WordIs(next, "one") || tree.WordIs(next, "another")) return p.First;

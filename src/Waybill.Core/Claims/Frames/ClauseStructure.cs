@@ -96,7 +96,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
             if (tree.Xpos(verb) is "VBN" or "VBD" && verb - head <= 4) return head; // "the military obtained …", torn by the parser
             if (tree.Xpos(verb) == "VBG" && LinkOf(verb) == "ger" && verb - head == 1 && tree.Lemma(head) is not ("determination" or "decision" or "notice" or "order" or "decree" or "resolution" or "certification" or "statement" or "letter")) return head; // "a company supplying …"
             // "allowed the ship to proceed", with the infinitive hung on the ship
-            if (LinkOf(verb) == "inf" && tree.Base(head).SequenceEqual("obj") && tree.Head(head) is >= 0 and var over2 && cues.Find(CuePart.Verb, tree.Lemma(over2), "inf")?.Control is CueControl.Object or CueControl.ObjectIfAny) return head;
+            if (LinkOf(verb) == "inf" && tree.Base(head).SequenceEqual("obj") && tree.Head(head) is >= 0 and var permits && cues.Find(CuePart.Verb, tree.Lemma(permits), "inf")?.Control is CueControl.Object or CueControl.ObjectIfAny) return head;
             return SubjectOfNounClause(head, depth);
         }
         return -1;
