@@ -101,7 +101,7 @@ internal sealed class ArgumentFinder(TreeView tree, CueTable cues, ClauseStructu
         {
             var marker = MarkerOf(m, core);
             // "negotiating over 40 fighters": "over" is no "more than" there.
-            if (!isNoun && m is ItemMention talked && marker.Length == 0 && tree.Lemma(trigger) is "negotiate" or "talk" or "haggle" or "bargain" && tree.WordLower(talked.PhraseFirst) is "over" or "about" && talked.PhraseFirst > trigger) marker = tree.WordLower(talked.PhraseFirst);
+            if (m is ItemMention talked && marker.Length == 0 && tree.Lemma(trigger) is "negotiate" or "negotiation" or "talk" or "talks" or "discussion" or "haggle" or "bargain" && tree.WordLower(talked.PhraseFirst) is "over" or "about" && talked.PhraseFirst > trigger) marker = tree.WordLower(talked.PhraseFirst);
             // "handed over its tanks": a particle right behind the verb is no preposition of the object.
             if (!isNoun && core > trigger + 1 && (marker is "over" or "up" or "out" or "off" || marker == "on" && tree.Lemma(trigger) == "pass") && tree.WordIs(trigger + 1, marker) && _surface.PhraseStart(m) <= trigger + 3) marker = "";
             var cost = 0;

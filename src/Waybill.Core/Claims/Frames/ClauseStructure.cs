@@ -170,7 +170,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
     {
         for (var i = from; i >= 0 && verb - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
         {
-            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum" or "talk" or "negotiation" or "order" or "intent" or "understanding" or "request" or "bid" or "plan" or "offer" or "proposal" or "approval" or "permission") return cues.Find(CuePart.Noun, tree.Lemma(i), "inf") is null ? -1 : i;
+            if (tree.Upos(i) is Upos.Noun && tree.Lemma(i) is "deal" or "contract" or "agreement" or "accord" or "pact" or "memorandum" or "talk" or "negotiation" or "order" or "intent" or "understanding" or "request" or "bid" or "plan" or "offer" or "proposal" or "approval" or "permission" or "plea" or "appeal" or "application") return cues.Find(CuePart.Noun, tree.Lemma(i), "inf") is null ? -1 : i;
             // "requests from Germany, Denmark and Spain to re-export"
             if ((tree.Upos(i) is Upos.Cconj || tree.Analysis.Word(i) is ",") && i > 0 && tree.Upos(i - 1) is Upos.Propn && tree.Upos(i + 1) is Upos.Propn or Upos.Cconj) continue;
             if (tree.Upos(i) is Upos.Verb or Upos.Aux or Upos.Sconj or Upos.Pron or Upos.Cconj || tree.Analysis.Word(i) is "," or ";") return -1;
@@ -185,9 +185,22 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
     private bool AsksForOpen(int noun, int verb) => tree.Lemma(noun) is "request" or "plea" or "appeal" or "application" or "bid" or "offer" or "proposal"
         && tree.Lemma(verb) is "send" or "supply" or "provide" or "give" or "deliver" or "donate" or "ship" or "hand" or "lend" && tree.Head(noun) is >= 0 and var answer && tree.IsVerb(answer) && tree.Lemma(answer) is not ("grant" or "approve" or "allow" or "make" or "submit");
 
+    /// <summary>"Kyiv's appeal to Germany to supply missiles", "a call on Spain to send": who is asked is who would do it; null if none stands there.</summary>
+    public PartyMention? AskedBy(int noun)
+    {
+        if (tree.Lemma(noun) is not ("plea" or "appeal" or "request" or "call" or "demand")) return null;
+        foreach (var p in mentions[tree.SentenceOf(noun)].Parties)
+        {
+            if (!p.Acts || p.Modifies >= 0 || p.First - noun is < 2 or > 3 || p.First - noun == 3 && tree.Upos(noun + 2) is not Upos.Det) continue;
+            return tree.WordLower(noun + 1) is "to" or "on" && tree.WordIs(p.Last + 1, "to") && p.Last + 2 < tree.Tokens.Count && !tree.WordIs(p.Last + 2, "be") ? p : null;
+        }
+        return null;
+    }
+
     /// <summary>Whose plan, talks or deal it is: its possessor, its "by", or the subject of the verb that it is the object of.</summary>
     private int SubjectOfNounClause(int noun, int depth, int verb = -1)
     {
+        if (AskedBy(noun) is { } asked) return asked.Head;
         // "Azerbaijan's role in …", by the words alone: headlines tear the tree.
         var left = noun - 1;
         while (left > 0 && tree.Upos(left) is Upos.Adj && tree.SentenceOf(left) == tree.SentenceOf(noun)) left--;

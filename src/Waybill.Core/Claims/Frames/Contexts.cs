@@ -246,6 +246,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
 
     private Proposition Both(Proposition p, List<Proposition> known)
     {
+        if (p.Frame.IsNoun && FrameMatcher.IsAgain(tree, p.Trigger)) return Pair(p, known) is { } pair ? Filled(Filled(p, pair, Role.Supplier), pair, Role.Recipient) : p;
         Proposition? best = null;
         var denies = p.Scope.Negated || p.Scope.Stance is not Stance.Asserts;
         foreach (var q in known)
@@ -257,6 +258,20 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             best = Nearer(p, best, q);
         }
         return (best ?? OnlyFlow(p, known)) is { } of ? Filled(Filled(p, of, Role.Supplier), of, Role.Recipient) : p;
+    }
+
+    /// <summary>The last of the flows of the sentences just before, where all of them have the same two ends and none is without one.</summary>
+    private static Proposition? Pair(Proposition p, List<Proposition> known)
+    {
+        Proposition? last = null;
+        foreach (var q in known)
+        {
+            if (ReferenceEquals(p, q) || q.Sentence >= p.Sentence || p.Sentence - q.Sentence > MaxReach) continue;
+            if (q[Role.Supplier] is null || q[Role.Recipient] is null) return null;
+            if (last is not null && (Home(last[Role.Supplier]!) != Home(q[Role.Supplier]!) || last[Role.Recipient]!.Key != q[Role.Recipient]!.Key)) return null;
+            last = q;
+        }
+        return last is not null && p.Sentence - last.Sentence == 1 && last.Scope.Stage is Stage.Ordered or Stage.Delivered or Stage.Agreed or Stage.InDelivery or Stage.Buying ? last : null;
     }
 
     /// <summary>"did not confirm the transfer of missiles", at the end of a page on which every flow of such arms before has the same two ends.</summary>

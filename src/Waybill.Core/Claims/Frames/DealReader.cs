@@ -12,14 +12,51 @@ namespace Waybill.Claims.Frames;
 internal sealed class DealReader(TreeView tree, Lexicon lexicon, ClauseStructure clauses)
 {
     /// <summary>Who sells in a contract: its maker, or the company; the one to whom it is awarded. Null, or why it states nothing.</summary>
-    public string? Signed(Frame frame, int trigger, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
+    public string? Signed(Frame frame, int trigger, ScopeReading scope, Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
     {
+        if (CloseTo(tree, trigger) is >= 0 and var close)
+        {
+            if (scope.Negated) return "not close to it";
+            scope.Stage = Stage.Negotiating;
+            scope.StageByCue = true;
+            scope.Proof.Add((tree.Analysis.SpanOf(close), "stage"));
+            Turn(filled, items);
+            return null;
+        }
         var verb = clauses.VerbOver(trigger);
         var lemma = verb < 0 ? "" : tree.Lemma(verb);
+        if (lemma is "near" && !scope.Negated)
+        {
+            // "is nearing an agreement with a maker"
+            scope.Stage = Stage.Negotiating;
+            scope.StageByCue = true;
+            Turn(filled, items);
+            return null;
+        }
         var won = Winning.Contains(lemma);
         if (frame.Stage is not Stage.Negotiating && !won && !Concluding.Contains(lemma)) return "no verb of concluding";
         Turn(filled, items, won);
         return null;
+    }
+
+    /// <summary>"is close to an agreement with a buyer", "is near a deal": the word of nearness before the deal's own; −1 if none.</summary>
+    public static int CloseTo(TreeView tree, int deal)
+    {
+        for (var i = deal - 1; i > 0 && deal - i <= 6 && tree.SentenceOf(i) == tree.SentenceOf(deal); i--)
+        {
+            if (tree.WordIs(i, "to") && tree.WordLower(i - 1) is "close" or "closer" or "near" or "nearer") return IsSaidToBe(tree, i - 1) ? i - 1 : -1;
+            if (tree.WordLower(i) is "near" && tree.Upos(i) is not Upos.Verb) return IsSaidToBe(tree, i) ? i : -1;
+            if (tree.Upos(i) is not (Upos.Det or Upos.Adj or Upos.Num or Upos.Sym or Upos.Noun or Upos.Propn) && tree.Analysis.Word(i) is not "-" || tree.IsVerb(i)) return -1;
+        }
+        return -1;
+    }
+
+    /// <summary>"is close to", "had come very close to": not "sources close to".</summary>
+    private static bool IsSaidToBe(TreeView tree, int close)
+    {
+        var i = close - 1;
+        while (i > 0 && tree.SentenceOf(i) == tree.SentenceOf(close) && tree.Upos(i) is Upos.Adv or Upos.Part) i--;
+        return i >= 0 && tree.SentenceOf(i) == tree.SentenceOf(close) && tree.Lemma(i) is "be" or "come" or "get" or "move" or "draw" or "edge";
     }
 
     /// <summary>"Hanwha signed with Poland for 212 howitzers": the company, or the maker's country, sells; where the other makes the arms, it does.</summary>

@@ -22,6 +22,12 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
 
     private static readonly FrozenSet<string> Cargoes = WordClasses.Of("cargo-noun");
 
+    private static readonly FrozenSet<string> HaltNouns = WordClasses.Of("halt-noun");
+
+    private static readonly FrozenSet<string> HaltedWords = WordClasses.Of("halted-word");
+
+    private static readonly FrozenSet<string> TouchingVerbs = WordClasses.Of("touching-verb");
+
     private static readonly FrozenSet<string> Transfers = WordClasses.Of("transfer-noun");
 
     /// <summary>Replaces statements about a package without named arms by one for each of the arms that a list names, and
@@ -39,6 +45,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         for (var s = 0; s < mentions.Length; s++) pairs.Add(s, result);
         for (var s = 0; s < mentions.Length; s++) Contents(s, result);
         for (var s = 0; s < mentions.Length; s++) PartOf(s, result);
+        for (var s = 1; s < mentions.Length; s++) HeldBack(s, result);
         var swaps = new List<Proposition>();
         foreach (var p in result)
         {
@@ -210,6 +217,66 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         }
         return one;
     }
+
+    /// <summary>"The pause covers 30 interceptors and 8,000 shells", "the paused shipments include missiles", "among the weapons held back are
+    /// 30 missiles": what a stop of deliveries told before, between two parties, holds back.</summary>
+    private void HeldBack(int s, List<Proposition> result)
+    {
+        if (mentions[s].Items.IsEmpty || result.Exists(p => p.Sentence == s)) return;
+        var sentence = tree.Analysis.Sentences[s];
+        var (noun, verb) = (-1, -1);
+        for (var t = sentence.FirstToken; t < sentence.EndToken && t - sentence.FirstToken < 24 && verb < 0; t++)
+        {
+            if (tree.Upos(t) is Upos.Noun && (IsDefinite(t) || tree.WordIs(t - 2, "the")) && (HaltNouns.Contains(tree.Lemma(t)) || Stoppable(t) && (HaltedWords.Contains(tree.WordLower(t - 1)) || HaltedWords.Contains(tree.WordLower(t + 1))))) noun = t;
+            else if (noun < 0 || t - noun > 14) continue;
+            else if (tree.IsVerb(t) && TouchingVerbs.Contains(tree.Lemma(t)) && tree.Xpos(t) is "VBZ" or "VBP" or "VBD" or "VBN" && !tree.IsPassive(t)) verb = t;
+            else if (tree.Lemma(t) is "be" && tree.Upos(t) is Upos.Aux or Upos.Verb && tree.WordLower(sentence.FirstToken) is "among" && !HaltedWords.Contains(tree.WordLower(t + 1))) verb = t;
+        }
+        if (verb < 0 || tree.WordIs(verb - 1, "not") || tree.WordIs(verb - 1, "n't") || tree.WordIs(verb + 1, "not")) return;
+        Proposition? of = null;
+        foreach (var p in result)
+        {
+            if (p.Frame.Kind != ClaimKind.Flow || p.Sentence >= s || s - p.Sentence > 3 || p.Scope.Stage is not Stage.Suspended || p.Scope.Negated || p.Scope.Dropped is not null) continue;
+            if (of is not null && (of[Role.Supplier]?.Key != p[Role.Supplier]?.Key || of[Role.Recipient]?.Key != p[Role.Recipient]?.Key)) return;
+            of = p;
+        }
+        if (of is null) return;
+        var quantities = QuantityReader.Read(tree.Analysis, s);
+        var listed = ListIn(s, verb + 1, sameSentence: false);
+        if (listed.Count == 0 || OfSomethingElse(verb, listed[0])) return;
+        foreach (var item in listed)
+        {
+            QuantityMention? count = null;
+            foreach (var q in quantities)
+            {
+                if (q.Head >= item.First && q.Head <= item.Last) count = q;
+            }
+            result.Add(of with
+            {
+                Sentence = s,
+                Trigger = verb,
+                Items = [item],
+                Quantity = count?.Quantity,
+                QuantitySpan = count?.Span ?? default,
+                LeansOn = [of.Items[0].Span],
+                Cost = of.Cost + 1,
+                Trace = [$"what “{tree.WordLower(noun)}” holds back; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
+            });
+        }
+    }
+
+    /// <summary>"The pause covers training on F-16 jets": a noun of its own stands between the verb and the arms.</summary>
+    private bool OfSomethingElse(int verb, ItemMention first)
+    {
+        for (var i = verb + 1; i < first.PhraseFirst; i++)
+        {
+            if (tree.Upos(i) is Upos.Noun && !ActorNouns.IsMeasure(tree.Lemma(i)) && tree.Lemma(i) is not "quantity" and not "number" && !Transfers.Contains(tree.Lemma(i)) || tree.IsVerb(i)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>What can be held back: deliveries, a package, arms by their plain name.</summary>
+    private bool Stoppable(int noun) => Transfers.Contains(tree.Lemma(noun)) || Wholes.Contains(tree.Lemma(noun)) || tree.Lemma(noun) is "weapon" or "arm" or "munition" or "item" or "aid" or "ammunition" or "equipment" or "system" or "supply";
 
     /// <summary>"Ten assault boats are part of Sweden's fifteenth aid package to Ukraine": the arms before the package that holds them.</summary>
     private void PartOf(int s, List<Proposition> result)

@@ -22,6 +22,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private readonly ItemGroups _groups = new(tree);
     private static readonly FrozenSet<string> HandingVerbs = WordClasses.Of("handing-verb");
     private static readonly FrozenSet<string> MoneyWords = WordClasses.Of("money-word");
+    private static readonly FrozenSet<string> FilingVerbs = WordClasses.Of("filing-verb");
+    private static readonly FrozenSet<string> TalkingVerbs = WordClasses.Of("talking-verb");
     private const int MaxFill = Governors.MaxFill;
 
     /// <summary>"Kyiv urged Berlin to send it missiles": a request, since who urges is who would get them.</summary>
@@ -105,6 +107,19 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             found.AddRange(arguments.Find(grant, isNoun: false, mentions, sentence).Where(a => a.Place is "iobj" or "obj" && a.Mention is PartyMention && a.Mention.First > grant && a.Mention.Last < trigger).Select(a => a with { Place = "to", Cost = a.Cost + 1 }));
         }
         var buys = isNoun && frame.SubjectGets && frame.Lemma is "order" or "purchase" or "acquisition";
+        if (isNoun && frame.Stage is Stage.Negotiating && !frame.NeedsIt("signed") && clauses.VerbOver(trigger) is >= 0 and var holds && TalkingVerbs.Contains(tree.Lemma(holds)) && clauses.IsObjectOf(trigger, holds))
+        {
+            // "held discussions with Hyundai on 50 tanks"
+            found.AddRange(arguments.Find(holds, isNoun: false, mentions, sentence).Where(a => a.Mention.First > trigger && a.Place is "on" or "over" or "about" or "for" or "with" && !found.Exists(f => ReferenceEquals(f.Mention, a.Mention))).Select(a => a with { Cost = a.Cost + 1 }));
+            return found;
+        }
+        if (isNoun && frame.Stage is Stage.Requested && clauses.VerbOver(trigger) is >= 0 and var files && FilingVerbs.Contains(tree.Lemma(files)) && tree.Head(trigger) == files)
+        {
+            // "a request was submitted to the United States for two cutters"
+            found.AddRange(arguments.Find(files, isNoun: false, mentions, sentence).Where(a => a.Mention.First > Math.Max(trigger, files) && a.Place is "to" or "for" && !found.Exists(f => ReferenceEquals(f.Mention, a.Mention))).Select(a => a with { Cost = a.Cost + 1 }));
+            return found;
+        }
+        if (isNoun && frame.Stage is Stage.Negotiating && !frame.NeedsIt("signed") && !found.Exists(a => a.Mention is ItemMention && a.Place is "on" or "over" or "about" or "for") && TalkedOf(trigger, mentions) is { } talked) found.Add(talked);
         if (!(frame.NeedsIt("signed") || buys) || clauses.VerbOver(trigger) is not (>= 0 and var verb)) return found;
         if (buys)
         {
@@ -118,6 +133,24 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             found.Add(a with { Cost = a.Cost + 1 });
         }
         return found;
+    }
+
+    /// <summary>"talks between Poland and South Korea over 200 more tanks": the arms behind the preposition, with no verb between.</summary>
+    private Argument? TalkedOf(int talks, SentenceMentions mentions)
+    {
+        foreach (var item in mentions.Items)
+        {
+            if (item.PhraseFirst <= talks || item.PhraseFirst - talks > 14 || item.IsPlaceholder || item.Modifies >= 0) continue;
+            var at = item.PhraseFirst;
+            while (at > talks && tree.Upos(at) is not Upos.Adp && tree.WordLower(at) is not "over") at--;
+            if (at <= talks || item.First - at > 8 || tree.WordLower(at) is not ("on" or "over" or "about" or "for")) return null;
+            for (var i = talks + 1; i < at; i++)
+            {
+                if (tree.IsVerb(i) || tree.Upos(i) is Upos.Aux or Upos.Sconj || tree.Analysis.Word(i) is "," or ";") return null;
+            }
+            return new Argument(item, tree.WordLower(at), 1, true);
+        }
+        return null;
     }
 
     /// <summary>The verb right behind "and" or "or" behind a verb, with nothing but its own group between; −1 if none.</summary>
@@ -151,7 +184,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         {
             // "set sail", "made their way", "entered service": a word of any kind that makes the verb's meaning.
             var words = frame.Companion[1..].Split('|');
-            for (var i = trigger + 1; i < tree.Tokens.Count && i - trigger <= 9 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i++)
+            for (var i = trigger + 1; i < tree.Tokens.Count && i - trigger <= 14 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i++)
             {
                 if (words.Contains(tree.WordLower(i), StringComparer.Ordinal)) return true;
                 if (tree.Upos(i) is Upos.Verb or Upos.Sconj || tree.Analysis.Word(i) is "," or ";") return false;
@@ -188,7 +221,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         _governors.Subject(frame, trigger, scope, mentions, used, filled);
         if (_deals.Awarded(frame, trigger, found, mentions, filled)) { }
         else if (frame.NeedsIt("parties")) _deals.Turn(filled, itemArguments);
-        else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, filled, itemArguments) is { } unsigned) return Miss(unsigned);
+        else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, scope, filled, itemArguments) is { } unsigned) return Miss(unsigned);
         _governors.Counterpart(frame, trigger, scope, mentions, used, filled);
         _governors.Keeper(frame, trigger, mentions, used, filled);
         if (frame.Kind == ClaimKind.Flow && !frame.SubjectGets && frame.Stage is not Stage.Intercepted && !filled.ContainsKey(FrameRole.Recipient) && _sides.MeantFor(itemArguments, mentions, used) is { } meant)
@@ -222,12 +255,16 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (scope.Trace.Contains("order-noun (inf)") && !(filled.GetValueOrDefault(FrameRole.Supplier) is { } ordered && ordered.TrueForAll(a => ((PartyMention)a.Mention).Party.Kind is PartyKind.Company))) return Miss("an order to do it is no contract");
         if (_vessels.IsCarrier(frame, trigger, itemArguments)) return Miss("what carries is not what comes");
         _deals.Dealt(frame, trigger, scope, mentions, used, filled, itemArguments);
-        if (frame.NeedsIt("signed") && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
+        if ((frame.NeedsIt("signed") || frame is { IsNoun: true, Stage: Stage.Negotiating }) && filled.Count == 0) _deals.Between(trigger, mentions, filled, itemArguments);
         if (frame.Stage is Stage.Negotiating && filled.GetValueOrDefault(FrameRole.Recipient) is [{ Mention: PartyMention { Party.Kind: PartyKind.Company } }] maker && filled.GetValueOrDefault(FrameRole.Supplier) is [{ Mention: PartyMention { Party.Kind: PartyKind.State } }] buyer)
         {
             (filled[FrameRole.Supplier], filled[FrameRole.Recipient]) = (maker, buyer); // "Damen said its talks with Colombia over frigates": a company sells
         }
         _sides.EndUser(trigger, mentions, used, filled);
+        if (frame.NeedsIt("happened") && (scope.Stage is not (Stage.Delivered or Stage.InDelivery) || scope.Factuality is Factuality.Possible)) return Miss("not said to have happened");
+        if (frame.NeedsIt("happened") && Taken(sentence, trigger)) return Miss("who took them was given nothing");
+        if (frame is { IsNoun: true, Stage: Stage.Negotiating } && clauses.VerbOver(trigger) is >= 0 and var ends && tree.Lemma(ends) is "end" or "break" or "abandon" or "collapse" or "fail" or "drop" && tree.Head(trigger) == ends) return Miss("talks that have ended");
+        if (frame is { IsNoun: true, Stage: Stage.Negotiating } && scope.Stage is not Stage.Negotiating && itemArguments.TrueForAll(a => a.Surface)) return Miss("talks that go on no more");
         if (scope.UrgedAt >= 0 && !WantsForItself(scope.UrgedAt, mentions, filled)) return Miss($"under “{tree.WordLower(scope.UrgedAt)}” nothing is stated");
         if (Lacks(frame, trigger, filled, itemArguments) is { } lack) return Miss(lack);
         foreach (var group in _groups.Of(trigger, itemArguments, quantities, headline || frame.Kind == ClaimKind.Use))
@@ -257,6 +294,16 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             Misses.Add(new NearMiss(sentence, trigger, frame.Id, reason));
             return false;
         }
+    }
+
+    /// <summary>"rifles stolen from the army ended up in the hands of gangs".</summary>
+    private bool Taken(int sentence, int trigger)
+    {
+        for (var i = tree.Analysis.Sentences[sentence].FirstToken; i < trigger; i++)
+        {
+            if (tree.WordLower(i) is "stolen" or "looted" or "captured" or "seized" or "plundered" or "pillaged" or "abandoned") return true;
+        }
+        return false;
     }
 
     /// <summary>"signed an agreement with Egypt for drones": what is signed has a frame of its own.</summary>
@@ -328,6 +375,9 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                 case "aim":
                     if (_sides.AimedAt(trigger, mentions, used) is { } aim) return [new Argument(aim, "aim", 1, true)];
                     continue;
+                case "hands":
+                    if (_sides.Hands(trigger, mentions) is { } hands && !used.Contains(hands)) return [new Argument(hands, "hands", 1, true)];
+                    continue;
                 case "license":
                     if (_sides.Licensor(trigger, mentions) is { } licensor) return [new Argument(licensor, "license", 1, true)];
                     continue;
@@ -380,6 +430,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private bool PointsAtKnownArms(Frame frame, int trigger, List<Argument> items)
     {
         // "The boats were ordered in 2023."
+        if (frame is { IsNoun: true, SubjectGets: true } && IsAgain(tree, trigger)) return true;
         if (frame is { IsNoun: false, SubjectGets: true, Stage: Stage.Ordered } && frame.Lemma is "order" or "buy" or "purchase" or "procure" && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && items.Exists(a => a is { Place: "obj", Mention: ItemMention { PointsBack: true } })) return true;
         if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) && !(frame.Lemma == "reach" && (tree.WordIs(trigger + 1, "port") || tree.WordIs(trigger + 2, "port"))) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
         foreach (var a in items)
@@ -390,6 +441,17 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             {
                 if (tree.WordIs(i, "the") || !frame.IsNoun && tree.WordLower(i) is "another" or "further" or "remaining" or "additional" or "more") return true;
             }
+        }
+        return false;
+    }
+
+    /// <summary>"A second order, for eight helicopters, was signed": between those whose order the sentences before tell.</summary>
+    public static bool IsAgain(TreeView tree, int deal)
+    {
+        if (tree.Lemma(deal) is not ("order" or "contract" or "deal" or "purchase")) return false;
+        for (var i = deal - 1; i >= 0 && deal - i <= 2 && tree.SentenceOf(i) == tree.SentenceOf(deal); i--)
+        {
+            if (tree.WordLower(i) is "second" or "third" or "fourth" or "another" or "further" or "follow-on" or "follow-up") return true;
         }
         return false;
     }

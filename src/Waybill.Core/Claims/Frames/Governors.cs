@@ -14,6 +14,7 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
     /// <summary>Parties that one role may hold.</summary>
     public const int MaxFill = 32;
 
+    private static readonly FrozenSet<string> Laws = WordClasses.Of("law-noun");
     private static readonly FrozenSet<string> OperatingVerbs = WordClasses.Of("operating-verb");
     private static readonly FrozenSet<string> SettlingVerbs = WordClasses.Of("settling-verb");
 
@@ -21,7 +22,7 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
     /// the sale") is the one whose transfer it is, where no phrase says otherwise.</summary>
     public void Subject(Frame frame, int trigger, ScopeReading scope, SentenceMentions mentions, HashSet<Mention> used, Dictionary<FrameRole, List<Argument>> filled)
     {
-        if (!frame.IsNoun) return;
+        if (!frame.IsNoun || frame.Stage is Stage.Negotiating && tree.WordIs(trigger + 1, "between")) return;
         FrameRole? role = null;
         foreach (var places in frame.Roles)
         {
@@ -44,7 +45,7 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
         else if (scope.ApprovalNoun >= 0) verb = clauses.VerbOver(scope.ApprovalNoun);
         else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating) verb = clauses.VerbOver(trigger);
         else return;
-        if (verb < 0 && frame.Stage is Stage.Negotiating && tree.OwnSubject(trigger, out _) is >= 0 and var talker)
+        if ((verb < 0 || tree.Head(trigger) == verb && tree.Base(trigger).SequenceEqual("ccomp")) && frame.Stage is Stage.Negotiating && tree.OwnSubject(trigger, out _) is >= 0 and var talker)
         {
             // "Sudan is in talks with Iran"
             foreach (var p in mentions.Parties)
@@ -54,6 +55,18 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
                 used.Add(p);
                 return;
             }
+        }
+        if (frame.NeedsIt("signed") && DealReader.CloseTo(tree, trigger) is >= 0 and var close && tree.OwnSubject(close, out _) is >= 0 and var nearing)
+        {
+            // "the maker said it was close to an agreement with Egypt"
+            foreach (var p in mentions.Parties)
+            {
+                if (!p.Acts || used.Contains(p) || p.Modifies >= 0 || clauses.Core(p.Head) != clauses.Core(nearing) && !(p.First <= nearing && nearing <= p.Last)) continue;
+                filled[r] = [new Argument(p, "v.subj", 1, false)];
+                used.Add(p);
+                return;
+            }
+            return;
         }
         if (verb < 0 || OnlyPays(tree.Lemma(verb))) return; // "will fund the purchase of drones for Kyiv"
         if (tree.IsPassive(verb))
@@ -73,6 +86,13 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
             return;
         }
         var subject = clauses.SubjectOf(verb, out _);
+        if (subject >= 0 && r is FrameRole.Supplier && filled.GetValueOrDefault(FrameRole.Recipient) is [{ Mention: PartyMention { Party.Kind: PartyKind.State or PartyKind.ArmedGroup } }, ..] && Laws.Contains(tree.Lemma(subject)) && mentions.Parties.FirstOrDefault(p => p.Modifies == subject && p.Party.Kind is PartyKind.State && !used.Contains(p)) is { } lawgiver)
+        {
+            // "Spain's law bans the export of weapons to Israel"
+            filled[r] = [new Argument(lawgiver, "v.subj", 1, false)];
+            used.Add(lawgiver);
+            return;
+        }
         var core = subject < 0 ? -1 : clauses.Core(subject);
         var right = verb - 1; // the party right before the verb group, where the tree gives none
         while (right > 0 && tree.Upos(right) is Upos.Aux or Upos.Adv) right--;
@@ -146,6 +166,17 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
             {
                 if (picker < p.First || picker > p.Last || !p.Acts || used.Contains(p)) continue;
                 filled[FrameRole.Recipient] = [new Argument(p, "chooser", 1, false)];
+                used.Add(p);
+                return;
+            }
+        }
+        if (scope.Stage == Stage.Requested && !frame.SubjectGets && clauses.NounOver(trigger) is >= 0 and var plea && clauses.AskedBy(plea) is not null)
+        {
+            // "Kyiv's appeal to Germany to supply missiles": whose appeal it is gets.
+            foreach (var p in mentions.Parties)
+            {
+                if (p.Modifies != plea || p.Last >= plea || p.Party.Kind is not (PartyKind.State or PartyKind.ArmedGroup) || used.Contains(p)) continue;
+                filled[FrameRole.Recipient] = [new Argument(p, "asker", 1, false)];
                 used.Add(p);
                 return;
             }

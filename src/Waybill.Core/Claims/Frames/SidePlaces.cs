@@ -25,6 +25,26 @@ internal sealed class SidePlaces(TreeView tree)
         return null;
     }
 
+    /// <summary>"in the hands of the rebels", "into rebel hands", "into the militia's hands": who has the arms now.</summary>
+    public PartyMention? Hands(int trigger, SentenceMentions mentions)
+    {
+        var end = tree.Analysis.Sentences[tree.SentenceOf(trigger)].EndToken;
+        for (var i = trigger + 1; i < end && i - trigger <= 9; i++)
+        {
+            if (tree.IsVerb(i) || tree.Analysis.Word(i) is "," or ";") return null;
+            if (tree.WordLower(i) is not ("hands" or "possession")) continue;
+            foreach (var p in mentions.Parties)
+            {
+                var before = p.First - 1;
+                while (before > i && tree.Upos(before) is Upos.Det or Upos.Adj) before--;
+                if (before == i + 1 && tree.WordIs(before, "of")) return p;
+                if (p.Last < i && p.First > trigger && i - p.Last <= 2 && (p.Last + 1 == i || tree.Analysis.Word(p.Last + 1) is "'s" or "’s" or "'" or "’")) return p;
+            }
+            return null;
+        }
+        return null;
+    }
+
     /// <summary>Whether "bound for", "on its way to" stands before a party.</summary>
     public bool IsBoundFor(PartyMention p)
     {

@@ -82,6 +82,17 @@ internal static class QuantityGrammar
         return new Reading(quantity, end - i, at, core.Count, core.PlainFigure && end == at + core.Count && i == at, unit is not null);
     }
 
+    /// <summary>"in talks with Seoul over 200 more tanks": what the talks are over is not "more than" so many.</summary>
+    private static bool TalkedOf(Atoms atoms, int over)
+    {
+        for (var i = over - 1; i >= 0 && over - i <= 9; i--)
+        {
+            if (atoms[i].Lower is "talks" or "talking" or "talked" or "negotiations" or "negotiation" or "negotiating" or "negotiated" or "discussions" or "discussion" or "haggling" or "haggled" or "bargaining" or "row" or "dispute" or "disagreement") return true;
+            if (atoms[i].Lower is "," or ";" or ":" or ".") return false;
+        }
+        return false;
+    }
+
     private static Lead Leads(Atoms atoms, int i)
     {
         var lead = default(Lead);
@@ -109,6 +120,8 @@ internal static class QuantityGrammar
             case "just" when atoms[i + 1].Is("under"):
                 return new("up-to", null, null, 2);
             case "over" when atoms[i - 1].Lower is "hand" or "hands" or "handed" or "handing" or "take" or "takes" or "took" or "taken" or "taking" or "turn" or "turned" or "turning" or "carried" or "brought":
+                return default;
+            case "over" when TalkedOf(atoms, i):
                 return default;
             case "over" or "above" or "exceeding":
                 return new("more-than", null, null, 1);

@@ -42,6 +42,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         else if (settled) { }
         else if (UnderHypothesis(trigger) is { } mark) scope.Drop($"the words stand under “{mark}”");
         else Climb(trigger, frame, scope, headline);
+        ToBePermitted(trigger, scope);
         if (frame.Kind == ClaimKind.Use)
         {
             // A foretold use is a use that is only probable.
@@ -54,6 +55,20 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             scope.Stage = Stage.Used;
         }
         return scope;
+    }
+
+    /// <summary>"a plea to be allowed to buy": what one would have permitted is not permitted; it is asked for, or nothing is stated.</summary>
+    private void ToBePermitted(int trigger, ScopeReading scope)
+    {
+        if (scope.Dropped is not null || scope.Stage is not Stage.Approved || trigger < 5 || !tree.WordIs(trigger - 1, "to") || !tree.WordIs(trigger - 3, "be") || !tree.WordIs(trigger - 4, "to") || tree.SentenceOf(trigger - 5) != tree.SentenceOf(trigger) || tree.Lemma(trigger - 5) is "be") return;
+        for (var i = trigger - 5; i >= 0 && trigger - i <= 14 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
+        {
+            if (tree.Lemma(i) is not ("plea" or "request" or "appeal" or "bid" or "application" or "demand" or "plead" or "ask" or "beg" or "apply" or "seek")) continue;
+            scope.Stage = Stage.Requested;
+            scope.Proof.Add((tree.Analysis.SpanOf(i), "stage"));
+            return;
+        }
+        scope.Drop("to be permitted is not permitted");
     }
 
     /// <summary>A negative subject or object turns the verb's polarity.</summary>
@@ -178,7 +193,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             if (!adjacent && tree.Relation(at) == "acl:relcl")
             {
                 // "allegations that South Africa supplied weapons", taken for a relative clause: what is alleged is said nowhere else.
-                if (!isClause || !tree.WordIs(head + 1, "that") || _links.CueAt(head, "that") is not { Effect: CueEffect.Content or CueEffect.Evidence }) return;
+                if (!isClause || !tree.WordIs(head + 1, "that") || _links.CueAt(head, "that") is not { } story || story.Effect is not (CueEffect.Content or CueEffect.Evidence) && story.Lemma is not ("speculation" or "rumour" or "rumor")) return;
                 link = "that";
             }
             // "denied port access to a ship carrying arms": what is said of the ship says nothing of what it carries.

@@ -313,6 +313,7 @@ internal sealed partial class TreeView
     public bool IsPassive(int verb)
     {
         if (_xpos[verb] is not ("VBN" or "VBD")) return false;
+        if (SignsFor(verb)) return false;
         for (var c = _firstChild[verb]; c >= 0; c = _nextSibling[c])
         {
             if (_relation[c] is "aux:pass" or "nsubj:pass") return true;
@@ -328,6 +329,10 @@ internal sealed partial class TreeView
         // "drones purchased by Tehran" is passive; "the military obtained drones", torn by the parser, has its object right behind.
         return Base(verb).SequenceEqual("acl") && _relation[verb] != "acl:relcl" && !ObjectFollows(verb);
     }
+
+    /// <summary>"In 2021 Ghana signed for eleven vehicles": without a form of "be" before it, it is who signs.</summary>
+    private bool SignsFor(int verb) =>
+        WordIs(verb + 1, "for") && Tokens.Lemma[verb] is "sign" or "opt" or "settle" && verb > 0 && _sentence[verb - 1] == _sentence[verb] && _upos[verb - 1] is Language.Upos.Propn or Language.Upos.Noun or Language.Upos.Pron;
 
     /// <summary>"had delivered": a perfect is active.</summary>
     private bool HasBefore(int verb)
@@ -370,7 +375,7 @@ internal sealed partial class TreeView
             if (c > 0 && Tokens.Lemma[c] == "to" && WordIs(c - 1, "up")) continue; // "up to several hundred"
             if (WordIs(c, "up") && WordIs(c + 1, "to")) continue;
             if (WordIs(c, "than") && c > 0 && Tokens.Lemma[c - 1] is "more" or "less" or "few" or "fewer") continue; // "more than 1,200 containers"
-            if (WordIs(c, "about") || WordIs(c, "over") && c + 1 < Tokens.Count && _upos[c + 1] is Language.Upos.Num || WordIs(c, "at") && (WordIs(c + 1, "least") || WordIs(c + 1, "most"))) continue; // "at least one of"
+            if (WordIs(c, "about") && c + 1 < Tokens.Count && (_upos[c + 1] is Language.Upos.Num || Analysis.Word(c + 1) is "a" or "half" or "one" or "two" or "three" or "some") || WordIs(c, "over") && c + 1 < Tokens.Count && _upos[c + 1] is Language.Upos.Num || WordIs(c, "at") && (WordIs(c + 1, "least") || WordIs(c + 1, "most"))) continue; // "at least one of"
             found = Tokens.Lemma[c];
         }
         return found;
