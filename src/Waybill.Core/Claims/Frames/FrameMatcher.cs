@@ -111,7 +111,6 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         {
             // "held discussions with Hyundai on 50 tanks"
             found.AddRange(arguments.Find(holds, isNoun: false, mentions, sentence).Where(a => a.Mention.First > trigger && a.Place is "on" or "over" or "about" or "for" or "with" && !found.Exists(f => ReferenceEquals(f.Mention, a.Mention))).Select(a => a with { Cost = a.Cost + 1 }));
-            return found;
         }
         if (isNoun && frame.Stage is Stage.Requested && clauses.VerbOver(trigger) is >= 0 and var files && FilingVerbs.Contains(tree.Lemma(files)) && tree.Head(trigger) == files)
         {
@@ -142,7 +141,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         {
             if (item.PhraseFirst <= talks || item.PhraseFirst - talks > 14 || item.IsPlaceholder || item.Modifies >= 0) continue;
             var at = item.PhraseFirst;
-            while (at > talks && tree.Upos(at) is not Upos.Adp && tree.WordLower(at) is not "over") at--;
+            while (at > talks && tree.Upos(at) is not Upos.Adp && tree.WordLower(at) is not ("over" or "about")) at--;
             if (at <= talks || item.First - at > 8 || tree.WordLower(at) is not ("on" or "over" or "about" or "for")) return null;
             for (var i = talks + 1; i < at; i++)
             {

@@ -14,6 +14,7 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
     /// <summary>Parties that one role may hold.</summary>
     public const int MaxFill = 32;
 
+    private static readonly FrozenSet<string> FilingVerbs = WordClasses.Of("filing-verb");
     private static readonly FrozenSet<string> Laws = WordClasses.Of("law-noun");
     private static readonly FrozenSet<string> OperatingVerbs = WordClasses.Of("operating-verb");
     private static readonly FrozenSet<string> SettlingVerbs = WordClasses.Of("settling-verb");
@@ -43,7 +44,7 @@ internal sealed class Governors(TreeView tree, ClauseStructure clauses)
             && !(cue.Lemma == "deny" && tree.WordIs(scope.NounGovernorToken - 1, "or"))
             && !(cue.Lemma is "welcome" or "confirm" or "report" or "discuss" or "take" or "occur" or "reject" or "block" or "veto" && frame.SubjectGets == false && frame.Lemma != "request")) verb = scope.NounGovernorToken;
         else if (scope.ApprovalNoun >= 0) verb = clauses.VerbOver(scope.ApprovalNoun);
-        else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating) verb = clauses.VerbOver(trigger);
+        else if (frame.NeedsIt("signed") || frame.Stage is Stage.Negotiating || frame.Stage is Stage.Requested && filled.ContainsKey(FrameRole.Supplier) && clauses.VerbOver(trigger) is >= 0 and var files && FilingVerbs.Contains(tree.Lemma(files)) && clauses.IsObjectOf(trigger, files)) verb = clauses.VerbOver(trigger);
         else return;
         if ((verb < 0 || tree.Head(trigger) == verb && tree.Base(trigger).SequenceEqual("ccomp")) && frame.Stage is Stage.Negotiating && tree.OwnSubject(trigger, out _) is >= 0 and var talker)
         {
