@@ -246,7 +246,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
 
     private Proposition Both(Proposition p, List<Proposition> known)
     {
-        if (p.Frame.IsNoun && FrameMatcher.IsAgain(tree, p.Trigger)) return Pair(p, known) is { } pair ? Filled(Filled(p, pair, Role.Supplier), pair, Role.Recipient) : p;
+        if (p.Frame.IsNoun && FrameMatcher.IsFurtherDeal(tree, p.Trigger)) return PriorFlow(p, known) is { } prior ? Filled(Filled(p, prior, Role.Supplier), prior, Role.Recipient) : p;
         Proposition? best = null;
         var denies = p.Scope.Negated || p.Scope.Stance is not Stance.Asserts;
         foreach (var q in known)
@@ -261,7 +261,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     }
 
     /// <summary>The last of the flows of the sentences just before, where all of them have the same two ends and none is without one.</summary>
-    private static Proposition? Pair(Proposition p, List<Proposition> known)
+    private static Proposition? PriorFlow(Proposition p, List<Proposition> known)
     {
         Proposition? last = null;
         foreach (var q in known)

@@ -86,7 +86,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
                 leans = [placeholder.Span];
             }
         }
-        var quantities = list.Count > 0 ? QuantityReader.Read(tree.Analysis, tree.SentenceOf(list[0].First)) : [];
+        ImmutableArray<QuantityMention> quantities = list.Count > 0 ? QuantityReader.Read(tree.Analysis, tree.SentenceOf(list[0].First)) : [];
         if (p[Role.Supplier] is null && p[Role.Recipient] is { } taker && mentions[p.Sentence].Parties.FirstOrDefault(o => o.IsDemonym && o.Modifies >= placeholder.First && o.Modifies <= placeholder.Last && o.Key != taker.Key) is { } giver)
         {
             // "the German package delivered to Ukraine comprises …"
@@ -94,11 +94,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         }
         foreach (var item in list)
         {
-            QuantityMention? count = null;
-            foreach (var q in quantities)
-            {
-                if (q.Head >= item.First && q.Head <= item.Last) count = q;
-            }
+            var count = CountOf(item, quantities);
             yield return p with
             {
                 Items = [item],
@@ -143,11 +139,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             // "in exchange for German lorries and armoured vehicles": the adjective of the list.
             if (ReferenceEquals(from, taker) && mentions[p.Sentence].Parties.FirstOrDefault(o => o.IsDemonym && o.First > at + 2 && o.Last < item.First) is { } adjective) from = RoleFill.Of(adjective);
             if (from.Key == giver.Key) return null;
-            QuantityMention? count = null;
-            foreach (var q in QuantityReader.Read(tree.Analysis, p.Sentence))
-            {
-                if (q.Head >= item.First && q.Head <= item.Last) count = q;
-            }
+            var count = CountOf(item, QuantityReader.Read(tree.Analysis, p.Sentence));
             return p with
             {
                 Items = [item],
@@ -184,22 +176,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         var quantities = QuantityReader.Read(tree.Analysis, s);
         foreach (var item in list)
         {
-            QuantityMention? count = null;
-            foreach (var q in quantities)
-            {
-                if (q.Head >= item.First && q.Head <= item.Last) count = q;
-            }
-            result.Add(of with
-            {
-                Sentence = s,
-                Trigger = verb,
-                Items = [item],
-                Quantity = count?.Quantity,
-                QuantitySpan = count?.Span ?? default,
-                LeansOn = [of.Items[0].Span],
-                Cost = of.Cost + 1,
-                Trace = [$"what “{tree.WordLower(noun)}” holds; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
-            });
+            result.Add(Held(item, verb, s, of, quantities, $"what “{tree.WordLower(noun)}” holds; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"));
         }
     }
 
@@ -246,23 +223,36 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         if (listed.Count == 0 || OfSomethingElse(verb, listed[0])) return;
         foreach (var item in listed)
         {
-            QuantityMention? count = null;
-            foreach (var q in quantities)
-            {
-                if (q.Head >= item.First && q.Head <= item.Last) count = q;
-            }
-            result.Add(of with
-            {
-                Sentence = s,
-                Trigger = verb,
-                Items = [item],
-                Quantity = count?.Quantity,
-                QuantitySpan = count?.Span ?? default,
-                LeansOn = [of.Items[0].Span],
-                Cost = of.Cost + 1,
-                Trace = [$"what “{tree.WordLower(noun)}” holds back; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"],
-            });
+            result.Add(Held(item, verb, s, of, quantities, $"what “{tree.WordLower(noun)}” holds back; parties and stage from “{tree.WordLower(of.Trigger)}” in sentence {of.Sentence}"));
         }
+    }
+
+    /// <summary>One of the arms that a verb of holding lists, with the parties and the stage of the flow that an earlier sentence told.</summary>
+    private static Proposition Held(ItemMention item, int verb, int sentence, Proposition of, ImmutableArray<QuantityMention> quantities, string trace)
+    {
+        var count = CountOf(item, quantities);
+        return of with
+        {
+            Sentence = sentence,
+            Trigger = verb,
+            Items = [item],
+            Quantity = count?.Quantity,
+            QuantitySpan = count?.Span ?? default,
+            LeansOn = [of.Items[0].Span],
+            Cost = of.Cost + 1,
+            Trace = [trace],
+        };
+    }
+
+    /// <summary>How many of an item the words say: the last count whose head stands in it.</summary>
+    private static QuantityMention? CountOf(ItemMention item, ImmutableArray<QuantityMention> quantities)
+    {
+        QuantityMention? count = null;
+        foreach (var q in quantities)
+        {
+            if (q.Head >= item.First && q.Head <= item.Last) count = q;
+        }
+        return count;
     }
 
     /// <summary>"The pause covers training on F-16 jets": a noun of its own stands between the verb and the arms.</summary>
@@ -293,11 +283,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             foreach (var item in mentions[s].Items)
             {
                 if (item.Last >= link - 1 || item.IsPlaceholder || item.IsPronoun || item.Modifies >= 0 || !NoVerbBetween(item.Last, link - 2)) continue;
-                QuantityMention? count = null;
-                foreach (var q in quantities)
-                {
-                    if (q.Head >= item.First && q.Head <= item.Last) count = q;
-                }
+                var count = CountOf(item, quantities);
                 result.Add(of with { Items = [item], Quantity = count?.Quantity, QuantitySpan = count?.Span ?? default, Cost = of.Cost + 1, Trace = [$"part of what “{tree.WordLower(t)}” holds"] });
             }
             return;
@@ -319,11 +305,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
             foreach (var item in ListIn(p.Sentence, t + 1, sameSentence: false))
             {
                 if (result.Exists(o => o.Sentence == p.Sentence && o.Items.Contains(item))) continue;
-                QuantityMention? count = null;
-                foreach (var q in quantities)
-                {
-                    if (q.Head >= item.First && q.Head <= item.Last) count = q;
-                }
+                var count = CountOf(item, quantities);
                 result.Add(p with { Items = [item], Quantity = count?.Quantity, QuantitySpan = count?.Span ?? default, Cost = p.Cost + 1, Trace = p.Trace.Add($"“{item.Span.Of(tree.Analysis.Text)}” in what “{tree.WordLower(noun)}” holds") });
             }
             return;

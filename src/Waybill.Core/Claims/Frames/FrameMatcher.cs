@@ -22,6 +22,8 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private readonly ItemGroups _groups = new(tree);
     private static readonly FrozenSet<string> HandingVerbs = WordClasses.Of("handing-verb");
     private static readonly FrozenSet<string> MoneyWords = WordClasses.Of("money-word");
+    private static readonly FrozenSet<string> TakenWords = WordClasses.Of("taken-word");
+    private static readonly FrozenSet<string> RepeatWords = WordClasses.Of("repeat-deal");
     private static readonly FrozenSet<string> FilingVerbs = WordClasses.Of("filing-verb");
     private static readonly FrozenSet<string> TalkingVerbs = WordClasses.Of("talking-verb");
     private const int MaxFill = Governors.MaxFill;
@@ -261,7 +263,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         }
         _sides.EndUser(trigger, mentions, used, filled);
         if (frame.NeedsIt("happened") && (scope.Stage is not (Stage.Delivered or Stage.InDelivery) || scope.Factuality is Factuality.Possible)) return Miss("not said to have happened");
-        if (frame.NeedsIt("happened") && Taken(sentence, trigger)) return Miss("who took them was given nothing");
+        if (frame.NeedsIt("happened") && WereTaken(sentence, trigger)) return Miss("who took them was given nothing");
         if (frame is { IsNoun: true, Stage: Stage.Negotiating } && clauses.VerbOver(trigger) is >= 0 and var ends && tree.Lemma(ends) is "end" or "break" or "abandon" or "collapse" or "fail" or "drop" && tree.Head(trigger) == ends) return Miss("talks that have ended");
         if (frame is { IsNoun: true, Stage: Stage.Negotiating } && scope.Stage is not Stage.Negotiating && itemArguments.TrueForAll(a => a.Surface)) return Miss("talks that go on no more");
         if (scope.UrgedAt >= 0 && !WantsForItself(scope.UrgedAt, mentions, filled)) return Miss($"under “{tree.WordLower(scope.UrgedAt)}” nothing is stated");
@@ -296,11 +298,11 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     }
 
     /// <summary>"rifles stolen from the army ended up in the hands of gangs".</summary>
-    private bool Taken(int sentence, int trigger)
+    private bool WereTaken(int sentence, int trigger)
     {
         for (var i = tree.Analysis.Sentences[sentence].FirstToken; i < trigger; i++)
         {
-            if (tree.WordLower(i) is "stolen" or "looted" or "captured" or "seized" or "plundered" or "pillaged" or "abandoned") return true;
+            if (TakenWords.Contains(tree.WordLower(i))) return true;
         }
         return false;
     }
@@ -429,7 +431,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private bool PointsAtKnownArms(Frame frame, int trigger, List<Argument> items)
     {
         // "The boats were ordered in 2023."
-        if (frame is { IsNoun: true, SubjectGets: true } && IsAgain(tree, trigger)) return true;
+        if (frame is { IsNoun: true, SubjectGets: true } && IsFurtherDeal(tree, trigger)) return true;
         if (frame is { IsNoun: false, SubjectGets: true, Stage: Stage.Ordered } && frame.Lemma is "order" or "buy" or "purchase" or "procure" && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && items.Exists(a => a is { Place: "obj", Mention: ItemMention { PointsBack: true } })) return true;
         if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) && !(frame.Lemma == "reach" && (tree.WordIs(trigger + 1, "port") || tree.WordIs(trigger + 2, "port"))) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
         foreach (var a in items)
@@ -445,12 +447,12 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     }
 
     /// <summary>"A second order, for eight helicopters, was signed": between those whose order the sentences before tell.</summary>
-    public static bool IsAgain(TreeView tree, int deal)
+    public static bool IsFurtherDeal(TreeView tree, int deal)
     {
         if (tree.Lemma(deal) is not ("order" or "contract" or "deal" or "purchase")) return false;
         for (var i = deal - 1; i >= 0 && deal - i <= 2 && tree.SentenceOf(i) == tree.SentenceOf(deal); i--)
         {
-            if (tree.WordLower(i) is "second" or "third" or "fourth" or "another" or "further" or "follow-on" or "follow-up") return true;
+            if (RepeatWords.Contains(tree.WordLower(i))) return true;
         }
         return false;
     }
