@@ -10,8 +10,8 @@ using Waybill.Pages;
 namespace Waybill.Bench.Claims;
 
 /// <summary>Scores claims on the dev pages of the claims corpus against <c>dev-map.tsv</c> and <c>real-map.tsv</c>:
-/// <c>claims-dev FOLDER FACTS.jsonl [--test] [--show]</c>, with the facts file of the claims corpus or <c>real-pages.jsonl</c>. FOLDER holds one text a page (<c>P012.txt</c>); they are their
-/// publishers' and are in no repository. Pages whose address' SHA-256 ends in hex 0–4 are test. The articles of <c>Claims/written</c> are made ones; their part stands with their facts.</summary>
+/// <c>claims-dev FOLDER FACTS.jsonl [--map MAP.tsv] [--test] [--show]</c>, with the facts file of the claims corpus or <c>real-pages.jsonl</c>. FOLDER holds one text a page (<c>P012.txt</c>); they are their
+/// publishers' and are in no repository. Pages whose address' SHA-256 ends in hex 0–4 are test. The articles of <c>Claims/written</c> are made ones; where a line of the facts names its part, that counts.</summary>
 internal static class ClaimsDev
 {
     private sealed record Fact(string Page, int Number, string[] Supplier, string[] Recipient, string[] Category, string[] Group, string[] Polarity)
@@ -33,13 +33,14 @@ internal static class ClaimsDev
     {
         if (args.Length < 2)
         {
-            Console.Error.WriteLine("usage: claims-dev FOLDER FACTS.jsonl [--test] [--show] [--fast]");
+            Console.Error.WriteLine("usage: claims-dev FOLDER FACTS.jsonl [--map MAP.tsv] [--test] [--show] [--fast]");
             return 2;
         }
         var test = args.Contains("--test");
         var show = args.Contains("--show");
-        var map = new[] { "dev-map.tsv", "real-map.tsv", "written-map.tsv" }
-            .SelectMany(name => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, name)).Where(l => !l.StartsWith('#')).Skip(1).Select(l => l.Split('\t')))
+        var own = Array.IndexOf(args, "--map") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+        var map = new[] { "dev-map.tsv", "real-map.tsv", "written-map.tsv" }.Select(name => Path.Combine(AppContext.BaseDirectory, name)).Concat(own is null ? [] : [own])
+            .SelectMany(file => File.ReadAllLines(file).Where(l => !l.StartsWith('#')).Skip(1).Select(l => l.Split('\t')))
             .Select(f => new Fact(f[0], int.Parse(f[1], CultureInfo.InvariantCulture), f[2].Split('|'), f[3].Split('|'), f[4].Split('|'), f[5].Split('|'), f[6].Split('|'))).ToLookup(f => f.Page);
         using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "models", "waybill-en.bin"));
         var analyzer = new Analyzer(LanguageModel.Load(stream), args.Contains("--fast") ? new AnalyzerOptions { Mode = AnalyzerMode.Fast } : null);
@@ -50,7 +51,7 @@ internal static class ClaimsDev
             using var json = JsonDocument.Parse(line);
             var id = json.RootElement.GetProperty("id").GetString()!;
             var url = json.RootElement.GetProperty("url").GetString()!;
-            var isTest = id[0] == 'W' ? json.RootElement.GetProperty("part").GetString() == "test" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[^1] is >= '0' and <= '4';
+            var isTest = json.RootElement.TryGetProperty("part", out _) ? json.RootElement.GetProperty("part").GetString() == "test" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[^1] is >= '0' and <= '4';
             var file = Path.Combine(args[0], id + ".txt");
             if (isTest != test || !File.Exists(file)) continue;
             pages++;

@@ -39,7 +39,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
         found = new Elaborations(tree, mentions, frames, scopes).Add(found);
         found = new Contexts(tree, lexicon).Complete(found, s => maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle);
         new DefiniteTransfers(tree, mentions, frames, scopes, clauses).Add(found);
-        found = new SpeakersOwn(tree, mentions, attributions).Complete(found);
+        found = new SpeakersOwn(tree, lexicon, mentions, attributions).Complete(found);
         var origins = new Origins(tree, lexicon, mentions);
         var guard = new PolarityGuard(tree, CueLexicon.Polarity);
         var middlemen = new Middlemen(tree, mentions);

@@ -70,7 +70,7 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         if (relation.SequenceEqual("conj"))
         {
             if (tree.Upos(head) is not (Upos.Verb or Upos.Aux or Upos.Adj)) return -1;
-            if (JoinsHigher(verb, head)) return tree.Head(head) is >= 0 and var higher && tree.IsVerb(higher) ? SubjectOf(higher, out owner, depth + 1) : -1;
+            if (tree.Head(head) >= 0 && JoinsHigher(verb, head)) return tree.Head(head) is >= 0 and var higher && tree.IsVerb(higher) ? SubjectOf(higher, out owner, depth + 1) : -1;
             if (GapOf(head, tree.IsPassive(head), out var fills) is var g && g >= 0 && !fills) return g;
             return SubjectOf(head, out owner, depth + 1);
         }
@@ -148,7 +148,10 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
         while (i >= 0 && noun - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(verb) && (tree.Upos(i) is not Upos.Verb || tree.Base(i).SequenceEqual("amod"))) i--;
         if (i < 0 || noun - i > 5 || tree.SentenceOf(i) != tree.SentenceOf(verb) || tree.Upos(i) is not Upos.Verb) return -1;
         over = i;
-        return cues.Find(CuePart.Verb, tree.Lemma(i), "ger")?.Control == CueControl.Object ? noun : -1;
+        if (cues.Find(CuePart.Verb, tree.Lemma(i), "ger")?.Control != CueControl.Object) return -1;
+        // "Kigali was accused by the United Nations of supplying": the one who is accused, not the one who accuses.
+        if (tree.IsPassive(i) && tree.WordIs(first - 1, "of")) return tree.OwnSubject(i, out _);
+        return noun;
     }
 
     /// <summary>The noun right before an infinitive, or before a gerund's preposition, that a cue knows ("negotiations to
@@ -274,6 +277,8 @@ internal sealed class ClauseStructure(TreeView tree, CueTable cues, SentenceMent
     /// <summary>Whether a verb is a to-infinitive, by the words before it.</summary>
     public bool IsInfinitive(int verb)
     {
+        // "close to buying": no infinitive.
+        if (tree.Xpos(verb) == "VBG" && tree.WordIs(verb - 1, "to")) return false;
         for (var i = verb - 1; i >= 0 && verb - i <= 4 && tree.SentenceOf(i) == tree.SentenceOf(verb); i--)
         {
             if (tree.WordIs(i, "to") && tree.Upos(i) is Upos.Part or Upos.Sconj or Upos.Adp) return true;

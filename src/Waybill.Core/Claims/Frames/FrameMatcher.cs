@@ -117,7 +117,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (isNoun && frame.Stage is Stage.Requested && clauses.VerbOver(trigger) is >= 0 and var files && FilingVerbs.Contains(tree.Lemma(files)) && tree.Head(trigger) == files)
         {
             // "a request was submitted to the United States for two cutters"
-            found.AddRange(arguments.Find(files, isNoun: false, mentions, sentence).Where(a => a.Mention.First > Math.Max(trigger, files) && a.Place is "to" or "for" && !found.Exists(f => ReferenceEquals(f.Mention, a.Mention))).Select(a => a with { Cost = a.Cost + 1 }));
+            found.AddRange(arguments.Find(files, isNoun: false, mentions, sentence).Where(a => (a.Mention.First > Math.Max(trigger, files) && a.Place is "to" or "for" || a is { Place: "iobj", Mention: PartyMention } && a.Mention.First > files) && !found.Exists(f => ReferenceEquals(f.Mention, a.Mention))).Select(a => a with { Place = a.Place is "iobj" ? "to" : a.Place, Cost = a.Cost + 1 }));
             return found;
         }
         if (isNoun && frame.Stage is Stage.Negotiating && !frame.NeedsIt("signed") && !found.Exists(a => a.Mention is ItemMention && a.Place is "on" or "over" or "about" or "for") && TalkedOf(trigger, mentions) is { } talked) found.Add(talked);
@@ -223,6 +223,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (_deals.Awarded(frame, trigger, found, mentions, filled)) { }
         else if (frame.NeedsIt("parties")) _deals.Turn(filled, itemArguments);
         else if (frame.NeedsIt("signed") && _deals.Signed(frame, trigger, scope, filled, itemArguments) is { } unsigned) return Miss(unsigned);
+        OthersArms(frame, trigger, itemArguments, filled, used);
         _governors.Counterpart(frame, trigger, scope, mentions, used, filled);
         _governors.Keeper(frame, trigger, mentions, used, filled);
         if (frame.Kind == ClaimKind.Flow && !frame.SubjectGets && frame.Stage is not Stage.Intercepted && !filled.ContainsKey(FrameRole.Recipient) && _sides.MeantFor(itemArguments, mentions, used) is { } meant)
@@ -295,6 +296,17 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             Misses.Add(new NearMiss(sentence, trigger, frame.Id, reason));
             return false;
         }
+    }
+
+    /// <summary>"Moscow would consider South Korean arms deliveries a hostile act": whose deliveries they are says their own adjective, not the verb's subject.</summary>
+    private static void OthersArms(Frame frame, int trigger, List<Argument> items, Dictionary<FrameRole, List<Argument>> filled, HashSet<Mention> used)
+    {
+        if (!frame.IsNoun || frame.SubjectGets || frame.Stage is not (Stage.Delivered or Stage.InDelivery or Stage.Ordered)) return;
+        if (filled.GetValueOrDefault(FrameRole.Supplier) is not [{ Place: "v.subj", Mention: PartyMention subject }, ..] given) return;
+        if (items.FirstOrDefault(a => a.Place == "mod" && a.Mention is ItemMention { Origin.Party.Kind: PartyKind.State }) is not { Mention: ItemMention { Origin: { } origin } } || origin.Key == subject.Key || origin.Last >= trigger) return;
+        foreach (var a in given) used.Remove(a.Mention);
+        filled[FrameRole.Supplier] = [new Argument(origin, "mod", 1, true)];
+        used.Add(origin);
     }
 
     /// <summary>"rifles stolen from the army ended up in the hands of gangs".</summary>

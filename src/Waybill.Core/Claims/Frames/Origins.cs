@@ -48,7 +48,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             if (Key(roles, Role.User) is { } u && u == Key(roles, Role.Target)) roles = roles.Remove(Role.Target);
             return p with { Roles = roles, LeansOn = leans, Trace = trace };
         }
-        if (item.Origin is { } from)
+        if ((item.Origin ?? Seller(p, item)) is { } from)
         {
             var supplierNamed = roles.ContainsKey(Role.Supplier);
             var recipientIsState = roles.GetValueOrDefault(Role.Recipient)?.Party.Kind is PartyKind.State;
@@ -75,6 +75,11 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         reason = Gate(p);
         return reason is null ? p : null;
     }
+
+    /// <summary>"chose Sweden's Gripen", "wants to buy Germany's Leopards": whose the arms are that another is to get.</summary>
+    private PartyMention? Seller(Proposition p, ItemMention item) =>
+        !p.Frame.SubjectGets || p.Frame.IsNoun || IsReceipt(p.Frame) ? null
+            : mentions[p.Sentence].Parties.FirstOrDefault(m => m.Form is PartyForm.Name && m.Party.Kind is PartyKind.State && m.Party.Via != "pronoun" && m.Modifies >= item.First && m.Modifies <= item.Last && m.Last < item.First);
 
     private static string? Key(ImmutableSortedDictionary<Role, RoleFill> roles, Role role) => roles.GetValueOrDefault(role)?.Key;
 
@@ -188,7 +193,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             var sameWords = flow.Sentence == use.Sentence && flow.Items.Any(i => i.Span == item.Span);
             if (!sameWords)
             {
-                if (!item.PointsBack || flow.Sentence >= use.Sentence || use.Sentence - flow.Sentence > MaxSentencesBack) continue;
+                if (!item.PointsBack && !OfThe(item, use, flow) || flow.Sentence >= use.Sentence || use.Sentence - flow.Sentence > MaxSentencesBack) continue;
                 if (!flow.Items.Any(i => SameKind(i, item))) continue;
                 if (use[Role.User] is { } user && flow[Role.Recipient] is { } recipient && user.Key != recipient.Key) continue;
                 if (item.Origin is { } origin && origin.Key != flow[Role.Supplier]!.Key) continue;
@@ -197,6 +202,11 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         }
         return best;
     }
+
+    /// <summary>"has fired at least ten of the missiles", right behind what it was sent.</summary>
+    private bool OfThe(ItemMention item, Proposition use, Proposition flow) =>
+        use.Sentence - flow.Sentence == 1 && use[Role.User] is { } user && flow[Role.Recipient] is { } recipient && user.Key == recipient.Key && item.PhraseFirst > 0
+        && Enumerable.Range(item.PhraseFirst - 1, Math.Max(0, item.First - item.PhraseFirst + 1)).Any(i => tree.WordIs(i, "of") && tree.WordIs(i + 1, "the")) && flow.Items.Any(i => tree.Lemma(i.Last) == tree.Lemma(item.Last));
 
     private bool SameKind(ItemMention a, ItemMention b) =>
         a.Item.Designation is { } d && d == b.Item.Designation || tree.Lemma(a.Last) == tree.Lemma(b.Last) || a.Item.Category == b.Item.Category && b.Item.Category != "unspecified";

@@ -127,6 +127,8 @@ internal sealed class SidePlaces(TreeView tree)
         // "has become the first foreign buyer of"
         if (subject < 0 && tree.Head(trigger) is >= 0 and var turned && tree.Lemma(turned) is "become" or "remain" && tree.IsVerb(turned)) subject = tree.OwnSubject(turned, out _);
         if (subject < 0 && tree.Base(trigger).SequenceEqual("obl") && tree.CaseOf(trigger) == "as" && tree.Head(trigger) is >= 0 and var verb && tree.IsVerb(verb) && !tree.IsPassive(verb)) subject = tree.OwnSubject(verb, out _);
+        // "India's main arms supplier is Russia"
+        if (subject < 0 && tree.Base(trigger).SequenceEqual("nsubj") && tree.Head(trigger) is >= 0 and var said && said > trigger && tree.Child(said, "cop") >= 0) subject = said;
         if (subject < 0) return null;
         foreach (var p in mentions.Parties)
         {

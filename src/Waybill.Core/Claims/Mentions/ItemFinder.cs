@@ -124,7 +124,7 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
             {
                 case PartyForm.Maker: maker = p; break;
                 case PartyForm.Giver: giver = p; break;
-                case PartyForm.Adjective: origin = p; break;
+                case PartyForm.Adjective when !IsHalfOfAPair(p): origin = p; break;
             }
         }
         return new ItemMention(hitFirst, last, head, span, item with { Words = span.Of(_text).ToString(), Condition = ConditionOf(phrase, hitFirst) })
@@ -137,6 +137,10 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
             PointsBack = PointsBackAt(phrase, hitFirst),
         };
     }
+
+    /// <summary>"the Franco-Italian SAMP/T": of two states the adjective names the second alone.</summary>
+    private bool IsHalfOfAPair(PartyMention p) =>
+        p.First > 1 && tree.Analysis.Word(p.First - 1) is "-" or "–" && tree.Span(p.First - 2, p.First).End == p.Span.Start + (tree.Analysis.SpanOf(p.First).Length) && char.IsUpper(tree.Analysis.Word(p.First - 2)[0]) && tree.Analysis.Word(p.First - 2)[^1] is 'o';
 
     private bool PointsBackAt(int phrase, int first)
     {

@@ -37,6 +37,7 @@ internal static class MentionFinder
                 while (last + 1 < sentence.EndToken && tree.Tokens.Start[last + 1] < hit.Span.End) last++;
                 if (hit.Kind is EntryKind.Party && (named?.Count ?? 0) < MaxMentions)
                 {
+                    if (hit.Span.End < analysis.Text.Length && analysis.Text[hit.Span.End] is '$') continue; // "US$3 billion"
                     // Two entries over the same words ("Georgia"): the first by id stands; the lexicon has asked the context.
                     if (named is { Count: > 0 } && named[^1].First == token && named[^1].Last >= last) continue;
                     if (named is { Count: > 0 } && named[^1].Last >= token)
@@ -52,7 +53,7 @@ internal static class MentionFinder
                     {
                         end = last + 1;
                         while (end < sentence.EndToken && tree.Tokens.Start[end] < hits[at + 1].Span.Start) end++;
-                        if (parties.Read(hit, token, last, end) is { } owner) (named ??= []).Add(owner with { Form = PartyForm.Name, Modifies = Math.Min(end, sentence.EndToken - 1) });
+                        if (parties.Read(hit, token, last, last + 1) is { } owner) (named ??= []).Add(owner with { Form = PartyForm.Name, Modifies = Math.Min(end, sentence.EndToken - 1) });
                         continue;
                     }
                     if (parties.Read(hit, token, last, end) is { } party && !IsContrast(tree, sentence, party)) (named ??= []).Add(BodiesOf.Widen(tree, sentence, party));

@@ -195,6 +195,7 @@ internal sealed class PartyFinder(TreeView tree, Lexicon lexicon)
             if (i == to && ActorNouns.IsGroup(lemma) || lemma is "paramilitary" or "rebel" or "separatist" or "insurgent" or "militia" or "opposition") { kind = PartyKind.Group; return to; }
             // "Libya's eastern forces": not the state's.
             if (i < to && lemma is "eastern" or "western" or "breakaway" or "rival" or "parallel" or "secessionist" && tree.Lemma(to) is "force" or "troop" or "army" or "military" or "government" or "administration" or "authority" or "faction") { kind = PartyKind.Group; return to; }
+            if (lemma is "supplier" or "exporter" && from > 0 && IsPossessive(from - 1, to + 1)) continue; // "India's main supplier" is another
             if (ActorNouns.IsCompany(lemma)) { kind = PartyKind.Company; found = i; }
             else if (ActorNouns.IsBody(lemma) && kind != PartyKind.Company) found = i;
         }

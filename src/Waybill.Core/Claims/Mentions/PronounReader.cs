@@ -14,6 +14,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
     private readonly QuotationRuns _quotations = new(tree.Analysis.Text);
     /// <summary>Nouns of what somebody in office does or means to do: "his refusal to send tanks" is his state's.</summary>
     private static readonly FrozenSet<string> OwnDeeds = WordClasses.Of("own-deed");
+    private static readonly FrozenSet<string> Blaming = WordClasses.Of("blaming-verb");
     private readonly RegionReader _regions = new(tree, mentions);
     private readonly HomeBodies _bodies = new(tree, mentions);
 
@@ -217,6 +218,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         for (var hop = 0; hop < 3 && verb >= 0 && tree.IsVerb(verb); hop++)
         {
             if (tree.OwnSubject(verb, out _) is >= 0 and var subject && subject < token) return subject;
+            if (tree.Child(verb, "expl") is >= 0 and var it && it < verb) return it; // "it agreed to", which the parser takes for nobody's "it"
             // "asked Germany to allow it to send": who is asked is who allows.
             if (tree.Base(verb).SequenceEqual("xcomp") && tree.Head(verb) is >= 0 and var over && tree.Lemma(over) is not ("promise" or "offer" or "pledge" or "vow"))
             {
@@ -250,14 +252,39 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         return false;
     }
 
+    /// <summary>"sanctioned Turkey over its purchase", "thanked Berlin for its delivery": the deed is of the one who is blamed or thanked for it; under
+    /// another verb with two parties it may be of either, and is nobody's (true, and null).</summary>
+    private bool OverADeed(int token, int s, out PartyMention? doer)
+    {
+        doer = null;
+        if (tree.WordLower(token) is not ("its" or "their" or "his" or "her") || token == 0 || tree.WordLower(token - 1) is not ("over" or "for") || tree.SentenceOf(token - 1) != s) return false;
+        var verb = token - 2;
+        while (verb >= 0 && tree.SentenceOf(verb) == s && !(tree.IsVerb(verb) && tree.Upos(verb) is Upos.Verb)) verb--;
+        if (verb < 0 || tree.SentenceOf(verb) != s) return false;
+        var several = false;
+        foreach (var p in mentions[s].Parties)
+        {
+            if (p.First <= verb || p.Last >= token || p.Party.Kind is PartyKind.Undisclosed) continue;
+            several |= doer is not null && doer.Key != p.Key || p.Modifies >= 0 || p.Form is not PartyForm.Name;
+            doer ??= p;
+        }
+        if (doer is null) return false;
+        if (several || !Blaming.Contains(tree.Lemma(verb))) doer = null;
+        return true;
+    }
+
     private PartyMention? Antecedent(int token, int s, bool definite, bool person)
     {
         bool Fits(PartyMention p) => !person || IsPerson(p);
         if (!definite && tree.WordLower(token) is "they" or "their" && OfManyStates(token, s)) return null;
+        if (!definite && OverADeed(token, s, out var doer)) return doer;
         // Within the sentence: the subject before it, if no other subject stands between.
         PartyMention? subject = null;
         var others = 0;
         var own = OwnSubject(token);
+        if (own >= 0 && tree.WordLower(token) is "it" && tree.WordLower(own) is "it") return null; // "it agreed to sell it jets": of two the words do not tell which is which
+        // "It had passed tanks to Kyiv and felt that those which were offered to it": who the sentence's own subject is.
+        if (!definite && tree.WordIs(token, "it") && tree.WordIs(tree.Analysis.Sentences[s].FirstToken, "it") && tree.Analysis.Sentences[s].FirstToken is var first && first < token && tree.Base(first).SequenceEqual("nsubj")) return Antecedent(first, s, false, false);
         foreach (var p in mentions[s].Parties)
         {
             if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0 || !Fits(p)) continue;

@@ -253,7 +253,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             _cueEffects.Apply(cue, head, at, link, frame, scope, isClause);
             if (scope.Dropped is not null) return;
             // "it could be the second state to acquire the drones": the copula's own words bear on the deed.
-            if (isClause && link == "inf" && cue.Part is CuePart.Noun && tree.Child(head, "cop") >= 0) _group.Auxiliaries(head, scope, governor: true);
+            if (isClause && link == "inf" && cue.Part is CuePart.Noun && tree.Child(head, "cop") is >= 0 and var copula) _group.Auxiliaries(tree.Upos(copula - 1) is Upos.Aux ? copula : head, scope, governor: true);
             if (scope.Dropped is not null) return;
             if (adjacent && tree.IsUnder(head, at))
             {

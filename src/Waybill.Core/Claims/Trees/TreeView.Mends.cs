@@ -14,6 +14,9 @@ internal sealed partial class TreeView
             if (WordIs(i, "bound") && WordIs(i + 1, "for") && _upos[i] is Language.Upos.Noun) _upos[i] = Language.Upos.Adj;
             BareInfinitive(i);
             PutOnHold(i);
+            GoingTo(i);
+            SumIn(i);
+            AccusedBy(i);
             // "a possible Foreign Military Sale": a noun in capitals.
             if (_upos[i] is Language.Upos.Propn && _sentence[i - 1] == _sentence[i] && char.IsUpper(Analysis.Word(i - 1)[0]) && WordIs(i - 1, "Military") && Tokens.Lemma[i] is "sale" or "sales" or "aid" or "assistance")
             {
@@ -69,6 +72,46 @@ internal sealed partial class TreeView
             if (_head[i] == at) _head[i] = put;
     }
 
+    /// <summary>"is going to send tanks", "are not going to supply": the deed is the infinitive's, and "going" no more than an auxiliary.</summary>
+    private void GoingTo(int at)
+    {
+        if (!WordIs(at, "going") || !WordIs(at + 1, "to") || _sentence[at + 1] != _sentence[at]) return;
+        var be = at - 1;
+        while (be > 0 && _sentence[be] == _sentence[at] && at - be <= 4 && (_upos[be] is Language.Upos.Adv or Language.Upos.Part)) be--;
+        if (_sentence[be] != _sentence[at] || Tokens.Lemma[be] is not "be" && Analysis.Word(be) is not ("'re" or "’re" or "'m" or "’m" or "'s" or "’s")) return;
+        var verb = at + 2;
+        while (verb < Tokens.Count && _sentence[verb] == _sentence[at] && verb - at <= 4 && _upos[verb] is Language.Upos.Adv) verb++;
+        if (verb >= Tokens.Count || _sentence[verb] != _sentence[at] || _upos[verb] is not Language.Upos.Verb || _head[verb] != at || _xpos[verb] is not ("VB" or "VBP")) return;
+        (_head[verb], _relation[verb]) = (_head[at], _relation[at]);
+        var (first, last) = (Math.Max(0, at - MaxAside), Math.Min(Tokens.Count, at + MaxAside));
+        for (var i = first; i < last; i++)
+            if (_head[i] == at && _sentence[i] == _sentence[at]) _head[i] = verb;
+        (_head[at], _relation[at], _upos[at], _lemma[at]) = (verb, "aux", Language.Upos.Aux, "be");
+    }
+
+    /// <summary>"Kigali was accused by experts of supplying rebels": what it is accused of is its own deed, not the experts'.</summary>
+    private void AccusedBy(int at)
+    {
+        if (_xpos[at] != "VBG" || !WordIs(at - 1, "of") || _head[at] is not (>= 0 and var agent) || agent >= at || _sentence[agent] != _sentence[at] || _upos[agent] is not (Language.Upos.Noun or Language.Upos.Propn)) return;
+        var verb = _head[agent];
+        if (verb < 0 || verb >= agent || _sentence[verb] != _sentence[at] || Tokens.Lemma[verb] is not ("accuse" or "suspect" or "convict") || !_relation[agent].StartsWith("obl", StringComparison.Ordinal)) return;
+        (_head[at], _relation[at]) = (verb, "advcl");
+    }
+
+    /// <summary>"approved $1.8 billion in arms sales": what is approved are the sales.</summary>
+    private void SumIn(int at)
+    {
+        if (!WordIs(at, "in")) return;
+        var noun = _head[at];
+        if (noun <= at || noun - at > 4 || _sentence[noun] != _sentence[at] || _upos[noun] is not Language.Upos.Noun || Tokens.Lemma[noun] is not ("sale" or "export" or "transfer" or "delivery" or "purchase")) return;
+        var sum = at - 1;
+        while (sum > 0 && _sentence[sum] == _sentence[at] && at - sum <= 5 && _head[sum] != _head[noun] && _upos[sum] is Language.Upos.Num or Language.Upos.Sym or Language.Upos.Noun) sum--;
+        if (_sentence[sum] != _sentence[at] || _head[sum] < 0 || _head[sum] != _head[noun] || _relation[sum] != "obj" || _upos[sum] is not (Language.Upos.Sym or Language.Upos.Num or Language.Upos.Noun)) return;
+        _relation[noun] = "obj";
+        (_head[sum], _relation[sum]) = (noun, "nmod");
+        _relation[at] = "dep";
+    }
+
     /// <summary>"the deal would see Berlin deliver tanks": what would be seen is what would be done.</summary>
     private void WouldSee(int verb)
     {
@@ -97,11 +140,58 @@ internal sealed partial class TreeView
         {
             if (_upos[v] is not Language.Upos.Verb) continue;
             WouldSee(v);
+            InReturn(v);
+            BehindOpening(v);
             NoPassive(v);
             Dative(v);
             SecondSubject(v);
             TornName(v);
             BehindAside(v);
+            BehindRelative(v);
+        }
+    }
+
+    /// <summary>"will in return be given tanks": a phrase with "in" is no subject.</summary>
+    private void InReturn(int verb)
+    {
+        for (var i = Math.Max(1, verb - 8); i < verb; i++)
+            if (_head[i] == verb && _sentence[i] == _sentence[verb] && _relation[i].StartsWith("nsubj", StringComparison.Ordinal) && WordIs(i - 1, "in") && Tokens.Lemma[i] is "return" or "exchange" or "turn") _relation[i] = "obl";
+    }
+
+    /// <summary>"As a stop-gap, 70,000 rifles were imported": what stands behind the opening phrase and right before the passive's auxiliary is its subject.</summary>
+    private void BehindOpening(int verb)
+    {
+        if (_xpos[verb] is not ("VBN" or "VBD") || HasSubject(verb)) return;
+        var be = verb - 1;
+        while (be > 0 && _sentence[be] == _sentence[verb] && verb - be <= 4 && _upos[be] is Language.Upos.Aux or Language.Upos.Adv) be--;
+        if (be == verb - 1 || be < 3 || _sentence[be] != _sentence[verb] || Tokens.Lemma[be + 1] is not ("be" or "have" or "will") || _upos[be] is not (Language.Upos.Noun or Language.Upos.Propn)) return;
+        var over = _head[be];
+        if (over < 0 || over >= be || _head[over] != verb || !_relation[over].StartsWith("obl", StringComparison.Ordinal) || _relation[be] is not ("appos" or "conj" or "nmod:unmarked" or "list" or "dep")) return;
+        for (var i = over + 1; i < be; i++)
+        {
+            if (Analysis.Word(i) is not ",") continue;
+            (_head[be], _relation[be]) = (verb, "nsubj:pass");
+            return;
+        }
+    }
+
+    /// <summary>"Two of the six jets that Yangon ordered from Moscow have been delivered": what opens the sentence, and not "that", is the subject of the verb
+    /// behind the relative clause.</summary>
+    private void BehindRelative(int verb)
+    {
+        if (_xpos[verb] is not ("VBN" or "VBD" or "VBG")) return;
+        var that = -1;
+        for (var i = Math.Max(0, verb - MaxAside); i < verb && that < 0; i++)
+            if (_head[i] == verb && _sentence[i] == _sentence[verb] && _relation[i].StartsWith("nsubj", StringComparison.Ordinal) && _xpos[i] == "WDT") that = i;
+        if (that <= 0 || _sentence[that - 1] != _sentence[verb] || _upos[that - 1] is not (Language.Upos.Noun or Language.Upos.Propn)) return;
+        for (var inner = that + 1; inner < verb; inner++)
+        {
+            if (_upos[inner] is not Language.Upos.Verb || _relation[inner] != "acl:relcl" || _head[inner] < 0 || _head[inner] >= that || !HasSubject(inner)) continue;
+            var subject = _head[inner];
+            for (var hop = 0; hop < 4 && _relation[subject] is "nmod" or "nummod" or "compound" && _head[subject] >= 0 && _head[subject] < that && _sentence[_head[subject]] == _sentence[verb]; hop++) subject = _head[subject];
+            (_relation[subject], _relation[that]) = (_relation[that], "obj");
+            (_head[subject], _head[that]) = (verb, inner);
+            return;
         }
     }
 
