@@ -29,7 +29,7 @@ public static class JudgementScreen
             JudgementVerb.Merge when j.Of != JudgementOf.Reading => $"merge {Term.Of(j.Of)} {j.Subject} with {j.Object}",
             JudgementVerb.Merge => $"merge {j.Subject} with {j.Object}",
             JudgementVerb.Split => $"split {j.Subject}: {string.Join(", ", j.OtherSide.Select(a => a.Claim))} apart",
-            JudgementVerb.Assess => $"assess {j.Subject}: {j.Object}",
+            JudgementVerb.Assess => $"assess {j.Subject}: {j.Object}{(j.OtherSide.IsEmpty ? "" : $" (rests on {string.Join(", ", j.OtherSide.Select(a => a.Claim))})")}",
             JudgementVerb.Withdraw => $"withdraw {j.Withdraws}",
             _ => $"{Term.Of(j.Verb)} {j.Subject}",
         };

@@ -49,12 +49,12 @@ public static class JudgeVerb
 
     private static Command Build(CliHost host)
     {
-        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of an article: add (a claim that was not read), correct (its day, outlet, credit or text); of transfers: merge, split, assess; of families and stories: merge, split; of a judgement: withdraw" };
+        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of an article: add (a claim that was not read), correct (its day, outlet, credit or text); of transfers: merge, split, assess (what you think of the matter); of families and stories: merge, split; of a judgement: withdraw" };
         what.Validators.Add(r =>
         {
             if (r.Tokens.Count > 0 && !Whats.Contains(r.Tokens[0].Value, StringComparer.Ordinal)) r.AddError($"'{r.Tokens[0].Value}' is none of {string.Join(", ", Whats)}.");
         });
-        var ids = new Argument<string[]>("ID") { Description = "The claim; the article to add a claim to; two transfers, families or stories to merge; a transfer and the claims to part from it, a family and articles, a story and families; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<string[]>("ID") { Description = "The claim; the article to add a claim to; two transfers, families or stories to merge; a transfer and the claims to part from it, a family and articles, a story and families; a transfer and the claims that an assessment rests on; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
         var set = new Option<string[]>("--set") { Description = "What to correct: " + string.Join(", ", Corrections.Fields) + ", of an article " + string.Join(", ", Corrections.ArticleFields) + " (text=out: the paragraph with these words is no part of it); nothing after = empties it. For add also item (its category), source (who says so: a code or a name) and when; once for each value", HelpName = "FIELD=VALUE" };
         var words = new Option<string[]>("--words") { Description = "The words of the article that give the value; for add once for each --set, in the same order", HelpName = "WORDS" };
         var sentence = Common.Text("--sentence", "For add: the sentence that states the claim, as it stands in the article", "WORDS");
@@ -62,7 +62,7 @@ public static class JudgeVerb
         var by = Common.Text("--by", "Who judges [default: WAYBILL_WHO]", "NAME");
         var why = Common.Text("--why", "Why", "REASON");
         var orphans = new Option<bool>("--orphans") { Description = "List only judgements whose words stand nowhere any more" };
-        var from = Common.Text("--from", "A sheet (CSV with the columns verb, id and any of other, set, words, as, by, why): shows what it would do", "FILE");
+        var from = Common.Text("--from", "A sheet (CSV with the columns verb, id and any of other, set, words, as, by, why, sentence): shows what it would do", "FILE");
         var apply = new Option<bool>("--apply") { Description = "Keep what --from shows; where one line cannot be made, none is kept" };
         var json = Common.Json();
         var store = Common.Store();
@@ -100,6 +100,7 @@ public static class JudgeVerb
         if (options.What == List) return ListAll(host, store, options);
         if (options.Ids.Count == 0) throw new UsageException($"Name what to {options.What}: `waybill judge --help`.");
         var verb = Term.Parse<JudgementVerb>(options.What)!.Value;
+        RefuseWhatItDoesNotTake(verb, options);
         var corrected = verb == JudgementVerb.Correct ? Corrected(options) : null;
         var request = new JudgementRequest
         {
@@ -124,6 +125,14 @@ public static class JudgeVerb
         {
             throw new UsageException(e.Message);
         }
+    }
+
+    /// <summary>An option that the verb has no use for is not passed over: whoever gave it meant another verb.</summary>
+    private static void RefuseWhatItDoesNotTake(JudgementVerb verb, Options options)
+    {
+        if (verb is not (JudgementVerb.Correct or JudgementVerb.Add) && options.Set.Count + options.Words.Count > 0) throw new UsageException($"--set and --words go with correct and add, not with {options.What}.");
+        if (verb != JudgementVerb.Add && options.Sentence is not null) throw new UsageException($"--sentence goes with add, not with {options.What}.");
+        if (verb != JudgementVerb.Assess && options.As is not null) throw new UsageException($"--as goes with assess, not with {options.What}.");
     }
 
     private static Correction? Corrected(Options options) => (options.Set, options.Words) switch

@@ -126,9 +126,12 @@ public sealed class Dossier(ExportSet set, DossierMaking making)
         form.Heading(2, "Judged by people");
         form.List(judgements.Select(j => (IReadOnlyList<DossierPiece>)
         [
-            $"{j.At}, ", DossierPiece.Strong(j.Who), $": {Term.Of(j.Verb)}{(j.Verb == JudgementVerb.Assess ? " " + j.Object : "")}{(j.Correction is { } c ? $" {c.Field} = {c.Value ?? "empty"} (“{c.Words}”)" : "")} — {j.Why}",
+            $"{j.At}, ", DossierPiece.Strong(j.Who), $": {Term.Of(j.Verb)}{(j.Verb == JudgementVerb.Assess ? $" {j.Object}{Evidence(j)}" : "")}{(j.Correction is { } c ? $" {c.Field} = {c.Value ?? "empty"} (“{c.Words}”)" : "")} — {j.Why}",
         ]));
     }
+
+    /// <summary>The sentences that an assessment rests on.</summary>
+    private static string Evidence(Judgement j) => j.OtherSide.IsEmpty ? "" : " on " + string.Join("; ", j.OtherSide.Select(a => $"“{a.Sentence}” ({a.Claim})"));
 
     private void Made(IDossierForm form, IReadOnlyList<Transfer> transfers, ClaimView[] claims)
     {

@@ -18,7 +18,7 @@ public sealed record JudgementRequest
 {
     public required JudgementVerb Verb { get; init; }
 
-    /// <summary>Ids, in full: of a claim; of the article to add one to; of two transfers (merge); of a transfer and claims of it (split).</summary>
+    /// <summary>Ids, in full: of a claim; of the article to add one to; of two transfers (merge); of a transfer and claims of it (split), or and the claims that an assessment rests on.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
     public Correction? Correction { get; init; }
 
@@ -102,7 +102,7 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
             JudgementOf.Story => place > 0 && verb == JudgementVerb.Split ? "family" : "story",
             _ => place > 0 && verb == JudgementVerb.Split ? "claim" : "transfer",
         }
-        : verb == JudgementVerb.Correct && Corrections.IsOfArticle(field) ? "article" : verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct ? "claim" : verb == JudgementVerb.Add ? "article" : "transfer";
+        : verb == JudgementVerb.Correct && Corrections.IsOfArticle(field) ? "article" : verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct ? "claim" : verb == JudgementVerb.Add ? "article" : verb == JudgementVerb.Assess && place > 0 ? "claim" : "transfer";
 
     /// <summary>What is merged or split: ids of families begin with <c>fm</c>, of stories with <c>st</c>.</summary>
     private static JudgementOf Of(string id) =>
@@ -156,7 +156,7 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
                 throw new JudgementException("split takes a transfer and claims of it, a family and articles of it, or a story and families of it: what is to be parted.");
             case JudgementVerb.Assess:
                 if (r.Verdict is null || !Verdicts.Contains(r.Verdict)) throw new JudgementException($"An assessment is one of {string.Join(", ", Verdicts)}: --as WORD.");
-                return blank with { Object = r.Verdict, MadeOn = OfTransfer(One(r)) };
+                return blank with { Object = r.Verdict, MadeOn = OfTransfer(blank.Subject), OtherSide = [.. r.Ids.Skip(1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(OfClaim)] };
             case JudgementVerb.Withdraw:
                 if (!long.TryParse(One(r), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || JudgedLedger.Active(store.Judgements()).All(j => j.Number != number))
                     throw new JudgementException($"There is no judgement {One(r)} that stands; `waybill judge list` shows them.");

@@ -105,7 +105,14 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         Flush();
         if (!AcrossRun.IsCurrent(store, stages)) AcrossRun.Refresh(store, stages);
         else if (_judged > 0) AcrossRun.RebuildLedger(store, stages);
-        return new ImportResult(lines, _pages, _known, _judged, _followed, [.. claims.Where(c => store.PageOfClaim(c) is null)], _damaged);
+        return new ImportResult(lines, _pages, _known, _judged, _followed, Differing(claims), _damaged);
+    }
+
+    /// <summary>Claims of the file that are neither read from its pages nor added by its judgements.</summary>
+    private IReadOnlyList<string> Differing(SortedSet<string> claims)
+    {
+        var set = new ExportSet(store);
+        return [.. claims.Where(c => set.PageOfClaim(c) is null)];
     }
 
     /// <summary>Reads the whole file before anything is written: a foreign or newer one is refused whole.</summary>

@@ -83,6 +83,42 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void An_assessment_names_the_claims_that_it_rests_on()
+    {
+        using var folder = Filled();
+        var denmark = folder.Run(Real.Value, "claims", "--supplier", "DNK", "--json").Lines.Select(Id).First();
+        var of = folder.Run(Real.Value, "ledger", "--supplier", "NOR", "--json").Lines.Select(Id).Single();
+        Judge(folder, "assess", of, "ffffffff", "--as", "contradicted").Exit.ShouldBe(2);
+        Judge(folder, "assess", of, denmark, "--as", "contradicted").Exit.ShouldBe(0);
+        var row = JsonDocument.Parse(folder.Run(Real.Value, "judge", "list", "--json").Lines.Single()).RootElement;
+        var evidence = row.GetProperty("otherSide").EnumerateArray().Single();
+        evidence.GetProperty("claim").GetString().ShouldBe(denmark);
+        evidence.GetProperty("sentence").GetString()!.ShouldContain("Denmark");
+        folder.Run(Real.Value, "show", of).Out.ShouldContain("rests on " + denmark);
+        folder.Run(Real.Value, "dossier", of).Out.ShouldContain(evidence.GetProperty("sentence").GetString()!);
+        // It goes with an export, as other judgements do.
+        var all = folder.File("all.jsonl");
+        folder.Run(Real.Value, "export", "all", "--out", all).Exit.ShouldBe(0);
+        var copy = folder.File("copy.db");
+        folder.Run(Real.Value, "import", all, "--store", copy).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "judge", "list", "--json", "--store", copy).Out.ShouldBe(folder.Run(Real.Value, "judge", "list", "--json").Out);
+    }
+
+    [Theory]
+    [InlineData("confirm", "--set", "quantity=40", "--words", "forty")]
+    [InlineData("reject", "--words", "forty")]
+    [InlineData("confirm", "--sentence", "It is so.")]
+    [InlineData("reject", "--as", "supported")]
+    public void An_option_that_a_verb_has_no_use_for_is_refused(string verb, params string[] options)
+    {
+        using var folder = Filled();
+        var refused = Judge(folder, [verb, Claim(folder, "NOR"), .. options]);
+        refused.Exit.ShouldBe(2);
+        refused.Error.ShouldContain($"not with {verb}");
+        folder.Run(Real.Value, "judge", "list").Exit.ShouldBe(Exit.NothingFound);
+    }
+
+    [Fact]
     public void A_judgement_is_found_again_by_its_quotation_and_an_orphan_is_listed()
     {
         using var folder = Filled();
@@ -125,6 +161,9 @@ public sealed class JudgeTests
         folder.Run(Real.Value, "judge", "list").Exit.ShouldBe(Exit.NothingFound);
         Judge(folder, [.. add, "--set", "supplier=SWE", "--words", "Sweden"]).Exit.ShouldBe(0);
         Judge(folder, [.. add, "--set", "supplier=SWE", "--words", "Sweden"]).Error.ShouldContain("already");
+        var whole = folder.File("whole.jsonl");
+        folder.Run(Real.Value, "export", "all", "--out", whole).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "import", whole, "--store", folder.File("taken.db")).Out.ShouldNotContain("not read by the rules", Case.Insensitive);
         var claims = folder.Run(Real.Value, "claims", "--supplier", "SWE", "--json").Lines.Select(l => JsonDocument.Parse(l).RootElement).ToArray();
         claims.Length.ShouldBe(2, "the copy has the sentence too");
         foreach (var claim in claims)

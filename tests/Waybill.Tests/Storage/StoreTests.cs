@@ -32,6 +32,8 @@ public sealed class StoreTests
         File.Exists(folder.Store).ShouldBeFalse();
         Problem(() => Store.Open(folder.Write("text.db", "this is not a store, it is a text of some length"))).ShouldBe(StoreProblem.NotAStore);
         Problem(() => Store.Open(folder.Path)).ShouldBe(StoreProblem.NotAStore);
+        Problem(() => Store.Open(folder.Write("empty.db", ""))).ShouldBe(StoreProblem.NotAStore);
+        new FileInfo(folder.File("empty.db")).Length.ShouldBe(0, "looking makes no store");
         Do(folder.File("other.db"), "CREATE TABLE x (y)");
         Problem(() => Store.OpenOrCreate(folder.File("other.db"))).ShouldBe(StoreProblem.NotAStore);
         Problem(() => Store.OpenOrCreate(folder.File("absent/x.db"))).ShouldBe(StoreProblem.NotFound);
