@@ -59,6 +59,7 @@ public sealed partial class Store
         if (read.Length == 0) return;
         string[] ids = [.. read.Select(p => p.Id)];
         _database.LockRows("page", "id", ids);
+        KeepReplaced(read, run);
         DropDerived(ids);
         var lines = read.Where(p => p.Article!.Line is not null).ToArray();
         var claims = read.SelectMany(p => (p.Reading?.Claims ?? []).DistinctBy(c => c.Id).Select(c => (Page: p.Id, Claim: c))).OrderBy(c => c.Claim.Id, StringComparer.Ordinal).ToArray();

@@ -235,7 +235,75 @@ public sealed class JudgeTests
         folder.Run(Real.Value, "ledger", "--recorded-by", "2024-05-01").Error.ShouldContain("1 later page and 1 later judgement left out");
         clock.Day++;
         folder.Run(Real.Value with { Claims = new Mute() }, "rederive", "--apply").Exit.ShouldBe(0);
-        folder.Run(Real.Value, "ledger", "--recorded-by", "2024-05-03").Error.ShouldContain("changed since");
+        folder.Run(Real.Value, "claims").Exit.ShouldBe(Exit.NothingFound);
+        var then = folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-03");
+        then.Out.ShouldBe(third, "as the rules of then read it");
+        then.Error.ShouldContain("2 pages were read otherwise since");
+        folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-01").Out.ShouldBe(first);
+    }
+
+    [Fact]
+    public void What_a_page_was_read_as_before_is_kept_with_all_that_is_shown_of_that_moment()
+    {
+        using var folder = new TestFolder();
+        var clock = new Clock();
+        folder.Clock = clock;
+        folder.Run(Real.Value, "read", folder.Write("in/a.txt", Story), "--published", "2024-03-10").Exit.ShouldBe(0);
+        string[][] asked = [["claims", "--json"], ["claims", "--supplier", "NOR", "--json"], ["export", "claim"], ["export", "article"], ["export", "family"], ["export", "transfer"], ["export", "transfer", "--format", "csv"], ["stories", "--json"]];
+        var before = asked.Select(a => folder.Run(Real.Value, a).Out).ToArray();
+        before.ShouldAllBe(o => o.Length > 0);
+        var transfer = Transfers(folder)[0];
+        var dossier = Said(folder.Run(Real.Value, "dossier", transfer, "--recorded-by", "2024-05-01").Out);
+        clock.Day++;
+        var mute = Real.Value with { Claims = new Mute() };
+        folder.Run(mute, "rederive", "--apply").Exit.ShouldBe(0);
+        clock.Day++;
+        // Read once more, as before: the moment between has its own readings too.
+        folder.Run(Real.Value, "rederive", "--apply").Exit.ShouldBe(0);
+        asked.Select(a => folder.Run(Real.Value, a).Out).ShouldBe(before);
+        folder.Run(Real.Value, "claims", "--recorded-by", "2024-05-02").Exit.ShouldBe(Exit.NothingFound);
+        folder.Run(Real.Value, "export", "transfer", "--recorded-by", "2024-05-02").Exit.ShouldBe(Exit.NothingFound);
+        clock.Day++;
+        folder.Run(mute, "rederive", "--apply").Exit.ShouldBe(0);
+        foreach (var day in new[] { "2024-05-01", "2024-05-03" })
+            asked.Where(a => a[0] != "stories").Select(a => folder.Run(Real.Value, [.. a, "--recorded-by", day]).Out).ShouldBe(before[..^1], day);
+        Said(folder.Run(Real.Value, "dossier", transfer, "--recorded-by", "2024-05-01").Out).ShouldBe(dossier);
+        folder.Run(Real.Value, "doctor").Exit.ShouldBe(0);
+
+        // It goes with a copy, and goes with a page that is withdrawn.
+        var copy = folder.File("copy.db");
+        folder.Run(Real.Value, "copy", "--from", folder.Store, "--to", copy).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "claims", "--json", "--recorded-by", "2024-05-01", "--store", copy).Out.ShouldBe(before[0]);
+        var page = JsonDocument.Parse(before[3].Split('\n')[0]).RootElement.GetProperty("id").GetString()!;
+        folder.Run(Real.Value, "withdraw", page, "--by", "A. Reader", "--why", "asked for").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "claims", "--recorded-by", "2024-05-01").Exit.ShouldBe(Exit.NothingFound);
+        Storage.StoreTests.Ask<long>(folder.Store, "SELECT (SELECT count(*) FROM former_reading) + (SELECT count(*) FROM former_article)").ShouldBe(0);
+
+        // What is said, without which moment is shown and how the document was made.
+        static string Said(string dossier) => dossier[dossier.IndexOf("## What stands against it", StringComparison.Ordinal)..dossier.IndexOf("## How it was made", StringComparison.Ordinal)];
+    }
+
+    [Fact]
+    public void A_moment_has_the_lexicon_of_then_and_what_it_read()
+    {
+        using var folder = new TestFolder();
+        var clock = new Clock();
+        folder.Clock = clock;
+        folder.Run(Real.Value, "read", folder.Write("in/a.txt", Story.Replace("12 howitzers", "12 Qarnaz-7 howitzers", StringComparison.Ordinal)), "--published", "2024-03-10").Exit.ShouldBe(0);
+        var before = folder.Run(Real.Value, "export", "claim").Out;
+        var ledger = folder.Run(Real.Value, "ledger", "--json").Out;
+        clock.Day++;
+        folder.Run(Real.Value, "lexicon", "add", "weapon", "Qarnaz-7", "category=artillery", "description=howitzer", "unroca=III", "sipri=artillery", "producer=NOR", "--by", "A. Reader", "--why", "it is one", "--source", "https://example.org/a", "--apply").Exit.ShouldBe(0);
+        var after = folder.Run(Real.Value, "export", "claim").Out;
+        after.ShouldContain("Qarnaz-7\",\"description", Case.Sensitive, "the designation is read now");
+        after.ShouldNotBe(before);
+        folder.Run(Real.Value, "export", "claim", "--recorded-by", "2024-05-01").Out.ShouldBe(before);
+        folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-01").Out.ShouldBe(ledger);
+        folder.Run(Real.Value, "export", "claim", "--recorded-by", "2024-05-02").Out.ShouldBe(after);
+        clock.Day++;
+        folder.Run(Real.Value, "lexicon", "remove", "1", "--by", "A. Reader", "--why", "a misprint", "--apply").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "export", "claim").Out.ShouldBe(before);
+        folder.Run(Real.Value, "export", "claim", "--recorded-by", "2024-05-02").Out.ShouldBe(after);
     }
 
     private sealed class Clock : TimeProvider
