@@ -77,7 +77,7 @@ public sealed partial class Store
     public Readings ReadingsAt(IReadOnlySet<long> known)
     {
         ArgumentNullException.ThrowIfNull(known);
-        return new Readings(this, Replaced("former_article", known), Replaced("former_reading", known));
+        return new Readings(this, Replaced("former_article", known), Replaced("former_reading", known), known);
     }
 
     /// <summary>By page, the first of the runs that replaced its row after that moment.</summary>
@@ -98,15 +98,17 @@ public sealed class Readings
     private readonly Store _store;
     private readonly IReadOnlyDictionary<string, long> _articles;
     private readonly IReadOnlyDictionary<string, long> _readings;
+    private readonly IReadOnlySet<long>? _known;
     private Dictionary<string, string>? _pageOf;
 
     /// <param name="articles">By page, the run that replaced the article which stood then.</param>
     /// <param name="readings">The same of claims.</param>
-    internal Readings(Store store, IReadOnlyDictionary<string, long> articles, IReadOnlyDictionary<string, long> readings) =>
-        (_store, _articles, _readings) = (store, articles, readings);
+    /// <param name="known">The runs that had been; null for now.</param>
+    internal Readings(Store store, IReadOnlyDictionary<string, long> articles, IReadOnlyDictionary<string, long> readings, IReadOnlySet<long>? known) =>
+        (_store, _articles, _readings, _known) = (store, articles, readings, known);
 
     /// <summary>The readings of now.</summary>
-    public static Readings Now(Store store) => new(store, new Dictionary<string, long>(), new Dictionary<string, long>());
+    public static Readings Now(Store store) => new(store, new Dictionary<string, long>(), new Dictionary<string, long>(), null);
 
     /// <summary>Whether some article was another then.</summary>
     public bool HasArticles => _articles.Count > 0;
@@ -116,6 +118,9 @@ public sealed class Readings
 
     /// <summary>Whether the claims of a page were others then.</summary>
     public bool IsFormer(string page) => _readings.ContainsKey(page);
+
+    /// <summary>A page with what was known about it.</summary>
+    public PageFacts? Page(string id) => _store.Page(id, _known);
 
     public KeptArticle? Article(string page) => _articles.TryGetValue(page, out var run) ? _store.FormerArticle(page, run) : _store.Article(page);
 

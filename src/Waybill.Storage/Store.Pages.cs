@@ -145,14 +145,22 @@ public sealed partial class Store
     public IReadOnlyList<CaptureFacts> Captures(string page) => Query(
         "SELECT " + CaptureColumns + " FROM capture WHERE page = $1 ORDER BY key", ReadCapture, page);
 
-    public PageFacts? Page(string id)
+    /// <param name="known">Runs whose descriptions of the page count; all where null.</param>
+    public PageFacts? Page(string id, IReadOnlySet<long>? known = null)
     {
         var row = QueryFirst("SELECT page.sha256, bytes.size, page.url, bytes.packing, kept_text.page FROM page JOIN bytes ON bytes.sha256 = page.sha256 LEFT JOIN kept_text ON kept_text.page = page.id WHERE page.id = $1",
             r => new PageFacts(id, r.GetString(0), r.GetInt32(1), Text(r, 2), new CaptureFacts { Format = PageFormat.PlainText }) { HasBytes = r.GetInt32(3) != (int)PackingMethod.Dropped, HasText = r.GetInt32(3) != (int)PackingMethod.Dropped || !r.IsDBNull(4) }, id);
         if (row is null) return null;
         var captures = Captures(id);
         if (captures.Count == 0) throw new StoreException(StoreProblem.Damaged, $"{Path} has lost what was known about page {id}: restore the file from a backup.");
+        if (known is not null && CapturesOf(id, known) is { Count: > 0 } then) captures = then;
         return row with { Facts = CaptureFacts.Merge(captures) };
+    }
+
+    private List<CaptureFacts> CapturesOf(string page, IReadOnlySet<long> known)
+    {
+        var runs = Query("SELECT key, run FROM capture WHERE page = $1", r => (Key: r.GetString(0), Run: r.GetInt64(1)), page).Where(c => known.Contains(c.Run)).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. Captures(page).Where(c => runs.Contains(c.Key))];
     }
 
     /// <summary>Where and when a page was had: its address and the earliest capture time, as <see cref="Page"/> gives them, by one

@@ -14,8 +14,12 @@ public static class JudgementScreen
         var state = withdrawn ? "  (withdrawn)" : orphan ? "  (its words stand nowhere any more)" : "";
         screen.Flow(0, new Piece(j.Number.ToString(CultureInfo.InvariantCulture).PadLeft(4), Style.Mark), "  ", new Piece(What(j), Style.Bold), new Piece(state, Style.Doubt));
         screen.Paragraph($"{j.Who}, {j.At}: {j.Why}", 6);
+        // Likelihood and confidence are two things: a line each.
+        foreach (var f in Estimates(j)) screen.Paragraph($"{f.Field} after ICD 203, as {j.Who} holds it: {f.Value}", 6);
         foreach (var anchor in j.MadeOn.Take(1)) screen.Paragraph("made on: " + anchor.Values, 6, Style.Dim);
     }
+
+    private static IEnumerable<Correction> Estimates(Judgement j) => j.Verb == JudgementVerb.Assess ? j.Fields : [];
 
     /// <summary>What was judged, in one line.</summary>
     public static string What(Judgement j)

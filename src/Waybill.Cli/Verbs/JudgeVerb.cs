@@ -22,6 +22,8 @@ public static class JudgeVerb
         /// <summary>The sentence that states an added claim.</summary>
         public string? Sentence { get; init; }
         public string? As { get; init; }
+        public string? Likelihood { get; init; }
+        public string? Confidence { get; init; }
         public string? By { get; init; }
         public string? Why { get; init; }
         public bool Orphans { get; init; }
@@ -59,14 +61,16 @@ public static class JudgeVerb
         var words = new Option<string[]>("--words") { Description = "The words of the article that give the value; for add once for each --set, in the same order", HelpName = "WORDS" };
         var sentence = Common.Text("--sentence", "For add: the sentence that states the claim, as it stands in the article", "WORDS");
         var verdict = Common.Text("--as", "Of the matter, for assess: " + string.Join(", ", Judging.Verdicts), "WORD");
+        var likelihood = Common.Text("--likelihood", "For assess, where you say it: how likely it is, after ICD 203: " + string.Join(", ", Judging.Likelihoods), "WORD");
+        var confidence = Common.Text("--confidence", "For assess, where you say it: your analytic confidence, after ICD 203: " + string.Join(", ", Judging.Confidences), "WORD");
         var by = Common.Text("--by", "Who judges [default: WAYBILL_WHO]", "NAME");
         var why = Common.Text("--why", "Why", "REASON");
         var orphans = new Option<bool>("--orphans") { Description = "List only judgements whose words stand nowhere any more" };
-        var from = Common.Text("--from", "A sheet (CSV with the columns verb, id and any of other, set, words, as, by, why, sentence): shows what it would do", "FILE");
+        var from = Common.Text("--from", "A sheet (CSV with the columns verb, id and any of other, set, words, as, by, why, sentence, likelihood, confidence): shows what it would do", "FILE");
         var apply = new Option<bool>("--apply") { Description = "Keep what --from shows; where one line cannot be made, none is kept" };
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers, families and stories; each judgement is kept with who, when and why") { what, ids, set, words, sentence, verdict, by, why, orphans, from, apply, json, store };
+        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers, families and stories; each judgement is kept with who, when and why") { what, ids, set, words, sentence, verdict, likelihood, confidence, by, why, orphans, from, apply, json, store };
         command.SetAction(r => Run(host, new Options
         {
             What = r.GetRequiredValue(what),
@@ -75,6 +79,8 @@ public static class JudgeVerb
             Words = r.GetValue(words) ?? [],
             Sentence = r.GetValue(sentence),
             As = r.GetValue(verdict),
+            Likelihood = r.GetValue(likelihood),
+            Confidence = r.GetValue(confidence),
             By = r.GetValue(by),
             Why = r.GetValue(why),
             Orphans = r.GetValue(orphans),
@@ -110,6 +116,8 @@ public static class JudgeVerb
             Fields = verb == JudgementVerb.Add ? Filled(options) : [],
             Sentence = options.Sentence,
             Verdict = options.As,
+            Likelihood = options.Likelihood,
+            Confidence = options.Confidence,
             Who = options.By ?? host.Environment("WAYBILL_WHO") ?? throw new UsageException("Say who judges: --by NAME, or WAYBILL_WHO."),
             Why = options.Why ?? throw new UsageException("Say why: --why REASON."),
         };
@@ -132,7 +140,7 @@ public static class JudgeVerb
     {
         if (verb is not (JudgementVerb.Correct or JudgementVerb.Add) && options.Set.Count + options.Words.Count > 0) throw new UsageException($"--set and --words go with correct and add, not with {options.What}.");
         if (verb != JudgementVerb.Add && options.Sentence is not null) throw new UsageException($"--sentence goes with add, not with {options.What}.");
-        if (verb != JudgementVerb.Assess && options.As is not null) throw new UsageException($"--as goes with assess, not with {options.What}.");
+        if (verb != JudgementVerb.Assess && (options.As ?? options.Likelihood ?? options.Confidence) is not null) throw new UsageException($"--as, --likelihood and --confidence go with assess, not with {options.What}.");
     }
 
     private static Correction? Corrected(Options options) => (options.Set, options.Words) switch

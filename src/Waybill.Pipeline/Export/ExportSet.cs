@@ -84,7 +84,7 @@ public sealed class ExportSet
 
     public IEnumerable<Transfer> Transfers => Records<Transfer>(AcrossTable.Transfer);
 
-    public IEnumerable<PageFacts> Pages() => Shown(_store.PageIds()).Select(id => _store.Page(id)).OfType<PageFacts>();
+    public IEnumerable<PageFacts> Pages() => Shown(_store.PageIds()).Select(_readings.Page).OfType<PageFacts>();
 
     /// <summary>All articles, by id.</summary>
     public IEnumerable<ArticleView> Articles() => Shown(_store.PageIds()).Select(Article).OfType<ArticleView>();
@@ -109,7 +109,7 @@ public sealed class ExportSet
 
     private ArticleView? Load(string id)
     {
-        if (_moment?.Has(id) == false || _readings.Article(id) is not { Article: { } article } kept || _store.Page(id) is not { } page) return null;
+        if (_moment?.Has(id) == false || _readings.Article(id) is not { Article: { } article } kept || _readings.Page(id) is not { } page) return null;
         var family = Record<MainFamily>(AcrossTable.FamilyOf, id)?.Family;
         var member = family is null ? null : Family(family)?.Members.FirstOrDefault(m => m.Article == id);
         _said ??= Judged.Articles(_store, Judgements);
@@ -196,7 +196,7 @@ public sealed class ExportSet
         reading?.Reading.Claims.FirstOrDefault(c => c.Id == id) ?? (Adding.Count > 0 && Article(page) is { } article ? AddedTo(article).FirstOrDefault(c => c.Id == id) : null);
 
     /// <summary>A page as it was handed in, or null.</summary>
-    public PageFacts? Page(string id) => _store.Page(id);
+    public PageFacts? Page(string id) => _readings.Page(id);
 
     /// <summary>The page that a claim stands on, or null.</summary>
     public string? PageOfClaim(string id) => _readings.PageOfClaim(id) ?? (Adding.Count == 0 ? null : Record<Placement>(AcrossTable.PlacedClaim, id)?.Article ?? AddedClaim(id)?.PageId);

@@ -138,7 +138,7 @@ public sealed class Moment
         }
         return moment;
 
-        LineagePage? Page(string id) => readings.Article(id) is { Article: not null } kept && store.Page(id) is { } page ? said.Apply(AcrossRun.ToLineagePage(kept, page)) : null;
+        LineagePage? Page(string id) => readings.Article(id) is { Article: not null } kept && readings.Page(id) is { } page ? said.Apply(AcrossRun.ToLineagePage(kept, page)) : null;
     }
 
     internal T? Record<T>(string table, string id) where T : class => _records.GetValueOrDefault((table, id)) as T;

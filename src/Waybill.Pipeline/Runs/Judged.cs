@@ -76,7 +76,7 @@ public static class Judged
             var anchor = judgement.MadeOn[0];
             foreach (var page in store.Search(Rarest(anchor.Sentence), []).Pages.Append(anchor.Article).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             {
-                if (counts?.Invoke(page) == false || readings.Article(page)?.Article is not { } article || store.Page(page) is not { } facts) continue;
+                if (counts?.Invoke(page) == false || readings.Article(page)?.Article is not { } article || readings.Page(page) is not { } facts) continue;
                 if (PersonClaims.In(judgement, page, facts.Url, article) is { } added) found.Add(added);
             }
         }

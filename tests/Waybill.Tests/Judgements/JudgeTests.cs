@@ -96,6 +96,18 @@ public sealed class JudgeTests
         evidence.GetProperty("sentence").GetString()!.ShouldContain("Denmark");
         folder.Run(Real.Value, "show", of).Out.ShouldContain("rests on " + denmark);
         folder.Run(Real.Value, "dossier", of).Out.ShouldContain(evidence.GetProperty("sentence").GetString()!);
+        Judge(folder, "assess", of, "--as", "supported", "--likelihood", "sure").Error.ShouldContain("very-likely");
+        Judge(folder, "assess", of, "--as", "supported", "--confidence", "total").Error.ShouldContain("moderate");
+        Judge(folder, "assess", of, "--as", "supported", "--likelihood", "very-likely", "--confidence", "low").Exit.ShouldBe(0);
+        // Two things, never in one phrase: a line each, and neither where nobody said it.
+        foreach (var told in new[] { folder.Run(Real.Value, "show", of).Out, folder.Run(Real.Value, "dossier", of).Out })
+        {
+            var lines = told.Split('\n');
+            lines.Count(l => l.Contains("likelihood", StringComparison.Ordinal) && l.Contains("very-likely", StringComparison.Ordinal)).ShouldBe(1);
+            lines.Count(l => l.Contains("confidence after ICD 203", StringComparison.Ordinal) && l.Contains(": low", StringComparison.Ordinal)).ShouldBe(1);
+            lines.ShouldNotContain(l => l.Contains("likelihood", StringComparison.Ordinal) && l.Contains("confidence", StringComparison.Ordinal));
+        }
+        foreach (var judged in folder.Run(Real.Value, "judge", "list", "--json").Lines) new Samples.SchemaValidator(Samples.SchemaTests.Folder).Faults("judgement", JsonDocument.Parse(judged).RootElement).ShouldBeEmpty(judged);
         // It goes with an export, as other judgements do.
         var all = folder.File("all.jsonl");
         folder.Run(Real.Value, "export", "all", "--out", all).Exit.ShouldBe(0);
@@ -109,6 +121,7 @@ public sealed class JudgeTests
     [InlineData("reject", "--words", "forty")]
     [InlineData("confirm", "--sentence", "It is so.")]
     [InlineData("reject", "--as", "supported")]
+    [InlineData("confirm", "--likelihood", "likely")]
     public void An_option_that_a_verb_has_no_use_for_is_refused(string verb, params string[] options)
     {
         using var folder = Filled();

@@ -169,6 +169,26 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task An_assessment_takes_the_claims_that_it_rests_on_and_what_its_author_holds()
+    {
+        await using var served = await ServedLedger.StartAsync();
+        using var client = served.Client();
+        var transfer = (await client.GetStringAsync("/transfers?supplier=KOR", Token)).Split("href=\"/transfers/")[1].Split('"')[0];
+        var page = await client.GetStringAsync($"/transfers/{transfer}", Token);
+        page.ShouldContain("It rests on");
+        var claim = page.Split("<select name=\"id\" multiple")[1].Split("value=\"")[1].Split('"')[0];
+        using var judged = await ServedLedger.PostAsync(client, "/judge", ("verb", "assess"), ("id", transfer), ("id", claim), ("as", "supported"), ("likelihood", "likely"), ("confidence", ""), ("who", "A. Reader"), ("why", "seen"), ("back", $"/transfers/{transfer}"));
+        judged.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var after = await client.GetStringAsync(judged.Headers.Location, Token);
+        after.ShouldContain("likelihood after ICD 203");
+        after.ShouldNotContain("confidence after ICD 203");
+        using var store = Waybill.Storage.Store.Open(served.Store);
+        var kept = store.Judgements().ShouldHaveSingleItem();
+        kept.OtherSide.ShouldHaveSingleItem().Claim.ShouldBe(claim);
+        kept.Fields.ShouldHaveSingleItem().Value.ShouldBe("likely");
+    }
+
+    [Fact]
     public async Task A_judgement_without_a_name_a_form_of_this_server_or_sense_changes_nothing()
     {
         await using var served = await ServedLedger.StartAsync();
