@@ -19,7 +19,10 @@ public sealed partial class Store
     /// <summary>Keeps the rows that are about to be replaced where they say something else than the new ones. Of what one run replaces twice, the first stays.</summary>
     private void KeepReplaced(IReadOnlyList<PageRows> fresh, long run)
     {
-        string[] ids = [.. fresh.Select(p => p.Id)];
+        // The text of a page without bytes is a fact, which no rule changes.
+        var old = Query($"SELECT a.page, t.page FROM article AS a LEFT JOIN kept_text AS t ON t.page = a.page WHERE {_database.Among("a.page", "$1")}", r => (Page: r.GetString(0), HasText: !r.IsDBNull(1)), [fresh.Select(p => p.Id).ToArray()]);
+        if (old.Count == 0) return;
+        string[] ids = [.. old.Select(o => o.Page)];
         var byId = fresh.ToDictionary(p => p.Id, StringComparer.Ordinal);
         var readings = Query($"SELECT page, claims, data FROM reading WHERE {_database.Among("page", "$1")}", r => new OldReading(r.GetString(0), r.GetInt64(1), (byte[])r.GetValue(2)!), [ids])
             .Where(o => Differs(o, byId[o.Page].Reading)).Select(o => o.Page).ToArray();
@@ -28,9 +31,7 @@ public sealed partial class Store
             Execute($"INSERT INTO former_reading (page, run, form, stage, skipped, size, packing, data) SELECT page, $2, $3, stage, skipped, size, packing, data FROM reading WHERE {_database.Among("page", "$1")} ON CONFLICT DO NOTHING",
                 readings, run, DerivedSchema.Version);
         }
-        // The text of a page without bytes is a fact, which no rule changes.
-        var articles = Query($"SELECT page FROM article WHERE {_database.Among("page", "$1")} AND NOT EXISTS (SELECT 1 FROM kept_text AS t WHERE t.page = article.page)", r => r.GetString(0), [ids])
-            .Where(p => Differs(Article(p), byId[p].Article!)).ToArray();
+        string[] articles = [.. old.Where(o => !o.HasText).Select(o => o.Page).Where(p => Differs(Article(p), byId[p].Article!))];
         if (articles.Length == 0) return;
         Execute($"INSERT INTO former_article (page, run, form, stage, reason, detail, size, packing, data) SELECT page, $2, $3, stage, reason, detail, size, packing, data FROM article WHERE {_database.Among("page", "$1")} ON CONFLICT DO NOTHING",
             articles, run, DerivedSchema.Version);
@@ -50,8 +51,8 @@ public sealed partial class Store
         if (store.LastRun() is > 0 and var run) store.SetSetting(ReadingsFrom, Text(run));
     }
 
-    /// <summary>All readings are about to go, and the kept ones of older form cannot be read: no earlier moment knows its own any more.</summary>
-    private void NoteDrop()
+    /// <summary>All readings are made anew and earlier ones cannot be read: no earlier moment knows its own any more.</summary>
+    public void ForgetReadings()
     {
         if (LastRun() is not (> 0 and var run)) return;
         SetSetting(ReadingsFrom, Text(run));

@@ -66,6 +66,9 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     private (string Page, string Sha256, int Size, Article? Article)? _text;
     private readonly Dictionary<long, long> _entries = [];
     private readonly Dictionary<long, long> _marked = [];
+    private readonly Dictionary<string, string> _transfers = new(StringComparer.Ordinal);
+    private bool _fresh;
+    private long _changes;
     private Stages? _stages;
     private long _pages, _known, _judged, _followed;
 
@@ -81,6 +84,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         ArgumentNullException.ThrowIfNull(open);
         var (lines, claims) = Check(open, cancel);
         store.Clock = clock;
+        _fresh = store.IsNew;
         var old = store.Judgements();
         var at = 0L;
         using (var reader = open())
@@ -105,6 +109,9 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         Flush();
         if (!AcrossRun.IsCurrent(store, stages)) AcrossRun.Refresh(store, stages);
         else if (_judged > 0) AcrossRun.RebuildLedger(store, stages);
+        EndLog();
+        // They were read just now: of no moment before is it known what its own rules read.
+        if (_pages > 0) store.ForgetReadings();
         return new ImportResult(lines, _pages, _known, _judged, _followed, Differing(claims), _damaged);
     }
 
@@ -168,8 +175,28 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
                 if (store.Follow(Text(line, "id"), Text(line, "why"))) _followed++;
                 store.Clock = clock;
                 break;
-            default: break; // derived, or a log that begins anew
+            case "change" when _fresh: TakeChange(line); break;
+            case "transfer" when _fresh: _transfers[Text(line, "id")] = Hashes.Sha256(line.GetRawText()); break;
+            default: break; // derived, or a log beside which there is one
         }
+    }
+
+    /// <summary>The log goes on where nothing was logged yet; in a store that has one its entries would stand at the wrong place.</summary>
+    private void TakeChange(JsonElement line)
+    {
+        var (run, judgement) = (line.GetProperty("run").GetInt64(), line.GetProperty("judgement").GetInt64());
+        store.AddChange(new ChangeRow(0, Text(line, "at"), _runs.GetValueOrDefault(run), _judgements.GetValueOrDefault(judgement), Text(line, "what"), Text(line, "record"), Maybe(line, "was"), Text(line, "title"),
+            [.. line.GetProperty("words").EnumerateArray().Select(w => w.GetString() ?? "")]));
+        _changes = store.LastChange;
+    }
+
+    /// <summary>Records that came out as the file has them are nothing new; of others the log tells what they are now.</summary>
+    private void EndLog()
+    {
+        if (_changes == 0) return;
+        using var json = new JsonRecords();
+        string[] same = [.. new ExportSet(store).Transfers.Where(t => _transfers.GetValueOrDefault(t.Id) == Hashes.Sha256(json.Transfer(t).TrimEnd('\n'))).Select(t => t.Id)];
+        store.InTransaction(() => store.DropNew(_changes, same));
     }
 
     private void TakeRun(JsonElement line)
