@@ -273,6 +273,10 @@ public sealed class ExportSet
         return at < 0 ? claim : claim with { Extractor = $"{claim.Extractor} {stage![(at + 1)..].Split(' ')[0]}" };
     }
 
+    /// <summary>The stage of a reading; of one that came out the same under a later lexicon, with the name of the lexicon of the moment that is shown.</summary>
+    private string? StageOf(ArticleView article) =>
+        _moment is { Clocks.RecordedBy: not null } moment && !_readings.IsFormer(article.Id) ? moment.Lexicon is { } lexicon ? " " + lexicon : null : article.Reading?.Stage;
+
     private IReadOnlyList<Judgement> Judgements => _judgements ??= _moment?.Judgements ?? _store.Judgements();
 
     public Story? Story(string id) => Record<Story>(AcrossTable.Story, id);
@@ -282,5 +286,5 @@ public sealed class ExportSet
     public Transfer? Transfer(string id) => Record<Transfer>(AcrossTable.Transfer, id);
 
     private ClaimView View(Claim claim, ArticleView article) =>
-        new(Named(claim, article.Reading?.Stage), Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
+        new(Named(claim, StageOf(article)), Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
 }

@@ -65,6 +65,9 @@ public sealed class Moment
     /// <summary>Articles and claims as they were read then.</summary>
     public Readings Readings { get; private init; }
 
+    /// <summary>Name of the changes of the lexicon that stood then; null for none.</summary>
+    public string? Lexicon { get; private init; }
+
     /// <summary>Runs after <see cref="Clocks.RecordedBy"/> in which newer rules read pages again and what older rules had read was not kept.</summary>
     public int RulesChanged { get; private init; }
 
@@ -129,6 +132,7 @@ public sealed class Moment
             NotYetRecorded = pages is null ? 0 : ids.Count - pages.Count,
             NotYetJudged = all - judgements.Count,
             RulesChanged = rulesChanged,
+            Lexicon = stages.Lexicon,
         };
         moment.Add(lineage);
         if (stages.Ledger is { } ledger)
