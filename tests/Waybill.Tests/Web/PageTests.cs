@@ -235,6 +235,25 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task What_changed_comes_as_a_feed_with_an_entry_for_each_change()
+    {
+        await using var served = await ServedLedger.StartAsync();
+        using var client = served.Client();
+        var first = await Entries("all");
+        first.Length.ShouldBeGreaterThan(5);
+        (await Entries("followed")).ShouldBeEmpty();
+        var claim = await FirstId(client, "claims");
+        using (var judged = await ServedLedger.PostAsync(client, "/judge", ("verb", "reject"), ("id", claim), ("who", "A. Reader"), ("why", "misread"), ("back", $"/claims/{claim}"))) judged.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var second = await Entries("all");
+        second.Length.ShouldBeGreaterThan(first.Length);
+        second.ShouldBeUnique();
+        second[^first.Length..].ShouldBe(first, "what was told keeps its id, below what is new");
+
+        async Task<string[]> Entries(string which) =>
+            [.. System.Xml.Linq.XDocument.Parse(await client.GetStringAsync("/feed.atom?changes=" + which, Token)).Root!.Elements().Where(e => e.Name.LocalName == "entry").Select(e => e.Elements().Single(i => i.Name.LocalName == "id").Value)];
+    }
+
+    [Fact]
     public async Task Only_names_of_this_machine_are_answered()
     {
         await using var served = await ServedLedger.StartAsync();
