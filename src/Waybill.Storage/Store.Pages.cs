@@ -11,10 +11,9 @@ public sealed partial class Store
 
     private static readonly string[] CaptureRow = ["page", "key", "run", .. CaptureColumns.Split(", ")];
 
-    public long StartRun(string command, string program, DateTimeOffset now)
-    {
-        return Scalar<long>("INSERT INTO run (command, program, started, outcome) VALUES ($1, $2, $3, 'broken off') RETURNING id", command, program, UtcStamp.Of(now));
-    }
+    /// <param name="who">Who had it run, where they say so.</param>
+    public long StartRun(string command, string program, DateTimeOffset now, string? who = null) =>
+        Scalar<long>("INSERT INTO run (command, program, started, outcome, who) VALUES ($1, $2, $3, 'broken off', $4) RETURNING id", command, program, UtcStamp.Of(now), who);
 
     /// <summary>Counts so far; a run that is broken off keeps those of its last batch.</summary>
     public void UpdateRun(long run, RunCounts counts) =>
@@ -28,9 +27,9 @@ public sealed partial class Store
     });
 
     public IReadOnlyList<RunRow> Runs(long? only = null) => Query(
-        "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped FROM run WHERE id = coalesce($1, id) ORDER BY id",
+        "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped, who FROM run WHERE id = coalesce($1, id) ORDER BY id",
         r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5),
-            new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10))), only);
+            new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10))) { Who = Text(r, 11) }, only);
 
     public void AddSkip(long run, Skip skip)
     {

@@ -202,13 +202,13 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     private void TakeRun(JsonElement line)
     {
         var number = line.GetProperty("number").GetInt64();
-        var (command, who, started) = (Text(line, "command"), Text(line, "program"), Text(line, "started"));
-        if (store.Runs().FirstOrDefault(r => r.Command == command && r.Program == who && r.Started == started && !_runs.ContainsValue(r.Id)) is { } same)
+        var (command, made, started, who) = (Text(line, "command"), Text(line, "program"), Text(line, "started"), Maybe(line, "who"));
+        if (store.Runs().FirstOrDefault(r => r.Command == command && r.Program == made && r.Started == started && r.Who == who && !_runs.ContainsValue(r.Id)) is { } same)
         {
             _runs[number] = same.Id;
             return;
         }
-        var run = store.StartRun(command, who, Time(started));
+        var run = store.StartRun(command, made, Time(started), who);
         var counts = new RunCounts(Number("tried"), Number("read"), Number("known"), Number("skipped"), Number("capped"));
         if (Maybe(line, "finished") is { } finished) store.FinishRun(run, Text(line, "outcome"), counts, Time(finished));
         else store.UpdateRun(run, counts);

@@ -215,5 +215,7 @@ public sealed record Migration(string Name, string Sql)
                 PRIMARY KEY (page, run)
             ) STRICT;
             """) { Then = Store.NoteReadings },
+        // Who took pages in, where they say so.
+        new("run-who", "ALTER TABLE run ADD COLUMN who TEXT;"),
     ];
 }

@@ -50,7 +50,7 @@ public sealed class StoreTests
         using (Store.OpenOrCreate(folder.Store)) { }
         var now = Ask<string>(folder.Store, indices);
         now.Split('\n').Length.ShouldBe(3);
-        Do(folder.Store, "DROP TABLE former_article; DROP TABLE former_reading; DROP INDEX page_sha256; DROP INDEX article_date_last; DROP INDEX article_line_claims; CREATE INDEX article_line_claims ON article_line (page) WHERE claims > 0; DELETE FROM migration WHERE version > 6; PRAGMA user_version = 6;");
+        Do(folder.Store, "ALTER TABLE run DROP COLUMN who; DROP TABLE former_article; DROP TABLE former_reading; DROP INDEX page_sha256; DROP INDEX article_date_last; DROP INDEX article_line_claims; CREATE INDEX article_line_claims ON article_line (page) WHERE claims > 0; DELETE FROM migration WHERE version > 6; PRAGMA user_version = 6;");
         using (Store.Open(folder.Store)) { }
         Ask<string>(folder.Store, indices).ShouldBe(now);
         Ask<long>(folder.Store, "PRAGMA user_version").ShouldBe(Migration.All.Count);
