@@ -29,7 +29,8 @@ public sealed partial class Store
     public IReadOnlyList<RunRow> Runs(long? only = null) => Query(
         "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped, who FROM run WHERE id = coalesce($1, id) ORDER BY id",
         r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5),
-            new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10))) { Who = Text(r, 11) }, only);
+            new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10)))
+        { Who = Text(r, 11) }, only);
 
     public void AddSkip(long run, Skip skip)
     {

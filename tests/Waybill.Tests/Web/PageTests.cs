@@ -207,7 +207,7 @@ public sealed class PageTests
     {
         await using var served = await ServedLedger.StartAsync(fill: _ => { });
         using var client = served.Client();
-        using var added = await ServedLedger.PostAsync(client, "/add/text", ("text", "Norway sends howitzers\n\nOSLO — Norway has delivered 22 M109 howitzers to Ukraine, Defence Minister Bjoern Arild Gram said on Wednesday."), ("url", "https://www.example.org/a"), ("published", "2022-06-08"), ("outlet", "Example Post"));
+        using var added = await ServedLedger.PostAsync(client, "/add/text", ("text", "Norway sends howitzers\n\nOSLO — Norway has delivered 22 M109 howitzers to Ukraine, Defence Minister Bjoern Arild Gram said on Wednesday."), ("url", "https://www.example.org/a"), ("published", "2022-06-08"), ("outlet", "Example Post"), ("who", "B. Keeper"));
         added.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         for (var i = 0; i < 300 && (await client.GetStringAsync("/add/jobs", Token)).Contains("data-busy=\"yes\"", StringComparison.Ordinal); i++) await Task.Delay(100, Token);
         (await client.GetStringAsync("/add", Token)).ShouldContain("1 read");
@@ -216,6 +216,7 @@ public sealed class PageTests
         page.ShouldContain("Ukraine");
         using var store = Waybill.Storage.Store.Open(served.Store);
         store.Records<Transfer>(AcrossTable.Transfer).ShouldHaveSingleItem();
+        store.Runs().ShouldHaveSingleItem().Who.ShouldBe("B. Keeper");
     }
 
     [Fact]
