@@ -27,7 +27,7 @@ public static class Verbs
         new("load", "makes pages with furniture, copies and gold claims: load OUT_DIR --pages 20000 --seed 1", Load.LoadVerb.Run),
         new("memory", "resident memory of reading many made articles: memory [--articles 1000000] [--arms 0.05]", Load.MemoryBench.Run),
         new("run", "times each stage over a made load, against AngleSharp parsing the same pages", Load.RunVerb.Run),
-        new("store", "writes rows of a made load to SQLite and PostgreSQL against raw rows of the same bytes; one worker against two: store [--pages 1500] [--postgres ADDRESS]", Load.StoreBench.Run),
+        new("store", "writes rows of a made load to SQLite and PostgreSQL against raw rows of the same bytes; one worker against two: store [--pages 1500 | --into naeb] [--postgres ADDRESS]", Load.StoreBench.Run),
         new("tagging", "universal tags on running text beside wink-nlp: tagging TREEBANKS ewt-test gum-test", Language.TaggingBench.Run),
         new("web", "the web over a store: web pages --store FILE | web readers --store FILE [--readers 200] [--read FOLDER]", Web.WebBench.Run),
     ];

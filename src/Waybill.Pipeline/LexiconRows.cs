@@ -38,6 +38,15 @@ public static class LexiconRows
     /// <summary>The changes that stand, in the order in which they were made.</summary>
     public static ImmutableArray<LexiconChange> Active(Store store) => [.. All(store).Where(Stands).Select(r => r.Change)];
 
+    /// <summary>The changes that stood at a time, in the order in which they were made.</summary>
+    /// <param name="time">UTC, ISO 8601 to the second.</param>
+    public static ImmutableArray<LexiconChange> Active(Store store, string time)
+    {
+        var then = All(store).Where(r => string.CompareOrdinal(r.At, time) <= 0).ToArray();
+        var withdrawn = then.Select(r => r.Withdraws).OfType<long>().ToHashSet();
+        return [.. then.Where(r => r.Withdraws is null && !withdrawn.Contains(r.Number)).Select(r => r.Change)];
+    }
+
     public static bool Stands(LexiconRow row)
     {
         ArgumentNullException.ThrowIfNull(row);

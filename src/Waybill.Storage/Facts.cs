@@ -105,7 +105,11 @@ public sealed record Skip(string Source, string Reason, string Detail)
 /// <summary>What a run counted.</summary>
 public readonly record struct RunCounts(long Tried, long Read, long Known, long Skipped, long Capped);
 
-public sealed record RunRow(long Id, string Command, string Program, string Started, string? Finished, string Outcome, RunCounts Counts);
+public sealed record RunRow(long Id, string Command, string Program, string Started, string? Finished, string Outcome, RunCounts Counts)
+{
+    /// <summary>Who had it run, where they say so.</summary>
+    public string? Who { get; init; }
+}
 
 /// <summary>An id that named something once, and what that was made of.</summary>
 public sealed record Former(string Kind, string Id, IReadOnlyList<string> Members, string Words);

@@ -39,6 +39,18 @@ public sealed partial class Store
         }
     }
 
+    /// <summary>Adds an entry of another store's log, whose numbers of runs and judgements are those of this one.</summary>
+    public void AddChange(ChangeRow change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Execute("INSERT INTO change (at, run, judgement, what, record, was, title, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            change.At, change.Run, change.Judgement, change.What, change.Record, change.Was, change.Title, RowJson.WriteText(change.Words));
+    }
+
+    /// <summary>Takes entries out that say of records that they are new where the log above them tells of them already: those of a ledger that was only made again in a new store.</summary>
+    public void DropNew(long after, IReadOnlyCollection<string> records) =>
+        Execute($"DELETE FROM change WHERE id > $2 AND what = 'new' AND {_database.Among("record", "$1")}", records.ToArray(), after);
+
     /// <summary>Number of the last entry, 0 where there is none.</summary>
     public long LastChange => Scalar<long>("SELECT coalesce(max(id), 0) FROM change");
 

@@ -70,7 +70,7 @@ public sealed partial class Store
         AddEntry(entry);
         Execute("DELETE FROM keeping WHERE page = $1", page);
         Execute("DELETE FROM queue WHERE page = $1", page);
-        Execute("DELETE FROM kept_text WHERE page = $1", page);
+        foreach (var table in new[] { "kept_text", "former_article", "former_reading" }) Execute($"DELETE FROM {table} WHERE page = $1", page);
         DropDerived([page]);
         DropBytes(page);
     }

@@ -11,10 +11,9 @@ public sealed partial class Store
 
     private static readonly string[] CaptureRow = ["page", "key", "run", .. CaptureColumns.Split(", ")];
 
-    public long StartRun(string command, string program, DateTimeOffset now)
-    {
-        return Scalar<long>("INSERT INTO run (command, program, started, outcome) VALUES ($1, $2, $3, 'broken off') RETURNING id", command, program, UtcStamp.Of(now));
-    }
+    /// <param name="who">Who had it run, where they say so.</param>
+    public long StartRun(string command, string program, DateTimeOffset now, string? who = null) =>
+        Scalar<long>("INSERT INTO run (command, program, started, outcome, who) VALUES ($1, $2, $3, 'broken off', $4) RETURNING id", command, program, UtcStamp.Of(now), who);
 
     /// <summary>Counts so far; a run that is broken off keeps those of its last batch.</summary>
     public void UpdateRun(long run, RunCounts counts) =>
@@ -28,9 +27,10 @@ public sealed partial class Store
     });
 
     public IReadOnlyList<RunRow> Runs(long? only = null) => Query(
-        "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped FROM run WHERE id = coalesce($1, id) ORDER BY id",
+        "SELECT id, command, program, started, finished, outcome, tried, read, known, skipped, capped, who FROM run WHERE id = coalesce($1, id) ORDER BY id",
         r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5),
-            new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10))), only);
+            new RunCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10)))
+        { Who = Text(r, 11) }, only);
 
     public void AddSkip(long run, Skip skip)
     {
@@ -59,6 +59,7 @@ public sealed partial class Store
         if (read.Length == 0) return;
         string[] ids = [.. read.Select(p => p.Id)];
         _database.LockRows("page", "id", ids);
+        KeepReplaced(read, run);
         DropDerived(ids);
         var lines = read.Where(p => p.Article!.Line is not null).ToArray();
         var claims = read.SelectMany(p => (p.Reading?.Claims ?? []).DistinctBy(c => c.Id).Select(c => (Page: p.Id, Claim: c))).OrderBy(c => c.Claim.Id, StringComparer.Ordinal).ToArray();
@@ -144,14 +145,22 @@ public sealed partial class Store
     public IReadOnlyList<CaptureFacts> Captures(string page) => Query(
         "SELECT " + CaptureColumns + " FROM capture WHERE page = $1 ORDER BY key", ReadCapture, page);
 
-    public PageFacts? Page(string id)
+    /// <param name="known">Runs whose descriptions of the page count; all where null.</param>
+    public PageFacts? Page(string id, IReadOnlySet<long>? known = null)
     {
         var row = QueryFirst("SELECT page.sha256, bytes.size, page.url, bytes.packing, kept_text.page FROM page JOIN bytes ON bytes.sha256 = page.sha256 LEFT JOIN kept_text ON kept_text.page = page.id WHERE page.id = $1",
             r => new PageFacts(id, r.GetString(0), r.GetInt32(1), Text(r, 2), new CaptureFacts { Format = PageFormat.PlainText }) { HasBytes = r.GetInt32(3) != (int)PackingMethod.Dropped, HasText = r.GetInt32(3) != (int)PackingMethod.Dropped || !r.IsDBNull(4) }, id);
         if (row is null) return null;
         var captures = Captures(id);
         if (captures.Count == 0) throw new StoreException(StoreProblem.Damaged, $"{Path} has lost what was known about page {id}: restore the file from a backup.");
+        if (known is not null && CapturesOf(id, known) is { Count: > 0 } then) captures = then;
         return row with { Facts = CaptureFacts.Merge(captures) };
+    }
+
+    private List<CaptureFacts> CapturesOf(string page, IReadOnlySet<long> known)
+    {
+        var runs = Query("SELECT key, run FROM capture WHERE page = $1", r => (Key: r.GetString(0), Run: r.GetInt64(1)), page).Where(c => known.Contains(c.Run)).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. Captures(page).Where(c => runs.Contains(c.Key))];
     }
 
     /// <summary>Where and when a page was had: its address and the earliest capture time, as <see cref="Page"/> gives them, by one

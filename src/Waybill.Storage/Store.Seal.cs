@@ -32,7 +32,7 @@ public sealed record Seal(long Captures, long Judgements, long? Entries, string 
 /// <summary>Custody: a hash chain over the facts, in the order in which they came.</summary>
 public sealed partial class Store
 {
-    /// <summary>Each link (since the second version with every column of a capture, before with the key made of them) is the SHA-256 of the one before and of a row: who took in which page (bytes' hash, address, all that was
+    /// <summary>Each link (since the second version with every column of a capture, before with the key made of them) is the SHA-256 of the one before and of a row: who took in (where they say so) which page (bytes' hash, address, all that was
     /// said of it), when, by which program; then who judged what, when and why; then what people set down besides (lexicon rows, ratings, digits, searches, pages withdrawn). A row that is changed, taken out or put in
     /// between changes every later link. The chain covers the hash of the bytes; <c>verify</c> holds the bytes against it.</summary>
     /// <param name="captures">Only the first so many, to check an older seal.</param>
@@ -43,9 +43,11 @@ public sealed partial class Store
         var (link, took, judged, noted) = (new byte[32], 0L, 0L, 0L);
         foreach (var row in Query("""
             SELECT run.id, run.started, run.program, page.id, page.sha256, coalesce(page.url, ''), capture.key,
-                capture.format, capture.url_from, capture.captured, capture.captured_from, capture.file, capture.parent, capture.charset, capture.outlet, capture.published, capture.collector
+                capture.format, capture.url_from, capture.captured, capture.captured_from, capture.file, capture.parent, capture.charset, capture.outlet, capture.published, capture.collector, run.who
             FROM capture JOIN page ON page.id = capture.page JOIN run ON run.id = capture.run ORDER BY run.id, page.id, capture.key LIMIT $1
-            """, r => (string[])["capture", r.GetInt64(0).ToString(CultureInfo.InvariantCulture), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), .. entries is null ? [] : Enumerable.Range(7, 10).Select(i => Text(r, i) ?? "")], captures))
+            """, r => (string[])["capture", r.GetInt64(0).ToString(CultureInfo.InvariantCulture), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), .. entries is null ? [] : Enumerable.Range(7, 10).Select(i => Text(r, i) ?? ""),
+                // Where nobody said who, the row is as long as it was before that could be said.
+                .. entries is not null && Text(r, 17) is { } who ? [who] : (string[])[]], captures))
         {
             link = Hashes.Link(link, row);
             took++;

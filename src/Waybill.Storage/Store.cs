@@ -76,6 +76,7 @@ public sealed partial class Store : IDisposable
             if (Setting("derived_schema") != DerivedSchema.Version)
             {
                 RememberAll();
+                ForgetReadings();
                 _database.Run(DerivedSchema.Drop + _database.DerivedForm(DerivedSchema.Create) + _database.SearchSchema + _database.DerivedStorage);
                 SetSetting("derived_schema", DerivedSchema.Version);
                 MarkStale(1);

@@ -17,7 +17,7 @@ using Waybill.Storage;
 namespace Waybill.Bench.Load;
 
 /// <summary><c>store</c>: pages of a made load, read once in memory; then what writing their rows takes in SQLite and on a PostgreSQL server, against rows
-/// of the same bytes by the same library in the same run, and one worker against two. <c>--rows</c>: writing alone.</summary>
+/// of the same bytes by the same library in the same run, and one worker against two. <c>--rows</c>: writing alone; <c>--into SET</c>: made stories in the pages of a set of real ones.</summary>
 public static class StoreBench
 {
     private const int Batch = 256;
@@ -33,7 +33,8 @@ public static class StoreBench
         {
             var stages = Composition.Stages();
             var arms = double.Parse(Given("--arms") ?? "1", CultureInfo.InvariantCulture);
-            Capture[] captures = [.. new LoadGenerator(new LoadOptions { Pages = pages, Arms = arms }).Pages().Select(p => new Capture { Bytes = p.Html, Format = PageFormat.Html, Url = p.Url, UrlFrom = AddressSource.Manifest, File = p.File })];
+            Capture[] captures = Given("--into") is { } set ? Real(set, stages) : [.. new LoadGenerator(new LoadOptions { Pages = pages, Arms = arms }).Pages().Select(p => new Capture { Bytes = p.Html, Format = PageFormat.Html, Url = p.Url, UrlFrom = AddressSource.Manifest, File = p.File })];
+            pages = captures.Length;
             PageReading[] readings = [];
             var memory = Timing.Cpu(() => readings = [.. captures.Select(c => PageStages.Run(stages, c))]);
             var across = Timing.Cpu(() => Across(stages, captures, readings));
@@ -86,6 +87,14 @@ public static class StoreBench
             Directory.Delete(folder, recursive: true);
         }
         return 0;
+    }
+
+    private static Capture[] Real(string set, Stages stages)
+    {
+        var root = Environment.GetEnvironmentVariable("WAYBILL_CORPORA") ?? throw new InvalidOperationException("--into takes pages from WAYBILL_CORPORA, which is not set");
+        var captures = ArmsInPages.Make(root, set, stages, out var tried);
+        Console.WriteLine(Invariant($"{captures.Length:N0} of {tried:N0} pages took a made story, {captures.Average(c => c.Bytes.Length) / 1024:N0} KiB each"));
+        return captures;
     }
 
     private static void Across(Stages stages, Capture[] captures, PageReading[] readings)

@@ -14,8 +14,12 @@ public static class JudgementScreen
         var state = withdrawn ? "  (withdrawn)" : orphan ? "  (its words stand nowhere any more)" : "";
         screen.Flow(0, new Piece(j.Number.ToString(CultureInfo.InvariantCulture).PadLeft(4), Style.Mark), "  ", new Piece(What(j), Style.Bold), new Piece(state, Style.Doubt));
         screen.Paragraph($"{j.Who}, {j.At}: {j.Why}", 6);
+        // Likelihood and confidence are two things: a line each.
+        foreach (var f in Estimates(j)) screen.Paragraph($"{f.Field} after ICD 203, as {j.Who} holds it: {f.Value}", 6);
         foreach (var anchor in j.MadeOn.Take(1)) screen.Paragraph("made on: " + anchor.Values, 6, Style.Dim);
     }
+
+    private static IEnumerable<Correction> Estimates(Judgement j) => j.Verb == JudgementVerb.Assess ? j.Fields : [];
 
     /// <summary>What was judged, in one line.</summary>
     public static string What(Judgement j)
@@ -29,7 +33,7 @@ public static class JudgementScreen
             JudgementVerb.Merge when j.Of != JudgementOf.Reading => $"merge {Term.Of(j.Of)} {j.Subject} with {j.Object}",
             JudgementVerb.Merge => $"merge {j.Subject} with {j.Object}",
             JudgementVerb.Split => $"split {j.Subject}: {string.Join(", ", j.OtherSide.Select(a => a.Claim))} apart",
-            JudgementVerb.Assess => $"assess {j.Subject}: {j.Object}",
+            JudgementVerb.Assess => $"assess {j.Subject}: {j.Object}{(j.OtherSide.IsEmpty ? "" : $" (rests on {string.Join(", ", j.OtherSide.Select(a => a.Claim))})")}",
             JudgementVerb.Withdraw => $"withdraw {j.Withdraws}",
             _ => $"{Term.Of(j.Verb)} {j.Subject}",
         };

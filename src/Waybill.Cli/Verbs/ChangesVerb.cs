@@ -10,9 +10,12 @@ namespace Waybill.Cli.Verbs;
 /// <summary><c>waybill changes</c>: what came to the ledger and what went from it, from a log that is only added to.</summary>
 public static class ChangesVerb
 {
-    public sealed record Options(string? Store, string? Since, bool Followed, long After, bool Json, int Limit);
+    public sealed record Options(string? Store, string? Since, bool Followed, long After, bool Json, int Limit, bool Atom);
 
-    public static Verb Verb { get; } = new(Build, "waybill changes --since 2024-03-01\nwaybill changes --followed --since 2024-03-01T12:00:00Z\nwaybill changes --json --after 1200");
+    /// <summary>Entries of a feed.</summary>
+    private const int MostEntries = 200;
+
+    public static Verb Verb { get; } = new(Build, "waybill changes --since 2024-03-01\nwaybill changes --followed --since 2024-03-01T12:00:00Z\nwaybill changes --json --after 1200\nwaybill changes --followed --atom > changes.atom");
 
     private static Command Build(CliHost host)
     {
@@ -25,9 +28,10 @@ public static class ChangesVerb
         var after = new Option<long>("--after") { Description = "Only entries after this number: the last one of the page before", HelpName = "N" };
         var limit = Common.Limit();
         var json = Common.Json();
+        var atom = new Option<bool>("--atom") { Description = "An Atom feed, the newest first" };
         var store = Common.Store();
-        var command = new Command("changes", "List what changed in the ledger, oldest first: new records, new stages, disputes, what went") { since, followed, after, limit, json, store };
-        command.SetAction(r => Run(host, new Options(r.GetValue(store), Time(r.GetValue(since)), r.GetValue(followed), r.GetValue(after), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue)));
+        var command = new Command("changes", "List what changed in the ledger, oldest first: new records, new stages, disputes, what went") { since, followed, after, limit, json, atom, store };
+        command.SetAction(r => Run(host, new Options(r.GetValue(store), Time(r.GetValue(since)), r.GetValue(followed), r.GetValue(after), r.GetValue(json), r.GetValue(limit) ?? int.MaxValue, r.GetValue(atom))));
         return command;
     }
 
@@ -36,6 +40,12 @@ public static class ChangesVerb
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         using var store = Common.OpenToLook(host, options.Store);
+        if (options.Atom)
+        {
+            var newest = store.Changes(options.Since, options.Followed, options.After).TakeLast(Math.Min(options.Limit, MostEntries)).ToArray();
+            host.Out.Write(AtomFeed.Write(options.Followed ? "Waybill: changes of followed records" : "Waybill: changes of the ledger", options.Followed ? "urn:waybill:changes:followed" : "urn:waybill:changes", AtomFeed.Of(newest, here: null)) + "\n");
+            return Common.Ended(host, newest.Length, "changes");
+        }
         var screen = host.Screen();
         using var json = new JsonRecords();
         var rows = 0;

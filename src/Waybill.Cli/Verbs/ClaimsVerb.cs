@@ -76,7 +76,7 @@ public static class ClaimsVerb
         var rows = 0;
         using var json = new JsonRecords();
         var screen = new ClaimListScreen(host.Screen());
-        foreach (var id in new Lists(store).ClaimIds(options.Filter, options.After).Where(id => set.Moment is not { } moment || (set.PageOfClaim(id) is { } page && moment.Has(page))).Take(options.Limit))
+        foreach (var id in new Lists(store).ClaimIds(options.Filter, set, options.After).Take(options.Limit))
         {
             rows++;
             if (!options.Json) screen.Add(set.AsRead(id));

@@ -24,6 +24,18 @@ public static class DoctorVerb
     public static int Run(CliHost host, string? path, bool repair, bool asJson, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(host);
+        try
+        {
+            return Look(host, path, repair, asJson, cancel);
+        }
+        catch (StoreException e) when (e.Problem == StoreProblem.Damaged)
+        {
+            throw new StoreException(StoreProblem.Damaged, $"{Store.Shown(Common.StorePath(host, path))} is damaged so far that it cannot be looked over ({e.InnerException?.Message ?? e.Message}). Keep it as it is, and restore a copy of it or `waybill import` an export.", e);
+        }
+    }
+
+    private static int Look(CliHost host, string? path, bool repair, bool asJson, CancellationToken cancel)
+    {
         using var store = Store.OpenToChange(Common.StorePath(host, path));
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
         var findings = new Doctor(store, host.Stages.Value, repair, host.Program, host.Clock, progress.Show).Run(cancel);

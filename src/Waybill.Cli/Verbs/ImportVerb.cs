@@ -97,10 +97,10 @@ public static class ImportVerb
         screen.Line($"{result.Known,8}  already known");
         screen.Line($"{result.Judgements,8}  judgements");
         if (result.Followed > 0) screen.Line($"{result.Followed,8}  followed records");
-        if (result.Differing.Count > 0) screen.Line(new Piece($"{result.Differing.Count,8}  claims of the file are not read by the rules of this program: {string.Join(", ", result.Differing.Take(5).Select(Common.Short))}{(result.Differing.Count > 5 ? " …" : "")}", Style.Doubt));
+        if (result.Differing.Count > 0) screen.Line(new Piece($"{result.Differing.Count,8}  {(result.Differing.Count == 1 ? "claim of the file is" : "claims of the file are")} not read by the rules of this program: {string.Join(", ", result.Differing.Take(5).Select(Common.Short))}{(result.Differing.Count > 5 ? " …" : "")}", Style.Doubt));
         if (result.Damaged.Count > 0)
         {
-            screen.Line(new Piece($"{result.Damaged.Count,8}  lines are damaged and were left out:", Style.Bad));
+            screen.Line(new Piece($"{result.Damaged.Count,8}  {(result.Damaged.Count == 1 ? "line is damaged and was" : "lines are damaged and were")} left out:", Style.Bad));
             foreach (var line in result.Damaged.Take(MostShown)) screen.Line($"          line {line.Line}: {Safe.Line(line.Problem)}");
             if (result.Damaged.Count > MostShown) screen.Line($"          and {Phrases.Number(result.Damaged.Count - MostShown)} more, by number with --json");
         }

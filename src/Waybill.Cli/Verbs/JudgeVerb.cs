@@ -22,6 +22,8 @@ public static class JudgeVerb
         /// <summary>The sentence that states an added claim.</summary>
         public string? Sentence { get; init; }
         public string? As { get; init; }
+        public string? Likelihood { get; init; }
+        public string? Confidence { get; init; }
         public string? By { get; init; }
         public string? Why { get; init; }
         public bool Orphans { get; init; }
@@ -49,24 +51,26 @@ public static class JudgeVerb
 
     private static Command Build(CliHost host)
     {
-        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of an article: add (a claim that was not read), correct (its day, outlet, credit or text); of transfers: merge, split, assess; of families and stories: merge, split; of a judgement: withdraw" };
+        var what = new Argument<string>("WHAT") { DefaultValueFactory = _ => List, Description = "list; of a claim: confirm, reject, correct; of an article: add (a claim that was not read), correct (its day, outlet, credit or text); of transfers: merge, split, assess (what you think of the matter); of families and stories: merge, split; of a judgement: withdraw" };
         what.Validators.Add(r =>
         {
             if (r.Tokens.Count > 0 && !Whats.Contains(r.Tokens[0].Value, StringComparer.Ordinal)) r.AddError($"'{r.Tokens[0].Value}' is none of {string.Join(", ", Whats)}.");
         });
-        var ids = new Argument<string[]>("ID") { Description = "The claim; the article to add a claim to; two transfers, families or stories to merge; a transfer and the claims to part from it, a family and articles, a story and families; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<string[]>("ID") { Description = "The claim; the article to add a claim to; two transfers, families or stories to merge; a transfer and the claims to part from it, a family and articles, a story and families; a transfer and the claims that an assessment rests on; the number of a judgement to withdraw", Arity = ArgumentArity.ZeroOrMore };
         var set = new Option<string[]>("--set") { Description = "What to correct: " + string.Join(", ", Corrections.Fields) + ", of an article " + string.Join(", ", Corrections.ArticleFields) + " (text=out: the paragraph with these words is no part of it); nothing after = empties it. For add also item (its category), source (who says so: a code or a name) and when; once for each value", HelpName = "FIELD=VALUE" };
         var words = new Option<string[]>("--words") { Description = "The words of the article that give the value; for add once for each --set, in the same order", HelpName = "WORDS" };
         var sentence = Common.Text("--sentence", "For add: the sentence that states the claim, as it stands in the article", "WORDS");
         var verdict = Common.Text("--as", "Of the matter, for assess: " + string.Join(", ", Judging.Verdicts), "WORD");
+        var likelihood = Common.Text("--likelihood", "For assess, where you say it: how likely it is, after ICD 203: " + string.Join(", ", Judging.Likelihoods), "WORD");
+        var confidence = Common.Text("--confidence", "For assess, where you say it: your analytic confidence, after ICD 203: " + string.Join(", ", Judging.Confidences), "WORD");
         var by = Common.Text("--by", "Who judges [default: WAYBILL_WHO]", "NAME");
         var why = Common.Text("--why", "Why", "REASON");
         var orphans = new Option<bool>("--orphans") { Description = "List only judgements whose words stand nowhere any more" };
-        var from = Common.Text("--from", "A sheet (CSV with the columns verb, id and any of other, set, words, as, by, why): shows what it would do", "FILE");
+        var from = Common.Text("--from", "A sheet (CSV with the columns verb, id and any of other, set, words, as, by, why, sentence, likelihood, confidence): shows what it would do", "FILE");
         var apply = new Option<bool>("--apply") { Description = "Keep what --from shows; where one line cannot be made, none is kept" };
         var json = Common.Json();
         var store = Common.Store();
-        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers, families and stories; each judgement is kept with who, when and why") { what, ids, set, words, sentence, verdict, by, why, orphans, from, apply, json, store };
+        var command = new Command("judge", "Confirm, reject or correct a reading, join or part transfers, families and stories; each judgement is kept with who, when and why") { what, ids, set, words, sentence, verdict, likelihood, confidence, by, why, orphans, from, apply, json, store };
         command.SetAction(r => Run(host, new Options
         {
             What = r.GetRequiredValue(what),
@@ -75,6 +79,8 @@ public static class JudgeVerb
             Words = r.GetValue(words) ?? [],
             Sentence = r.GetValue(sentence),
             As = r.GetValue(verdict),
+            Likelihood = r.GetValue(likelihood),
+            Confidence = r.GetValue(confidence),
             By = r.GetValue(by),
             Why = r.GetValue(why),
             Orphans = r.GetValue(orphans),
@@ -100,6 +106,7 @@ public static class JudgeVerb
         if (options.What == List) return ListAll(host, store, options);
         if (options.Ids.Count == 0) throw new UsageException($"Name what to {options.What}: `waybill judge --help`.");
         var verb = Term.Parse<JudgementVerb>(options.What)!.Value;
+        RefuseWhatItDoesNotTake(verb, options);
         var corrected = verb == JudgementVerb.Correct ? Corrected(options) : null;
         var request = new JudgementRequest
         {
@@ -109,6 +116,8 @@ public static class JudgeVerb
             Fields = verb == JudgementVerb.Add ? Filled(options) : [],
             Sentence = options.Sentence,
             Verdict = options.As,
+            Likelihood = options.Likelihood,
+            Confidence = options.Confidence,
             Who = options.By ?? host.Environment("WAYBILL_WHO") ?? throw new UsageException("Say who judges: --by NAME, or WAYBILL_WHO."),
             Why = options.Why ?? throw new UsageException("Say why: --why REASON."),
         };
@@ -124,6 +133,14 @@ public static class JudgeVerb
         {
             throw new UsageException(e.Message);
         }
+    }
+
+    /// <summary>An option that the verb has no use for is not passed over: whoever gave it meant another verb.</summary>
+    private static void RefuseWhatItDoesNotTake(JudgementVerb verb, Options options)
+    {
+        if (verb is not (JudgementVerb.Correct or JudgementVerb.Add) && options.Set.Count + options.Words.Count > 0) throw new UsageException($"--set and --words go with correct and add, not with {options.What}.");
+        if (verb != JudgementVerb.Add && options.Sentence is not null) throw new UsageException($"--sentence goes with add, not with {options.What}.");
+        if (verb != JudgementVerb.Assess && (options.As ?? options.Likelihood ?? options.Confidence) is not null) throw new UsageException($"--as, --likelihood and --confidence go with assess, not with {options.What}.");
     }
 
     private static Correction? Corrected(Options options) => (options.Set, options.Words) switch

@@ -41,7 +41,7 @@ internal sealed class FilterOptions
 internal sealed class ClockOptions
 {
     private readonly Option<PartialDate?> _publishedBy = Common.Date("--published-by", "As the articles up to this day give it; undated ones are left out and counted");
-    private readonly Option<string?> _recordedBy = Time("--recorded-by", "As this store had it at this time (UTC: 2024-03-01 or 2024-03-01T12:00:00Z): its pages and judgements of then, read by today's rules");
+    private readonly Option<string?> _recordedBy = Time("--recorded-by", "As this store had it at this time (UTC: 2024-03-01 or 2024-03-01T12:00:00Z): its pages, readings and judgements of then");
 
     public void AddTo(Command command)
     {

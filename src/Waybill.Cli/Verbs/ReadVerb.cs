@@ -14,7 +14,7 @@ namespace Waybill.Cli.Verbs;
 public static class ReadVerb
 {
     /// <summary>What <c>read</c> was asked for.</summary>
-    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false, string Extractor = Extractors.Patterns, bool Queue = false, Keep Keep = Keep.Relevant);
+    public sealed record Options(IReadOnlyList<string> Paths, string? Store, int Jobs, SourceWords Words, string? Manifest = null, bool Json = false, string Extractor = Extractors.Patterns, bool Queue = false, Keep Keep = Keep.Relevant, string? By = null);
 
     public static Verb Verb { get; } = new(Build,
         "waybill read samples\nwaybill read 'archive/**/*.html.gz' crawl.warc.gz --store archive.db\ncurl -s https://example.org/a | waybill read - --url https://example.org/a --published 2024-01-04");
@@ -33,10 +33,11 @@ public static class ReadVerb
         var keep = new Option<string>("--keep") { Description = "What is kept of new pages: all (their bytes), relevant (the bytes of pages with claims and of their families; of others address, hash and text), text (no bytes)", HelpName = "WORD", DefaultValueFactory = _ => Term.Of(Keep.Relevant) };
         keep.AcceptOnlyFromAmong([.. Term.All<Keep>()]);
         var json = Common.Json();
+        var by = Common.Text("--by", "Who takes the pages in: kept and sealed with the run [default: WAYBILL_WHO, else nobody is named]", "NAME");
         var store = Common.Store();
-        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, extractor, queue, keep, jobs, json, store };
+        var command = new Command("read", "Read new pages into the store and bring the ledger up to date") { paths, url, outlet, published, captured, manifest, extractor, queue, keep, by, jobs, json, store };
         command.SetAction((result, cancel) => Task.Run(() => Run(host, new Options(result.GetRequiredValue(paths), result.GetValue(store), result.GetValue(jobs) ?? Environment.ProcessorCount,
-            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json), result.GetValue(extractor)!, result.GetValue(queue), Term.Parse<Keep>(result.GetValue(keep)) ?? Keep.Relevant), cancel), CancellationToken.None));
+            new SourceWords { Url = result.GetValue(url), Outlet = result.GetValue(outlet), Published = result.GetValue(published), Captured = result.GetValue(captured) }, result.GetValue(manifest), result.GetValue(json), result.GetValue(extractor)!, result.GetValue(queue), Term.Parse<Keep>(result.GetValue(keep)) ?? Keep.Relevant, result.GetValue(by)), cancel), CancellationToken.None));
         return command;
     }
 
@@ -59,7 +60,7 @@ public static class ReadVerb
         var tally = new ChatTally();
         var stages = Extractors.Of(host, options.Extractor, tally);
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, host.Clock);
-        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, Manifest = manifest, StandardInput = host.StandardInput, Program = host.Program, Queue = options.Queue, Keep = options.Keep }, host.Clock, progress.Show);
+        var run = new ReadRun(store, stages, new ReadOptions { Jobs = options.Jobs, Words = options.Words, Manifest = manifest, StandardInput = host.StandardInput, Program = host.Program, Queue = options.Queue, Keep = options.Keep, Who = options.By ?? host.Environment("WAYBILL_WHO") }, host.Clock, progress.Show);
         using var said = cancel.Register(() => host.Error.Write("waybill: stopping …\n"));
         var summary = run.Run(sources, cancel);
         progress.Clear();

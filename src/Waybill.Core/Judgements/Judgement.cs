@@ -57,7 +57,7 @@ public sealed record Judgement
     /// <summary>Of a claim that was added: its values, each with the words that give it.</summary>
     public ImmutableArray<Correction> Fields { get; init; } = [];
 
-    /// <summary>Claims that it was made on: of the subject, and of a merge or split the other side in <see cref="OtherSide"/>.</summary>
+    /// <summary>Claims that it was made on: of the subject, and of a merge or split the other side in <see cref="OtherSide"/>; of an assessment there stand the claims that it rests on.</summary>
     public ImmutableArray<ClaimAnchor> MadeOn { get; init; } = [];
     public ImmutableArray<ClaimAnchor> OtherSide { get; init; } = [];
     public required string Who { get; init; }

@@ -124,11 +124,18 @@ public sealed class Dossier(ExportSet set, DossierMaking making)
         var judgements = set.JudgementsOf([.. claims.Select(c => c.Id)]);
         if (judgements.Count == 0) return;
         form.Heading(2, "Judged by people");
-        form.List(judgements.Select(j => (IReadOnlyList<DossierPiece>)
+        form.List(judgements.SelectMany(j => (IReadOnlyList<DossierPiece>[])
         [
-            $"{j.At}, ", DossierPiece.Strong(j.Who), $": {Term.Of(j.Verb)}{(j.Verb == JudgementVerb.Assess ? " " + j.Object : "")}{(j.Correction is { } c ? $" {c.Field} = {c.Value ?? "empty"} (“{c.Words}”)" : "")} — {j.Why}",
+            [
+                $"{j.At}, ", DossierPiece.Strong(j.Who), $": {Term.Of(j.Verb)}{(j.Verb == JudgementVerb.Assess ? $" {j.Object}{Evidence(j)}" : "")}{(j.Correction is { } c ? $" {c.Field} = {c.Value ?? "empty"} (“{c.Words}”)" : "")} — {j.Why}",
+            ],
+            // Likelihood and confidence are two things: never in one phrase.
+            .. (j.Verb == JudgementVerb.Assess ? j.Fields : []).Select(f => (IReadOnlyList<DossierPiece>)[$"{f.Field} after ICD 203, as ", DossierPiece.Strong(j.Who), $" holds it: {f.Value}"]),
         ]));
     }
+
+    /// <summary>The sentences that an assessment rests on.</summary>
+    private static string Evidence(Judgement j) => j.OtherSide.IsEmpty ? "" : " on " + string.Join("; ", j.OtherSide.Select(a => $"“{a.Sentence}” ({a.Claim})"));
 
     private void Made(IDossierForm form, IReadOnlyList<Transfer> transfers, ClaimView[] claims)
     {

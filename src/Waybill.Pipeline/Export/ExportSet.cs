@@ -57,6 +57,7 @@ public sealed class ExportSet
     /// <summary>Articles that were asked for lately: a record's claims lie on few pages and come in any order.</summary>
     private readonly Dictionary<string, ArticleView?> _lately = new(StringComparer.Ordinal);
     private const int MostLately = 32;
+    private readonly Readings _readings;
     private IReadOnlyList<Judgement>? _judgements;
     private JudgedArticles? _said;
     private IReadOnlyList<Judgement>? _adding;
@@ -69,7 +70,7 @@ public sealed class ExportSet
     public ExportSet(Store store, Moment? moment = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (_store, _moment) = (store, moment);
+        (_store, _moment, _readings) = (store, moment, moment?.Readings ?? Readings.Now(store));
     }
 
     /// <summary>The moment that is shown, or null for now.</summary>
@@ -83,7 +84,7 @@ public sealed class ExportSet
 
     public IEnumerable<Transfer> Transfers => Records<Transfer>(AcrossTable.Transfer);
 
-    public IEnumerable<PageFacts> Pages() => Shown(_store.PageIds()).Select(id => _store.Page(id)).OfType<PageFacts>();
+    public IEnumerable<PageFacts> Pages() => Shown(_store.PageIds()).Select(_readings.Page).OfType<PageFacts>();
 
     /// <summary>All articles, by id.</summary>
     public IEnumerable<ArticleView> Articles() => Shown(_store.PageIds()).Select(Article).OfType<ArticleView>();
@@ -108,14 +109,14 @@ public sealed class ExportSet
 
     private ArticleView? Load(string id)
     {
-        if (_moment?.Has(id) == false || _store.Article(id) is not { Article: { } article } kept || _store.Page(id) is not { } page) return null;
+        if (_moment?.Has(id) == false || _readings.Article(id) is not { Article: { } article } kept || _readings.Page(id) is not { } page) return null;
         var family = Record<MainFamily>(AcrossTable.FamilyOf, id)?.Family;
         var member = family is null ? null : Family(family)?.Members.FirstOrDefault(m => m.Article == id);
         _said ??= Judged.Articles(_store, Judgements);
         if (_said.Credits.TryGetValue(id, out var credits)) article = article with { Credits = credits, Dateline = article.Dateline is { } line ? line with { Agency = null } : null };
         if (_said.Outlets.TryGetValue(id, out var outlet)) page = page with { Facts = page.Facts with { Outlet = outlet } };
         return new ArticleView(page, kept.Stage, article, _said.Date(id, Record<ArticleDate>(AcrossTable.ArticleDate, id)), family, member,
-            Record<string>(AcrossTable.VersionOf, id), WithoutAdded(page, article, _store.Reading(id)))
+            Record<string>(AcrossTable.VersionOf, id), WithoutAdded(page, article, _readings.Reading(id)))
         {
             Furniture = Record<int[]>(AcrossTable.Furniture, id) ?? [],
         };
@@ -131,7 +132,7 @@ public sealed class ExportSet
     }
 
     /// <summary>All claims, by page and then by id.</summary>
-    public IEnumerable<ClaimView> Claims() => Shown(_store.PagesWithClaims().Concat(Added.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Select(Article).OfType<ArticleView>().SelectMany(ClaimsOf);
+    public IEnumerable<ClaimView> Claims() => Shown(_readings.PagesWithClaims().Concat(Added.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Select(Article).OfType<ArticleView>().SelectMany(ClaimsOf);
 
     /// <summary>The date of an article, without the article.</summary>
     public ArticleDate? DateOf(string article)
@@ -148,7 +149,13 @@ public sealed class ExportSet
     }
 
     /// <summary>Whether an article can have claims, without reading it: most have none.</summary>
-    public bool MayHaveClaims(string article) => Adding.Count > 0 || LineOf(article) is { Claims: > 0 };
+    public bool MayHaveClaims(string article) => Adding.Count > 0 || _readings.IsFormer(article) || LineOf(article) is { Claims: > 0 };
+
+    /// <summary>Whether the claims of a page were others at the moment that is shown than those that lists are made from.</summary>
+    public bool WasReadOtherwise(string page) => _readings.IsFormer(page);
+
+    /// <summary>Claims of such pages, by id.</summary>
+    public IEnumerable<Claim> ClaimsReadOtherwise => _readings.FormerClaims();
 
     /// <summary>Where a claim stands in the ledger, without the claim.</summary>
     public Placement? PlaceOf(string claim) => Record<Placement>(AcrossTable.PlacedClaim, claim);
@@ -157,7 +164,7 @@ public sealed class ExportSet
     public IReadOnlySet<string> JudgedIds => _judgedIds ??= JudgedLedger.Active(Judgements).SelectMany(j => j.MadeOn.Concat(j.OtherSide)).Select(a => a.Claim).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Claims that people added, by page.</summary>
-    private ImmutableSortedDictionary<string, ImmutableArray<Claim>> Added => _added ??= Judged.Added(_store, Judgements, _moment is null ? null : _moment.Has)
+    private ImmutableSortedDictionary<string, ImmutableArray<Claim>> Added => _added ??= Judged.Added(_store, Judgements, _moment is null ? null : _moment.Has, _readings)
         .DistinctBy(a => a.Claim.Id).OrderBy(a => a.Claim.Id, StringComparer.Ordinal).GroupBy(a => a.Claim.PageId, StringComparer.Ordinal)
         .ToImmutableSortedDictionary(g => g.Key, g => g.Select(a => a.Claim).ToImmutableArray(), StringComparer.Ordinal);
 
@@ -189,10 +196,10 @@ public sealed class ExportSet
         reading?.Reading.Claims.FirstOrDefault(c => c.Id == id) ?? (Adding.Count > 0 && Article(page) is { } article ? AddedTo(article).FirstOrDefault(c => c.Id == id) : null);
 
     /// <summary>A page as it was handed in, or null.</summary>
-    public PageFacts? Page(string id) => _store.Page(id);
+    public PageFacts? Page(string id) => _readings.Page(id);
 
     /// <summary>The page that a claim stands on, or null.</summary>
-    public string? PageOfClaim(string id) => _store.PageOfClaim(id) ?? (Adding.Count == 0 ? null : Record<Placement>(AcrossTable.PlacedClaim, id)?.Article ?? AddedClaim(id)?.PageId);
+    public string? PageOfClaim(string id) => _readings.PageOfClaim(id) ?? (Adding.Count == 0 ? null : Record<Placement>(AcrossTable.PlacedClaim, id)?.Article ?? AddedClaim(id)?.PageId);
 
     /// <summary>A claim as read, without its article; it must be there.</summary>
     public Claim AsRead(string id) =>
@@ -210,7 +217,7 @@ public sealed class ExportSet
     private KeptReading? ReadingOf(string page)
     {
         if (_lately.TryGetValue(page, out var lately) && lately is { } view) return view.Reading;
-        if (_lastReading.Id != page) _lastReading = (page, _store.Reading(page));
+        if (_lastReading.Id != page) _lastReading = (page, _readings.Reading(page));
         return _lastReading.Reading;
     }
 
@@ -266,6 +273,10 @@ public sealed class ExportSet
         return at < 0 ? claim : claim with { Extractor = $"{claim.Extractor} {stage![(at + 1)..].Split(' ')[0]}" };
     }
 
+    /// <summary>The stage of a reading; of one that came out the same under a later lexicon, with the name of the lexicon of the moment that is shown.</summary>
+    private string? StageOf(ArticleView article) =>
+        _moment is { Clocks.RecordedBy: not null } moment && !_readings.IsFormer(article.Id) ? moment.Lexicon is { } lexicon ? " " + lexicon : null : article.Reading?.Stage;
+
     private IReadOnlyList<Judgement> Judgements => _judgements ??= _moment?.Judgements ?? _store.Judgements();
 
     public Story? Story(string id) => Record<Story>(AcrossTable.Story, id);
@@ -275,5 +286,5 @@ public sealed class ExportSet
     public Transfer? Transfer(string id) => Record<Transfer>(AcrossTable.Transfer, id);
 
     private ClaimView View(Claim claim, ArticleView article) =>
-        new(Named(claim, article.Reading?.Stage), Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
+        new(Named(claim, StageOf(article)), Record<Placement>(AcrossTable.PlacedClaim, claim.Id)?.With(claim), article) { Transfers = Record<string[]>(AcrossTable.TransfersOf, claim.Id) ?? [] };
 }

@@ -16,6 +16,7 @@ public sealed class FactsJson(Store store, JsonRecords json)
                 w.WriteNumber("number", run.Id);
                 w.WriteString("command", run.Command);
                 w.WriteString("program", run.Program);
+                w.WriteString("who", run.Who);
                 w.WriteString("started", run.Started);
                 w.WriteString("finished", run.Finished);
                 w.WriteString("outcome", run.Outcome);

@@ -46,6 +46,7 @@ public sealed class JsonRecords : IDisposable
                 _writer.WriteString("at", import.Started);
                 _writer.WriteNumber("run", import.Id);
                 _writer.WriteString("program", import.Program);
+                _writer.WriteString("who", import.Who);
                 _writer.WriteEndObject();
             }
             _writer.WriteString("file", page.Facts.File);

@@ -33,7 +33,7 @@ public static class Workbook
         using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
         Text(zip, "[Content_Types].xml", """<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>""");
         Text(zip, "_rels/.rels", $"""<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{Package}"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        Text(zip, "xl/workbook.xml", $"""<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets></workbook>""");
+        Text(zip, "xl/workbook.xml", $"""<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="{Main}" xmlns:r="{Relations}"><bookViews><workbookView/></bookViews><sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets></workbook>""");
         Text(zip, "xl/_rels/workbook.xml.rels", $"""<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{Package}"><Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/></Relationships>""");
         // Number format 49 is text ("@"): ids of digits stay as they are when somebody edits the cell.
         Text(zip, "xl/styles.xml", $"""<?xml version="1.0" encoding="UTF-8"?><styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>""");
@@ -50,31 +50,40 @@ public static class Workbook
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteStartElement("sheetData", Main);
-        Row(xml, columns, columns, head: true);
+        string[] letters = [.. columns.Select((_, i) => Letters(i))];
+        Row(xml, columns, letters, columns, number: 1);
         foreach (var row in rows.Take(MostRows - 1))
         {
-            Row(xml, columns, row, head: false);
             count++;
+            Row(xml, columns, letters, row, number: count + 1);
         }
         xml.WriteEndElement();
         xml.WriteEndElement();
         return count;
     }
 
-    private static void Row(XmlWriter xml, IReadOnlyList<string> columns, IReadOnlyList<string?> cells, bool head)
+    /// <summary>A column's name: A … Z, AA ….</summary>
+    private static string Letters(int column) => (column < 26 ? "" : Letters(column / 26 - 1)) + (char)('A' + column % 26);
+
+    /// <summary>The format lets rows and cells go without their places; many readers of it do not.</summary>
+    private static void Row(XmlWriter xml, IReadOnlyList<string> columns, IReadOnlyList<string> letters, IReadOnlyList<string?> cells, int number)
     {
+        var (head, at) = (number == 1, number.ToString(CultureInfo.InvariantCulture));
         xml.WriteStartElement("row", Main);
+        xml.WriteAttributeString("r", at);
         for (var i = 0; i < columns.Count; i++)
         {
             var cell = i < cells.Count ? cells[i] ?? "" : "";
-            if (!head && Numeric.Contains(columns[i]) && decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (!head && Numeric.Contains(columns[i]) && decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var figure))
             {
                 xml.WriteStartElement("c", Main);
-                xml.WriteElementString("v", Main, number.ToString(CultureInfo.InvariantCulture));
+                xml.WriteAttributeString("r", letters[i] + at);
+                xml.WriteElementString("v", Main, figure.ToString(CultureInfo.InvariantCulture));
                 xml.WriteEndElement();
                 continue;
             }
             xml.WriteStartElement("c", Main);
+            xml.WriteAttributeString("r", letters[i] + at);
             xml.WriteAttributeString("s", head ? "2" : "1");
             if (cell.Length > 0)
             {

@@ -68,9 +68,13 @@ public sealed record ArticleFilter
 public sealed class Lists(Store store)
 {
     /// <summary>Ids of claims, in order.</summary>
-    public IEnumerable<string> ClaimIds(ClaimFilter filter, string? after = null)
+    public IEnumerable<string> ClaimIds(ClaimFilter filter, string? after = null) => ClaimIds(filter, new ExportSet(store), after);
+
+    /// <summary>Ids of claims of the moment that a set shows, in order.</summary>
+    public IEnumerable<string> ClaimIds(ClaimFilter filter, ExportSet set, string? after = null)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(set);
         var terms = new List<IReadOnlyList<long>>();
         if (filter.Party is { Length: > 0 } party) terms.Add(Parties(TermKind.Party, party));
         if (filter.Supplier is { Length: > 0 } supplier) terms.Add(Parties(TermKind.Supplier, supplier));
@@ -88,8 +92,8 @@ public sealed class Lists(Store store)
             Confidence = filter.Confidence,
             Terms = terms,
         }, after);
-        var set = new ExportSet(store);
-        string[] added = [.. set.AddedClaims.Where(c => string.CompareOrdinal(c.Id, after) > 0 && filter.Matches(c, set.Placed(c.Id)?.Family)).Select(c => c.Id)];
+        if (set.Moment is { } moment) read = read.Where(id => set.PageOfClaim(id) is { } page && moment.Has(page) && !set.WasReadOtherwise(page));
+        string[] added = [.. set.AddedClaims.Concat(set.ClaimsReadOtherwise.Where(c => set.Moment?.Has(c.PageId) != false)).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal).Where(c => string.CompareOrdinal(c.Id, after) > 0 && filter.Matches(c, set.Placed(c.Id)?.Family)).Select(c => c.Id)];
         return added.Length == 0 ? read : Merged(read, added);
     }
 

@@ -30,8 +30,8 @@ public readonly record struct Clocks(PartialDate? PublishedBy, string? RecordedB
 /// <summary>What all records were at one moment of either clock, made again in memory; nothing is written.
 /// <para><em>Published by</em> a day: families, dates and stories stay as all pages at hand give them; only what was out by then
 /// counts, and no correction that came later. <em>Recorded by</em> a time: the pages and judgements that the store had by then, with
-/// families, dates and stories made from these alone. A page counts from the end of the run that took it in. The rules are those of
-/// today: readings by older rules are replaced when the rules change, and only the log of changes still tells of them.</para></summary>
+/// families, dates and stories made from these alone. A page counts from the end of the run that took it in. Articles and claims are as the rules and the
+/// lexicon of then read them; across pages the rules are those of today, with the lexicon of then.</para></summary>
 public sealed class Moment
 {
     private readonly Dictionary<(string Table, string Id), object> _records = [];
@@ -40,9 +40,9 @@ public sealed class Moment
     private readonly HashSet<string>? _pages;
     private readonly bool _publishedBy;
 
-    private Moment(Clocks clocks, HashSet<string> articles, HashSet<string>? pages, IReadOnlyList<Judgement> judgements)
+    private Moment(Clocks clocks, HashSet<string> articles, HashSet<string>? pages, IReadOnlyList<Judgement> judgements, Readings readings)
     {
-        (Clocks, _articles, _pages, Judgements, _publishedBy) = (clocks, articles, pages, judgements, clocks.PublishedBy is not null);
+        (Clocks, _articles, _pages, Judgements, Readings, _publishedBy) = (clocks, articles, pages, judgements, readings, clocks.PublishedBy is not null);
     }
 
     public Clocks Clocks { get; }
@@ -62,7 +62,13 @@ public sealed class Moment
     /// <summary>Judgements left out because they were made after <see cref="Clocks.RecordedBy"/>.</summary>
     public int NotYetJudged { get; private init; }
 
-    /// <summary>Runs after <see cref="Clocks.RecordedBy"/> in which newer rules read pages again: what older rules read is not kept.</summary>
+    /// <summary>Articles and claims as they were read then.</summary>
+    public Readings Readings { get; private init; }
+
+    /// <summary>Name of the changes of the lexicon that stood then; null for none.</summary>
+    public string? Lexicon { get; private init; }
+
+    /// <summary>Runs after <see cref="Clocks.RecordedBy"/> in which newer rules read pages again and what older rules had read was not kept.</summary>
     public int RulesChanged { get; private init; }
 
     /// <summary>What was left out and what cannot be known, in one sentence.</summary>
@@ -72,8 +78,9 @@ public sealed class Moment
         if (Clocks.PublishedBy is { } day)
             parts.Add($"as published by {day}: {Phrases.Count(Later, "later article", "later articles")} and {Phrases.Count(Undated, "undated article", "undated articles")} left out; families and dates are as all articles give them");
         if (Clocks.RecordedBy is { } time)
-            parts.Add($"as recorded by {time}: {Phrases.Count(NotYetRecorded, "later page", "later pages")} and {Phrases.Count(NotYetJudged, "later judgement", "later judgements")} left out; read by today's rules"
-                + (RulesChanged > 0 ? $", which changed since in {Phrases.Count(RulesChanged, "run", "runs")}: `waybill changes` tells what the ledger said before" : ""));
+            parts.Add($"as recorded by {time}: {Phrases.Count(NotYetRecorded, "later page", "later pages")} and {Phrases.Count(NotYetJudged, "later judgement", "later judgements")} left out; "
+                + (RulesChanged > 0 ? $"read by rules that changed since in {Phrases.Count(RulesChanged, "run", "runs")} of which the earlier readings are not kept: `waybill changes` tells what the ledger said before"
+                    : $"read by the rules and the lexicon of then{(Readings.Count > 0 ? $" ({Phrases.Count(Readings.Count, "page was", "pages were")} read otherwise since)" : "")}, joined by today's rules"));
         return string.Join("; ", parts);
     }
 
@@ -86,22 +93,23 @@ public sealed class Moment
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stages);
         if (clocks.AreNow) return null;
-        stages = stages.For(store);
+        stages = clocks.RecordedBy is { } then ? stages.For(store, LexiconRows.Active(store, then)) : stages.For(store);
         var ids = store.PageIds();
         HashSet<string>? pages = null;
         var judgements = store.Judgements();
-        var (all, rulesChanged) = (judgements.Count, 0);
+        var (all, rulesChanged, readings) = (judgements.Count, 0, Readings.Now(store));
         var lineage = LineageRun.Read(store);
         var said = Judged.Articles(store, judgements);
         if (clocks.RecordedBy is { } time)
         {
             var runs = store.Runs();
             var known = runs.Where(r => string.CompareOrdinal(r.Finished ?? r.Started, time) <= 0).Select(r => r.Id).ToHashSet();
-            rulesChanged = runs.Count(r => r.Command == "rederive" && !known.Contains(r.Id));
+            rulesChanged = store.ReadingsLost(known);
+            readings = store.ReadingsAt(known);
             pages = ids.Where(id => store.ImportOf(id) is { } run && known.Contains(run.Id)).ToHashSet(StringComparer.Ordinal);
             judgements = [.. judgements.Where(j => string.CompareOrdinal(j.At, time) <= 0)];
             said = Judged.Articles(store, judgements);
-            if (pages.Count < ids.Count || store.SaidLag(said.Keys()).Count > 0) lineage = stages.Lineage is { } step ? step.Run([.. pages.Order(StringComparer.Ordinal).Select(Page).OfType<LineagePage>()]) : lineage;
+            if (pages.Count < ids.Count || readings.HasArticles || stages.Lexicon != LexiconRows.Name(LexiconRows.Active(store)) || store.SaidLag(said.Keys()).Count > 0) lineage = stages.Lineage is { } step ? step.Run([.. pages.Order(StringComparer.Ordinal).Select(Page).OfType<LineagePage>()]) : lineage;
         }
         var dates = lineage.Dates.ToDictionary(d => d.Article, d => said.Date(d.Article, d)!, StringComparer.Ordinal);
         var articles = dates.Keys.Concat(AcrossRows.MainFamilies(lineage).Keys).ToHashSet(StringComparer.Ordinal);
@@ -117,23 +125,24 @@ public sealed class Moment
             });
             lineage = Only(lineage, articles);
         }
-        var moment = new Moment(clocks, articles, pages, judgements)
+        var moment = new Moment(clocks, articles, pages, judgements, readings)
         {
             Later = later,
             Undated = undated,
             NotYetRecorded = pages is null ? 0 : ids.Count - pages.Count,
             NotYetJudged = all - judgements.Count,
             RulesChanged = rulesChanged,
+            Lexicon = stages.Lexicon,
         };
         moment.Add(lineage);
         if (stages.Ledger is { } ledger)
         {
-            var judged = Judged.Of(store, judgements, articles.Contains);
+            var judged = Judged.Of(store, judgements, articles.Contains, readings);
             moment.Add(ledger.Run(AcrossRun.LedgerArticles(judged.Pages, lineage, said), lineage, judged));
         }
         return moment;
 
-        LineagePage? Page(string id) => store.Article(id) is { Article: not null } kept && store.Page(id) is { } page ? said.Apply(AcrossRun.ToLineagePage(kept, page)) : null;
+        LineagePage? Page(string id) => readings.Article(id) is { Article: not null } kept && readings.Page(id) is { } page ? said.Apply(AcrossRun.ToLineagePage(kept, page)) : null;
     }
 
     internal T? Record<T>(string table, string id) where T : class => _records.GetValueOrDefault((table, id)) as T;

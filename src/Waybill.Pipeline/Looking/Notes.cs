@@ -138,17 +138,14 @@ public static class Notes
         string?[] parties = [transfer.Supplier?.Iso3, transfer.Recipient?.Iso3];
         var outside = transfer.Governments.Count(g => !parties.Contains(g));
         int digit;
-        if (!affirmed)
-        {
-            reasons.Add(denied ? "nothing affirms it" : "nothing affirms it as certain or probable");
-            digit = denied ? 5 : 6;
-        }
-        else if (denied) digit = 4;
-        else if (most < 2 && transfer.PrimarySources.Length < 2)
+        if (!affirmed) reasons.Add(denied ? "nothing affirms it" : "nothing affirms it as certain or probable");
+        if (most < 2 && transfer.PrimarySources.Length < 2)
         {
             reasons.Add("one source");
             digit = 6;
         }
+        else if (!affirmed) digit = denied ? 5 : 6;
+        else if (denied) digit = 4;
         else if (!transfer.Disputes.IsEmpty) digit = least >= 2 ? 3 : 4;
         else if (least >= 2 && transfer.Families >= 2 && outside >= 2)
         {

@@ -10,12 +10,14 @@ public static class Judged
 {
     /// <summary>The pages with what people judged of them.</summary>
     /// <param name="counts">Which pages count; all where null.</param>
-    public static JudgedLedger Of(Store store, IReadOnlyList<Judgement> judgements, Func<string, bool>? counts = null)
+    /// <param name="readings">Articles and claims of an earlier moment; those of now where null.</param>
+    public static JudgedLedger Of(Store store, IReadOnlyList<Judgement> judgements, Func<string, bool>? counts = null, Readings? readings = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var pages = counts is null ? store.LedgerPages() : store.LedgerPages().Where(p => counts(p.Id));
+        readings ??= Readings.Now(store);
+        var pages = counts is null ? readings.LedgerPages() : readings.LedgerPages().Where(p => counts(p.Id));
         var (anchored, orphans) = Anchored(store, judgements);
-        var judged = JudgedLedger.Apply(pages, anchored, Added(store, judgements, counts));
+        var judged = JudgedLedger.Apply(pages, anchored, Added(store, judgements, counts, readings));
         return orphans.Count == 0 ? judged : judged with { Orphans = [.. judged.Orphans.Concat(orphans).Distinct().Order()] };
     }
 
@@ -64,16 +66,17 @@ public static class Judged
 
     /// <summary>The claims that people added, in the article that they were made on and in every other one with the same sentence: found by
     /// its words, whatever the rules make of either page by now. By number of the judgement, then by page.</summary>
-    public static ImmutableArray<PersonClaim> Added(Store store, IReadOnlyList<Judgement> judgements, Func<string, bool>? counts = null)
+    public static ImmutableArray<PersonClaim> Added(Store store, IReadOnlyList<Judgement> judgements, Func<string, bool>? counts = null, Readings? readings = null)
     {
         ArgumentNullException.ThrowIfNull(store);
+        readings ??= Readings.Now(store);
         var found = ImmutableArray.CreateBuilder<PersonClaim>();
         foreach (var judgement in JudgedLedger.Active(judgements).Where(j => j.Verb == JudgementVerb.Add && !j.MadeOn.IsEmpty))
         {
             var anchor = judgement.MadeOn[0];
             foreach (var page in store.Search(Rarest(anchor.Sentence), []).Pages.Append(anchor.Article).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             {
-                if (counts?.Invoke(page) == false || store.Article(page)?.Article is not { } article || store.Page(page) is not { } facts) continue;
+                if (counts?.Invoke(page) == false || readings.Article(page)?.Article is not { } article || readings.Page(page) is not { } facts) continue;
                 if (PersonClaims.In(judgement, page, facts.Url, article) is { } added) found.Add(added);
             }
         }

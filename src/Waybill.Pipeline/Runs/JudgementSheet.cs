@@ -10,13 +10,13 @@ namespace Waybill.Pipeline.Runs;
 public sealed record SheetLine(int Line, JudgementRequest? Request, string? Problem);
 
 /// <summary>Reads judgements from a table that a person edited: CSV with a head line that names <c>verb</c>, <c>id</c> and any of
-/// <c>other, set, words, as, by, why, sentence</c>. A claim to be added has its values and their words parted by <c>|</c>. Other columns are passed over, so an exported list to which these were added will do;
+/// <c>other, set, words, as, by, why, sentence, likelihood, confidence</c>. A claim to be added has its values and their words parted by <c>|</c>. Other columns are passed over, so an exported list to which these were added will do;
 /// so are lines without a verb.</summary>
 public static class JudgementSheet
 {
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    private static readonly string[] Known = ["verb", "id", "other", "set", "words", "as", "by", "why", "sentence"];
+    private static readonly string[] Known = ["verb", "id", "other", "set", "words", "as", "by", "why", "sentence", "likelihood", "confidence"];
 
     /// <summary>The lines that ask for something, in order.</summary>
     /// <param name="by">Who judges where the line does not say.</param>
@@ -68,6 +68,9 @@ public static class JudgementSheet
             Fields = verb == JudgementVerb.Add ? Filled(cell("set") ?? "", cell("words") ?? "") : [],
             Correction = corrected,
             Verdict = cell("as"),
+            // An exported list of claims has a column of that name too, which is the program's.
+            Likelihood = verb == JudgementVerb.Assess ? cell("likelihood") : null,
+            Confidence = verb == JudgementVerb.Assess ? cell("confidence") : null,
             Who = cell("by") ?? by ?? throw new JudgementException("It does not say who judges: a column by, or --by NAME."),
             Why = cell("why") ?? why ?? throw new JudgementException("It does not say why: a column why, or --why REASON."),
         };

@@ -18,7 +18,7 @@ public sealed record JudgementRequest
 {
     public required JudgementVerb Verb { get; init; }
 
-    /// <summary>Ids, in full: of a claim; of the article to add one to; of two transfers (merge); of a transfer and claims of it (split).</summary>
+    /// <summary>Ids, in full: of a claim; of the article to add one to; of two transfers (merge); of a transfer and claims of it (split), or and the claims that an assessment rests on.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
     public Correction? Correction { get; init; }
 
@@ -30,6 +30,12 @@ public sealed record JudgementRequest
 
     /// <summary>The verdict of an assessment.</summary>
     public string? Verdict { get; init; }
+
+    /// <summary>Of an assessment, how likely the matter is to whoever judges (<see cref="Judging.Likelihoods"/>); never derived.</summary>
+    public string? Likelihood { get; init; }
+
+    /// <summary>Of an assessment, how sure whoever judges is of what it rests on (<see cref="Judging.Confidences"/>); never derived, and another thing than likelihood.</summary>
+    public string? Confidence { get; init; }
     public required string Who { get; init; }
     public required string Why { get; init; }
 }
@@ -41,6 +47,12 @@ public sealed class JudgementException(string message) : Exception(message);
 public sealed class Judging(Store store, Stages stages, TimeProvider clock)
 {
     public static IReadOnlyList<string> Verdicts { get; } = ["supported", "contradicted", "not-proven"];
+
+    /// <summary>Degrees of likelihood (ICD 203), the least first.</summary>
+    public static IReadOnlyList<string> Likelihoods { get; } = ["almost-no-chance", "very-unlikely", "unlikely", "roughly-even-chance", "likely", "very-likely", "almost-certain"];
+
+    /// <summary>Degrees of analytic confidence (ICD 203).</summary>
+    public static IReadOnlyList<string> Confidences { get; } = ["low", "moderate", "high"];
 
     private readonly ExportSet _set = new(store);
 
@@ -102,7 +114,7 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
             JudgementOf.Story => place > 0 && verb == JudgementVerb.Split ? "family" : "story",
             _ => place > 0 && verb == JudgementVerb.Split ? "claim" : "transfer",
         }
-        : verb == JudgementVerb.Correct && Corrections.IsOfArticle(field) ? "article" : verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct ? "claim" : verb == JudgementVerb.Add ? "article" : "transfer";
+        : verb == JudgementVerb.Correct && Corrections.IsOfArticle(field) ? "article" : verb is JudgementVerb.Confirm or JudgementVerb.Reject or JudgementVerb.Correct ? "claim" : verb == JudgementVerb.Add ? "article" : verb == JudgementVerb.Assess && place > 0 ? "claim" : "transfer";
 
     /// <summary>What is merged or split: ids of families begin with <c>fm</c>, of stories with <c>st</c>.</summary>
     private static JudgementOf Of(string id) =>
@@ -156,7 +168,7 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
                 throw new JudgementException("split takes a transfer and claims of it, a family and articles of it, or a story and families of it: what is to be parted.");
             case JudgementVerb.Assess:
                 if (r.Verdict is null || !Verdicts.Contains(r.Verdict)) throw new JudgementException($"An assessment is one of {string.Join(", ", Verdicts)}: --as WORD.");
-                return blank with { Object = r.Verdict, MadeOn = OfTransfer(One(r)) };
+                return blank with { Object = r.Verdict, Fields = [.. Estimate("likelihood", r.Likelihood, Likelihoods), .. Estimate("confidence", r.Confidence, Confidences)], MadeOn = OfTransfer(blank.Subject), OtherSide = [.. r.Ids.Skip(1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(OfClaim)] };
             case JudgementVerb.Withdraw:
                 if (!long.TryParse(One(r), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || JudgedLedger.Active(store.Judgements()).All(j => j.Number != number))
                     throw new JudgementException($"There is no judgement {One(r)} that stands; `waybill judge list` shows them.");
@@ -231,6 +243,10 @@ public sealed class Judging(Store store, Stages stages, TimeProvider clock)
         if (_set.Claim(claim.Id) is not null) throw new JudgementException($"That claim was added already: {claim.Id}.");
         return blank with { MadeOn = [Anchor(claim, sentence)] };
     }
+
+    /// <summary>What a person holds of a matter on a scale; nothing where they do not say.</summary>
+    private static Correction[] Estimate(string of, string? word, IReadOnlyList<string> scale) => word is null ? []
+        : scale.Contains(word) ? [new Correction(of, word, "")] : throw new JudgementException($"'{word}' is no {of}: {string.Join(", ", scale)}.");
 
     private static string One(JudgementRequest r) => r.Ids.Count == 1 ? r.Ids[0] : throw new JudgementException($"{Term.Of(r.Verb)} takes one id.");
 

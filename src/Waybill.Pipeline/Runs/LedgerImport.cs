@@ -66,6 +66,9 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
     private (string Page, string Sha256, int Size, Article? Article)? _text;
     private readonly Dictionary<long, long> _entries = [];
     private readonly Dictionary<long, long> _marked = [];
+    private readonly Dictionary<string, string> _transfers = new(StringComparer.Ordinal);
+    private bool _fresh;
+    private long _changes;
     private Stages? _stages;
     private long _pages, _known, _judged, _followed;
 
@@ -81,6 +84,7 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         ArgumentNullException.ThrowIfNull(open);
         var (lines, claims) = Check(open, cancel);
         store.Clock = clock;
+        _fresh = store.IsNew;
         var old = store.Judgements();
         var at = 0L;
         using (var reader = open())
@@ -105,7 +109,17 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
         Flush();
         if (!AcrossRun.IsCurrent(store, stages)) AcrossRun.Refresh(store, stages);
         else if (_judged > 0) AcrossRun.RebuildLedger(store, stages);
-        return new ImportResult(lines, _pages, _known, _judged, _followed, [.. claims.Where(c => store.PageOfClaim(c) is null)], _damaged);
+        EndLog();
+        // They were read just now: of no moment before is it known what its own rules read.
+        if (_pages > 0) store.ForgetReadings();
+        return new ImportResult(lines, _pages, _known, _judged, _followed, Differing(claims), _damaged);
+    }
+
+    /// <summary>Claims of the file that are neither read from its pages nor added by its judgements.</summary>
+    private IReadOnlyList<string> Differing(SortedSet<string> claims)
+    {
+        var set = new ExportSet(store);
+        return [.. claims.Where(c => set.PageOfClaim(c) is null)];
     }
 
     /// <summary>Reads the whole file before anything is written: a foreign or newer one is refused whole.</summary>
@@ -161,20 +175,40 @@ public sealed class LedgerImport(Store store, Stages stages, string program, Tim
                 if (store.Follow(Text(line, "id"), Text(line, "why"))) _followed++;
                 store.Clock = clock;
                 break;
-            default: break; // derived, or a log that begins anew
+            case "change" when _fresh: TakeChange(line); break;
+            case "transfer" when _fresh: _transfers[Text(line, "id")] = Hashes.Sha256(line.GetRawText()); break;
+            default: break; // derived, or a log beside which there is one
         }
+    }
+
+    /// <summary>The log goes on where nothing was logged yet; in a store that has one its entries would stand at the wrong place.</summary>
+    private void TakeChange(JsonElement line)
+    {
+        var (run, judgement) = (line.GetProperty("run").GetInt64(), line.GetProperty("judgement").GetInt64());
+        store.AddChange(new ChangeRow(0, Text(line, "at"), _runs.GetValueOrDefault(run), _judgements.GetValueOrDefault(judgement), Text(line, "what"), Text(line, "record"), Maybe(line, "was"), Text(line, "title"),
+            [.. line.GetProperty("words").EnumerateArray().Select(w => w.GetString() ?? "")]));
+        _changes = store.LastChange;
+    }
+
+    /// <summary>Records that came out as the file has them are nothing new; of others the log tells what they are now.</summary>
+    private void EndLog()
+    {
+        if (_changes == 0) return;
+        using var json = new JsonRecords();
+        string[] same = [.. new ExportSet(store).Transfers.Where(t => _transfers.GetValueOrDefault(t.Id) == Hashes.Sha256(json.Transfer(t).TrimEnd('\n'))).Select(t => t.Id)];
+        store.InTransaction(() => store.DropNew(_changes, same));
     }
 
     private void TakeRun(JsonElement line)
     {
         var number = line.GetProperty("number").GetInt64();
-        var (command, who, started) = (Text(line, "command"), Text(line, "program"), Text(line, "started"));
-        if (store.Runs().FirstOrDefault(r => r.Command == command && r.Program == who && r.Started == started && !_runs.ContainsValue(r.Id)) is { } same)
+        var (command, made, started, who) = (Text(line, "command"), Text(line, "program"), Text(line, "started"), Maybe(line, "who"));
+        if (store.Runs().FirstOrDefault(r => r.Command == command && r.Program == made && r.Started == started && r.Who == who && !_runs.ContainsValue(r.Id)) is { } same)
         {
             _runs[number] = same.Id;
             return;
         }
-        var run = store.StartRun(command, who, Time(started));
+        var run = store.StartRun(command, made, Time(started), who);
         var counts = new RunCounts(Number("tried"), Number("read"), Number("known"), Number("skipped"), Number("capped"));
         if (Maybe(line, "finished") is { } finished) store.FinishRun(run, Text(line, "outcome"), counts, Time(finished));
         else store.UpdateRun(run, counts);

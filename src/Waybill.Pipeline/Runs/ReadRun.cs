@@ -17,6 +17,9 @@ public sealed record ReadOptions
     public int Jobs { get; init; } = Environment.ProcessorCount;
     public SourceWords Words { get; init; } = SourceWords.None;
 
+    /// <summary>Who takes the pages in, where they say so.</summary>
+    public string? Who { get; init; }
+
     /// <summary>Whether new pages are only kept, for workers to read.</summary>
     public bool Queue { get; init; }
 
@@ -88,7 +91,7 @@ public sealed class ReadRun(Store store, Stages stages, ReadOptions options, Tim
         ArgumentNullException.ThrowIfNull(sources);
         store.Clock = clock;
         var known = store.PageStates();
-        var run = store.StartRun("read", options.Program, clock.GetUtcNow());
+        var run = store.StartRun("read", options.Program, clock.GetUtcNow(), options.Who);
         store.InTransaction(() =>
         {
             foreach (var skip in sources.Passed) Skipped(run, skip);

@@ -27,6 +27,10 @@ internal sealed class SqliteDatabase : Database
         {
             throw new StoreException(StoreProblem.NotFound, $"There is no store at {Path.GetFullPath(path)}. `waybill read PATH` makes one; --store FILE names another.");
         }
+        else if (IsEmpty(path))
+        {
+            throw new StoreException(StoreProblem.NotAStore, $"{path} is an empty file, not a store. `waybill read PATH --store {path}` makes one of it.");
+        }
         var database = new SqliteDatabase(new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -46,6 +50,9 @@ internal sealed class SqliteDatabase : Database
             throw;
         }
     }
+
+    /// <summary>A store whose first writer was killed can lie in its log alone.</summary>
+    private static bool IsEmpty(string path) => new FileInfo(path).Length == 0 && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     public override string Schema(string sql) => sql;
 

@@ -188,5 +188,34 @@ public sealed record Migration(string Name, string Sql)
         new("pages-of-bytes", "CREATE INDEX page_sha256 ON page (sha256);"),
         // A server tries to pack each record that is packed already; words are searched by numbers there.
         new("long-records", "") { Then = DerivedSchema.StoreLongRecords },
+        new("former-readings", """
+            -- What a page was read as until a run read it anew and came to something else: what a moment before that run is made from.
+            -- form is the version of the derived tables, whose rows these were.
+            CREATE TABLE former_article (
+                page    TEXT NOT NULL REFERENCES page (id),
+                run     INTEGER NOT NULL REFERENCES run (id),
+                form    TEXT NOT NULL,
+                stage   TEXT NOT NULL,
+                reason  TEXT,
+                detail  TEXT,
+                size    INTEGER NOT NULL,
+                packing INTEGER NOT NULL,
+                data    BLOB NOT NULL,
+                PRIMARY KEY (page, run)
+            ) STRICT;
+            CREATE TABLE former_reading (
+                page    TEXT NOT NULL REFERENCES page (id),
+                run     INTEGER NOT NULL REFERENCES run (id),
+                form    TEXT NOT NULL,
+                stage   TEXT NOT NULL,
+                skipped TEXT,
+                size    INTEGER NOT NULL,
+                packing INTEGER NOT NULL,
+                data    BLOB NOT NULL,
+                PRIMARY KEY (page, run)
+            ) STRICT;
+            """) { Then = Store.NoteReadings },
+        // Who took pages in, where they say so.
+        new("run-who", "ALTER TABLE run ADD COLUMN who TEXT;"),
     ];
 }

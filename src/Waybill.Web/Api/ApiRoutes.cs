@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Xml;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Waybill.Ledger;
@@ -125,7 +124,8 @@ public static class ApiRoutes
     }
 
     /// <summary>Records by their last report, newest first (RFC 4287); a filter in the address makes it a saved search.</summary>
-    private static Task Atom(HttpContext context) => PageRoutes.Query(context, "q") is { } words ? AtomOfWords(context, words) : AtomOfRecords(context);
+    private static Task Atom(HttpContext context) => PageRoutes.Query(context, "changes") is { } which ? AtomOfChanges(context, which)
+        : PageRoutes.Query(context, "q") is { } words ? AtomOfWords(context, words) : AtomOfRecords(context);
 
     /// <summary>Articles with the words of a search, the latest first.</summary>
     private static async Task AtomOfWords(HttpContext context, string words)
@@ -135,7 +135,7 @@ public static class ApiRoutes
         var found = new Search(loan.Store).Find(SearchQuery.Parse(words), 0, Feed, PageRoutes.SearchFilterOf(context));
         var here = $"{context.Request.Scheme}://{context.Request.Host}";
         var address = here + Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("/feed.atom", context.Request.Query.Where(p => p.Key is "q" or "outlet" or "from" or "to" or "claims").Select(p => KeyValuePair.Create(p.Key, (string?)p.Value.ToString())));
-        await WriteFeed(context, "Waybill: articles with " + Shown.Line(words, 200), address, found.Hits.Select(h => new FeedEntry(Shown.Line(h.Article.Article.Title ?? h.Article.Id, 200), $"{here}/articles/{h.Article.Id}",
+        await WriteFeed(context, "Waybill: articles with " + Shown.Line(words, 200), address, found.Hits.Select(h => new FeedEntry($"{here}/articles/{h.Article.Id}", Shown.Line(h.Article.Article.Title ?? h.Article.Id, 200), $"{here}/articles/{h.Article.Id}",
             h.Article.Published, Shown.Line(h.Article.Outlet ?? "outlet not named", 80), Shown.Line(h.Passage, 700))).ToArray()).ConfigureAwait(false);
     }
 
@@ -146,49 +146,24 @@ public static class ApiRoutes
         var rows = snapshot.View(filter).Newest;
         var here = $"{context.Request.Scheme}://{context.Request.Host}";
         var title = "Waybill: " + (filter.IsEmpty ? "records of the ledger" : string.Join(", ", filter.Pairs().Select(p => $"{p.Key} {p.Value}")));
-        await WriteFeed(context, title, here + filter.On("/feed.atom"), rows.Take(Feed).Select(row => new FeedEntry(
+        await WriteFeed(context, title, here + filter.On("/feed.atom"), rows.Take(Feed).Select(row => new FeedEntry($"{here}/transfers/{row.Transfer.Id}",
             $"{Shown.Party(row.Transfer.Supplier)} → {Shown.Party(row.Transfer.Recipient)}: {Shown.Item(row.Transfer.Item)}: {TransferWords.Of(row.Transfer)}", $"{here}/transfers/{row.Transfer.Id}", row.Transfer.LastReported,
             row.Outlets.Count > 0 ? string.Join(", ", row.Outlets.Take(5).Select(o => Shown.Line(o, 60))) : "Waybill", Shown.Sentence(row.Transfer))).ToArray()).ConfigureAwait(false);
     }
 
-    private sealed record FeedEntry(string Title, string Address, string? Day, string Author, string Summary);
-
-    private static async Task WriteFeed(HttpContext context, string title, string address, FeedEntry[] entries)
+    /// <summary>The log of changes, of all records or of those that are followed, the newest first.</summary>
+    private static async Task AtomOfChanges(HttpContext context, string which)
     {
-        const string atom = "http://www.w3.org/2005/Atom";
-        var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, CheckCharacters = false, OmitXmlDeclaration = true }))
-        {
-            xml.WriteStartElement("feed", atom);
-            xml.WriteElementString("title", atom, title);
-            xml.WriteElementString("id", atom, address);
-            xml.WriteElementString("updated", atom, Stamp(entries.Select(e => e.Day).OfType<string>().Max(StringComparer.Ordinal)));
-            xml.WriteStartElement("link", atom);
-            xml.WriteAttributeString("rel", "self");
-            xml.WriteAttributeString("href", address);
-            xml.WriteEndElement();
-            foreach (var entry in entries)
-            {
-                xml.WriteStartElement("entry", atom);
-                xml.WriteElementString("title", atom, entry.Title);
-                xml.WriteElementString("id", atom, entry.Address);
-                xml.WriteElementString("updated", atom, Stamp(entry.Day));
-                xml.WriteStartElement("author", atom);
-                xml.WriteElementString("name", atom, entry.Author);
-                xml.WriteEndElement();
-                xml.WriteStartElement("link", atom);
-                xml.WriteAttributeString("href", entry.Address);
-                xml.WriteEndElement();
-                xml.WriteElementString("summary", atom, entry.Summary);
-                xml.WriteEndElement();
-            }
-            xml.WriteEndElement();
-        }
-        context.Response.ContentType = "application/atom+xml; charset=utf-8";
-        await context.Response.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + text, context.RequestAborted).ConfigureAwait(false);
+        using var loan = await PageRoutes.Lend(context).ConfigureAwait(false);
+        var (here, followed) = ($"{context.Request.Scheme}://{context.Request.Host}", which == "followed");
+        // Of all the last ones are asked for by number; those that are followed may lie anywhere.
+        var changes = loan.Store.Changes(null, followed, followed ? 0 : Math.Max(0, loan.Store.LastChange - Feed)).TakeLast(Feed);
+        await WriteFeed(context, followed ? "Waybill: changes of followed records" : "Waybill: changes of the ledger", $"{here}/feed.atom?changes={(followed ? which : "all")}", AtomFeed.Of(changes, here)).ConfigureAwait(false);
     }
 
-    /// <summary>A day as Atom wants it; the first of days where none is known.</summary>
-    private static string Stamp(string? reported) =>
-        Texts.PartialDate.Parse(reported) is { } date ? date.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z" : "1970-01-01T00:00:00Z";
+    private static Task WriteFeed(HttpContext context, string title, string address, IReadOnlyCollection<FeedEntry> entries)
+    {
+        context.Response.ContentType = "application/atom+xml; charset=utf-8";
+        return context.Response.WriteAsync(AtomFeed.Write(title, address, entries), context.RequestAborted);
+    }
 }

@@ -17,6 +17,9 @@ public sealed class ReadJob(string name, string folder, SourceWords words)
     /// <summary>Something else to be done over the store in place of reading; its words are the state at the end.</summary>
     internal Func<Store, Stages, Action<Progress>, CancellationToken, string>? Work { get; init; }
 
+    /// <summary>Who adds the pages, where they say so.</summary>
+    internal string? Who { get; init; }
+
     public string State { get; internal set; } = "waiting";
     public long At { get; internal set; }
     public long Total { get; internal set; }
@@ -107,7 +110,7 @@ public sealed class ReadJobs : IDisposable
                 return;
             }
             var sources = Sources(job);
-            var options = new ReadOptions { Jobs = 1, Words = sources.Items.Count == 1 ? job.Words : SourceWords.None, Program = _program };
+            var options = new ReadOptions { Jobs = 1, Words = sources.Items.Count == 1 ? job.Words : SourceWords.None, Program = _program, Who = job.Who };
             var summary = new ReadRun(store, _stages.Value, options, _clock, p => (job.At, job.Total) = (p.Done, p.Total)).Run(sources, _stop.Token);
             if (!summary.Cancelled && !AcrossRun.IsCurrent(store, _stages.Value))
             {

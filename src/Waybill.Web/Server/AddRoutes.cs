@@ -50,7 +50,7 @@ public static class AddRoutes
             var stream = File.Create(Path.Combine(folder, name));
             await using (stream.ConfigureAwait(false)) await file.CopyToAsync(stream, context.RequestAborted).ConfigureAwait(false);
         }
-        await Start(context, new ReadJob(files.Length == 1 ? files[0].FileName : Shown.Count(files.Length, "file", "files"), folder, SourceWords.None)).ConfigureAwait(false);
+        await Start(context, new ReadJob(files.Length == 1 ? files[0].FileName : Shown.Count(files.Length, "file", "files"), folder, SourceWords.None) { Who = Who(form) }).ConfigureAwait(false);
     }
 
     private static async Task Paste(HttpContext context)
@@ -79,13 +79,16 @@ public static class AddRoutes
         var folder = Directory.CreateTempSubdirectory("waybill-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "pasted.txt"), text.ReplaceLineEndings("\n"), new UTF8Encoding(false), context.RequestAborted).ConfigureAwait(false);
         var words = new SourceWords { Url = url.Length > 0 ? url : null, Outlet = outlet.Length > 0 ? outlet : null, Published = PartialDate.Parse(day) };
-        await Start(context, new ReadJob(Shown.Line(text, 80), folder, words)).ConfigureAwait(false);
+        await Start(context, new ReadJob(Shown.Line(text, 80), folder, words) { Who = Who(form) }).ConfigureAwait(false);
     }
+
+    private static string? Who(IFormCollection form) => form["who"].ToString().Trim() is { Length: > 0 and <= 200 } who ? who : null;
 
     private static async Task Start(HttpContext context, ReadJob job)
     {
         if (Jobs(context).Add(job))
         {
+            if (job.Who is { } who) Frames.Remember(context, who);
             context.Response.Redirect("/add");
             return;
         }

@@ -65,6 +65,8 @@ public static class JudgeRoutes
             Ids = [.. form["id"].OfType<string>()],
             Correction = verb == JudgementVerb.Correct ? new Correction(form["field"].ToString(), form["value"].ToString() is { Length: > 0 } value ? value : null, form["words"].ToString()) : null,
             Verdict = form["as"].ToString() is { Length: > 0 } verdict ? verdict : null,
+            Likelihood = form["likelihood"].ToString() is { Length: > 0 } likely ? likely : null,
+            Confidence = form["confidence"].ToString() is { Length: > 0 } sure ? sure : null,
             Who = who,
             Why = form["why"].ToString().Trim(),
         };

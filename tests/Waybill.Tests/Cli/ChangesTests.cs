@@ -36,6 +36,13 @@ public sealed class ChangesTests
         followed.ShouldAllBe(r => r.GetProperty("title").GetString()!.StartsWith("Ruritania", StringComparison.Ordinal));
         followed.ShouldContain(r => r.GetProperty("what").GetString() == "changed");
         Rows(folder, "changes", "--json", "--limit", "1").Length.ShouldBe(1);
+        var feed = System.Xml.Linq.XDocument.Parse(folder.Run("changes", "--atom").Out).Root!;
+        System.Xml.Linq.XElement[] entries = [.. feed.Elements().Where(e => e.Name.LocalName == "entry")];
+        var log = Rows(folder, "changes", "--json");
+        entries.Select(e => e.Elements().Single(i => i.Name.LocalName == "updated").Value).ShouldBe(log.Reverse().Select(r => r.GetProperty("at").GetString()));
+        entries.Select(e => e.Elements().Single(i => i.Name.LocalName == "id").Value).ShouldBeUnique();
+        entries[0].Elements().Single(i => i.Name.LocalName == "content").Value.ShouldContain(log[^1].GetProperty("words")[0].GetString()!);
+        System.Xml.Linq.XDocument.Parse(folder.Run("changes", "--atom", "--limit", "1").Out).Root!.Elements().Count(e => e.Name.LocalName == "entry").ShouldBe(1);
         var text = folder.Run("changes", "--since", "2000");
         text.Exit.ShouldBe(0);
         text.Out.ShouldContain("± pages: 1 → 2");

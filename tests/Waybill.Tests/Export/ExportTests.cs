@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -168,6 +169,10 @@ public sealed class ExportTests(SampleRunTests.SampleRun run) : IClassFixture<Sa
         sheet.Descendants(ns + "f").ShouldBeEmpty();
         var rows = sheet.Descendants(ns + "row").Select(r => r.Elements(ns + "c").Select(c => c.Element(ns + "is")?.Element(ns + "t")?.Value ?? c.Element(ns + "v")?.Value ?? "").ToArray()).ToList();
         rows[0].ShouldBe(Csv.ClaimColumns);
+        // Readers that go by the places of rows and cells find them.
+        sheet.Descendants(ns + "row").Select(r => (string?)r.Attribute("r")).ShouldBe(Enumerable.Range(1, rows.Count).Select(n => n.ToString(CultureInfo.InvariantCulture)));
+        var second = sheet.Descendants(ns + "row").ElementAt(1).Elements(ns + "c").Select(c => (string?)c.Attribute("r")).ToArray();
+        (second[0], second[25], second[26], second[51], second[52], second.Length).ShouldBe(("A2", "Z2", "AA2", "AZ2", "BA2", Csv.ClaimColumns.Count));
         rows.Count.ShouldBe(run.Export("claim").Count + 1);
         rows.Skip(1).Select(r => r[0]).ShouldBe(run.Export("claim").Select(c => c.GetProperty("id").GetString()));
         var column = Csv.ClaimColumns.ToList().IndexOf("sentence");

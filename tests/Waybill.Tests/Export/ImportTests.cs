@@ -56,6 +56,11 @@ public sealed class ImportTests
         to.Run(Real.Value, "export", "page", "--custody").Out.ShouldBe(from.Run(Real.Value, "export", "page", "--custody").Out, "who took it in, and when");
         to.Run(Real.Value, "seal").Out.ShouldBe(from.Run(Real.Value, "seal").Out, "the chain is the same");
         to.Run(Real.Value, "follow", "--json").Out.ShouldBe(from.Run(Real.Value, "follow", "--json").Out);
+        var log = from.Run(Real.Value, "changes", "--json").Out;
+        log.Split('\n').Length.ShouldBeGreaterThan(3);
+        to.Run(Real.Value, "changes", "--json").Out.ShouldBe(log, "the log goes on");
+        to.Run(Real.Value, "export", "all").Out.ShouldBe(File.ReadAllText(file), "and the whole file comes out again");
+        to.Run(Real.Value, "ledger", "--recorded-by", "2100").Error.ShouldContain("left out");
         to.Run(Real.Value, "verify").Exit.ShouldBe(0);
         to.Run(Real.Value, "rebuild").Out.ShouldContain("identical");
         // A second time changes nothing.
@@ -64,6 +69,29 @@ public sealed class ImportTests
         JsonDocument.Parse(again.Out).RootElement.GetProperty("pages").GetInt32().ShouldBe(0);
         JsonDocument.Parse(again.Out).RootElement.GetProperty("judgements").GetInt32().ShouldBe(0);
         to.Run(Real.Value, "seal").Out.ShouldBe(from.Run(Real.Value, "seal").Out);
+    }
+
+    [Fact]
+    public void The_log_tells_of_records_that_come_out_otherwise_than_the_file_has_them()
+    {
+        using var from = Filled();
+        var file = from.File("all.jsonl");
+        from.Run(Real.Value, "export", "all", "--out", file).Exit.ShouldBe(0);
+        var lines = File.ReadAllLines(file);
+        var record = Array.FindIndex(lines, l => l.StartsWith("{\"version\":\"waybill.transfer/1\"", StringComparison.Ordinal));
+        var id = Id(lines[record]);
+        lines[record] = lines[record].Replace("\"outlets\":", "\"outlets\":7", StringComparison.Ordinal);
+        File.WriteAllLines(file, lines);
+        using var to = new TestFolder();
+        to.Run(Real.Value, "import", file).Exit.ShouldBe(0);
+        var (before, after) = (from.Run(Real.Value, "changes", "--json").Lines, to.Run(Real.Value, "changes", "--json").Lines);
+        after[..before.Length].ShouldBe(before);
+        after[before.Length..].ShouldHaveSingleItem().ShouldContain(id);
+        // Into a store that has a log of its own nothing of another is put.
+        using var other = Filled();
+        var own = other.Run(Real.Value, "changes", "--json").Out;
+        other.Run(Real.Value, "import", file).Exit.ShouldBe(0);
+        other.Run(Real.Value, "changes", "--json").Out.ShouldBe(own);
     }
 
     [Fact]

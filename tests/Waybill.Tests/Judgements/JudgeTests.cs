@@ -83,6 +83,55 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void An_assessment_names_the_claims_that_it_rests_on()
+    {
+        using var folder = Filled();
+        var denmark = folder.Run(Real.Value, "claims", "--supplier", "DNK", "--json").Lines.Select(Id).First();
+        var of = folder.Run(Real.Value, "ledger", "--supplier", "NOR", "--json").Lines.Select(Id).Single();
+        Judge(folder, "assess", of, "ffffffff", "--as", "contradicted").Exit.ShouldBe(2);
+        Judge(folder, "assess", of, denmark, "--as", "contradicted").Exit.ShouldBe(0);
+        var row = JsonDocument.Parse(folder.Run(Real.Value, "judge", "list", "--json").Lines.Single()).RootElement;
+        var evidence = row.GetProperty("otherSide").EnumerateArray().Single();
+        evidence.GetProperty("claim").GetString().ShouldBe(denmark);
+        evidence.GetProperty("sentence").GetString()!.ShouldContain("Denmark");
+        folder.Run(Real.Value, "show", of).Out.ShouldContain("rests on " + denmark);
+        folder.Run(Real.Value, "dossier", of).Out.ShouldContain(evidence.GetProperty("sentence").GetString()!);
+        Judge(folder, "assess", of, "--as", "supported", "--likelihood", "sure").Error.ShouldContain("very-likely");
+        Judge(folder, "assess", of, "--as", "supported", "--confidence", "total").Error.ShouldContain("moderate");
+        Judge(folder, "assess", of, "--as", "supported", "--likelihood", "very-likely", "--confidence", "low").Exit.ShouldBe(0);
+        // Two things, never in one phrase: a line each, and neither where nobody said it.
+        foreach (var told in new[] { folder.Run(Real.Value, "show", of).Out, folder.Run(Real.Value, "dossier", of).Out })
+        {
+            var lines = told.Split('\n');
+            lines.Count(l => l.Contains("likelihood", StringComparison.Ordinal) && l.Contains("very-likely", StringComparison.Ordinal)).ShouldBe(1);
+            lines.Count(l => l.Contains("confidence after ICD 203", StringComparison.Ordinal) && l.Contains(": low", StringComparison.Ordinal)).ShouldBe(1);
+            lines.ShouldNotContain(l => l.Contains("likelihood", StringComparison.Ordinal) && l.Contains("confidence", StringComparison.Ordinal));
+        }
+        foreach (var judged in folder.Run(Real.Value, "judge", "list", "--json").Lines) new Samples.SchemaValidator(Samples.SchemaTests.Folder).Faults("judgement", JsonDocument.Parse(judged).RootElement).ShouldBeEmpty(judged);
+        // It goes with an export, as other judgements do.
+        var all = folder.File("all.jsonl");
+        folder.Run(Real.Value, "export", "all", "--out", all).Exit.ShouldBe(0);
+        var copy = folder.File("copy.db");
+        folder.Run(Real.Value, "import", all, "--store", copy).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "judge", "list", "--json", "--store", copy).Out.ShouldBe(folder.Run(Real.Value, "judge", "list", "--json").Out);
+    }
+
+    [Theory]
+    [InlineData("confirm", "--set", "quantity=40", "--words", "forty")]
+    [InlineData("reject", "--words", "forty")]
+    [InlineData("confirm", "--sentence", "It is so.")]
+    [InlineData("reject", "--as", "supported")]
+    [InlineData("confirm", "--likelihood", "likely")]
+    public void An_option_that_a_verb_has_no_use_for_is_refused(string verb, params string[] options)
+    {
+        using var folder = Filled();
+        var refused = Judge(folder, [verb, Claim(folder, "NOR"), .. options]);
+        refused.Exit.ShouldBe(2);
+        refused.Error.ShouldContain($"not with {verb}");
+        folder.Run(Real.Value, "judge", "list").Exit.ShouldBe(Exit.NothingFound);
+    }
+
+    [Fact]
     public void A_judgement_is_found_again_by_its_quotation_and_an_orphan_is_listed()
     {
         using var folder = Filled();
@@ -125,6 +174,9 @@ public sealed class JudgeTests
         folder.Run(Real.Value, "judge", "list").Exit.ShouldBe(Exit.NothingFound);
         Judge(folder, [.. add, "--set", "supplier=SWE", "--words", "Sweden"]).Exit.ShouldBe(0);
         Judge(folder, [.. add, "--set", "supplier=SWE", "--words", "Sweden"]).Error.ShouldContain("already");
+        var whole = folder.File("whole.jsonl");
+        folder.Run(Real.Value, "export", "all", "--out", whole).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "import", whole, "--store", folder.File("taken.db")).Out.ShouldNotContain("not read by the rules", Case.Insensitive);
         var claims = folder.Run(Real.Value, "claims", "--supplier", "SWE", "--json").Lines.Select(l => JsonDocument.Parse(l).RootElement).ToArray();
         claims.Length.ShouldBe(2, "the copy has the sentence too");
         foreach (var claim in claims)
@@ -196,7 +248,77 @@ public sealed class JudgeTests
         folder.Run(Real.Value, "ledger", "--recorded-by", "2024-05-01").Error.ShouldContain("1 later page and 1 later judgement left out");
         clock.Day++;
         folder.Run(Real.Value with { Claims = new Mute() }, "rederive", "--apply").Exit.ShouldBe(0);
-        folder.Run(Real.Value, "ledger", "--recorded-by", "2024-05-03").Error.ShouldContain("changed since");
+        folder.Run(Real.Value, "claims").Exit.ShouldBe(Exit.NothingFound);
+        var then = folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-03");
+        then.Out.ShouldBe(third, "as the rules of then read it");
+        then.Error.ShouldContain("2 pages were read otherwise since");
+        folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-01").Out.ShouldBe(first);
+    }
+
+    [Fact]
+    public void What_a_page_was_read_as_before_is_kept_with_all_that_is_shown_of_that_moment()
+    {
+        using var folder = new TestFolder();
+        var clock = new Clock();
+        folder.Clock = clock;
+        folder.Run(Real.Value, "read", folder.Write("in/a.txt", Story), "--published", "2024-03-10").Exit.ShouldBe(0);
+        string[][] asked = [["claims", "--json"], ["claims", "--supplier", "NOR", "--json"], ["export", "claim"], ["export", "article"], ["export", "family"], ["export", "transfer"], ["export", "transfer", "--format", "csv"], ["stories", "--json"]];
+        var before = asked.Select(a => folder.Run(Real.Value, a).Out).ToArray();
+        before.ShouldAllBe(o => o.Length > 0);
+        var transfer = Transfers(folder)[0];
+        var dossier = Said(folder.Run(Real.Value, "dossier", transfer, "--recorded-by", "2024-05-01").Out);
+        clock.Day++;
+        var mute = Real.Value with { Claims = new Mute() };
+        folder.Run(mute, "rederive", "--apply").Exit.ShouldBe(0);
+        clock.Day++;
+        // Read once more, as before: the moment between has its own readings too.
+        folder.Run(Real.Value, "rederive", "--apply").Exit.ShouldBe(0);
+        asked.Select(a => folder.Run(Real.Value, a).Out).ShouldBe(before);
+        folder.Run(Real.Value, "claims", "--recorded-by", "2024-05-02").Exit.ShouldBe(Exit.NothingFound);
+        folder.Run(Real.Value, "export", "transfer", "--recorded-by", "2024-05-02").Exit.ShouldBe(Exit.NothingFound);
+        clock.Day++;
+        folder.Run(mute, "rederive", "--apply").Exit.ShouldBe(0);
+        foreach (var day in new[] { "2024-05-01", "2024-05-03" })
+            asked.Where(a => a[0] != "stories").Select(a => folder.Run(Real.Value, [.. a, "--recorded-by", day]).Out).ShouldBe(before[..^1], day);
+        Said(folder.Run(Real.Value, "dossier", transfer, "--recorded-by", "2024-05-01").Out).ShouldBe(dossier);
+        folder.Run(Real.Value, "doctor").Exit.ShouldBe(0);
+
+        // It goes with a copy, and goes with a page that is withdrawn.
+        var copy = folder.File("copy.db");
+        folder.Run(Real.Value, "copy", "--from", folder.Store, "--to", copy).Exit.ShouldBe(0);
+        folder.Run(Real.Value, "claims", "--json", "--recorded-by", "2024-05-01", "--store", copy).Out.ShouldBe(before[0]);
+        var page = JsonDocument.Parse(before[3].Split('\n')[0]).RootElement.GetProperty("id").GetString()!;
+        folder.Run(Real.Value, "withdraw", page, "--by", "A. Reader", "--why", "asked for").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "claims", "--recorded-by", "2024-05-01").Exit.ShouldBe(Exit.NothingFound);
+        Storage.StoreTests.Ask<long>(folder.Store, "SELECT (SELECT count(*) FROM former_reading) + (SELECT count(*) FROM former_article)").ShouldBe(0);
+
+        // What is said, without which moment is shown and how the document was made.
+        static string Said(string dossier) => dossier[dossier.IndexOf("## What stands against it", StringComparison.Ordinal)..dossier.IndexOf("## How it was made", StringComparison.Ordinal)];
+    }
+
+    [Fact]
+    public void A_moment_has_the_lexicon_of_then_and_what_it_read()
+    {
+        using var folder = new TestFolder();
+        var clock = new Clock();
+        folder.Clock = clock;
+        folder.Run(Real.Value, "read", folder.Write("in/a.txt", Story.Replace("12 howitzers", "12 Qarnaz-7 howitzers", StringComparison.Ordinal)), "--published", "2024-03-10").Exit.ShouldBe(0);
+        // A page that has none of the words is marked as read by the later lexicon, and not read again.
+        folder.Run(Real.Value, "read", folder.Write("in/b.txt", "Two\n\nSweden has delivered 7 tanks to Italy, the defence ministry in Stockholm said."), "--published", "2024-03-12").Exit.ShouldBe(0);
+        var before = folder.Run(Real.Value, "export", "claim").Out;
+        var ledger = folder.Run(Real.Value, "ledger", "--json").Out;
+        clock.Day++;
+        folder.Run(Real.Value, "lexicon", "add", "weapon", "Qarnaz-7", "category=artillery", "description=howitzer", "unroca=III", "sipri=artillery", "producer=NOR", "--by", "A. Reader", "--why", "it is one", "--source", "https://example.org/a", "--apply").Exit.ShouldBe(0);
+        var after = folder.Run(Real.Value, "export", "claim").Out;
+        after.ShouldContain("Qarnaz-7\",\"description", Case.Sensitive, "the designation is read now");
+        after.ShouldNotBe(before);
+        folder.Run(Real.Value, "export", "claim", "--recorded-by", "2024-05-01").Out.ShouldBe(before);
+        folder.Run(Real.Value, "ledger", "--json", "--recorded-by", "2024-05-01").Out.ShouldBe(ledger);
+        folder.Run(Real.Value, "export", "claim", "--recorded-by", "2024-05-02").Out.ShouldBe(after);
+        clock.Day++;
+        folder.Run(Real.Value, "lexicon", "remove", "1", "--by", "A. Reader", "--why", "a misprint", "--apply").Exit.ShouldBe(0);
+        folder.Run(Real.Value, "export", "claim").Out.ShouldBe(before);
+        folder.Run(Real.Value, "export", "claim", "--recorded-by", "2024-05-02").Out.ShouldBe(after);
     }
 
     private sealed class Clock : TimeProvider

@@ -26,6 +26,27 @@ public sealed class CustodyTests
     }
 
     [Fact]
+    public void Who_took_pages_in_is_kept_sealed_and_handed_on()
+    {
+        using var folder = new TestFolder();
+        folder.Run("read", folder.Write("a.txt", "One\n\nRuritania sends 5 missiles to Sylvania."), "--by", "B. Keeper").Exit.ShouldBe(0);
+        folder.Run("read", folder.Write("b.txt", "Two\n\nRuritania sends 7 rockets to Sylvania.")).Exit.ShouldBe(0);
+        folder.Run("export", "page", "--custody").Lines.Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("imported").GetProperty("who").GetString()).ShouldBe(["B. Keeper", null], ignoreOrder: true);
+        var seal = folder.Run("seal").Out.Trim();
+        folder.Run("verify", "--seal", seal).Out.ShouldContain("The seal holds");
+        var (all, copy, changed) = (folder.File("all.jsonl"), folder.File("copy.db"), folder.File("changed.db"));
+        folder.Run("export", "all", "--out", all).Exit.ShouldBe(0);
+        folder.Run("import", all, "--store", copy).Exit.ShouldBe(0);
+        folder.Run("seal", "--store", copy).Out.Trim().ShouldBe(seal);
+        foreach (var change in new[] { "UPDATE run SET who = 'C. Keeper' WHERE who IS NOT NULL", "UPDATE run SET who = NULL", "UPDATE run SET who = 'C. Keeper' WHERE who IS NULL" })
+        {
+            File.Copy(folder.Store, changed, overwrite: true);
+            StoreTests.Do(changed, change);
+            folder.Run("verify", "--seal", seal, "--store", changed).Exit.ShouldBe(2, change);
+        }
+    }
+
+    [Fact]
     public void A_seal_holds_while_the_store_grows_and_breaks_on_any_change_before_it()
     {
         using var folder = new TestFolder();

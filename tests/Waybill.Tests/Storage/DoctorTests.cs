@@ -36,6 +36,21 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void A_file_that_was_cut_off_is_told_what_can_be_done_and_stays_as_it_is()
+    {
+        using var folder = new TestFolder();
+        for (var i = 0; i < 6; i++) folder.Write($"in/{i}.txt", $"Title {i}\n\nRuritania{i % 2} sends {i} missiles to Sylvania.");
+        folder.Run("read", folder.File("in")).Exit.ShouldBe(0);
+        using (var file = File.OpenWrite(folder.Store)) file.SetLength(file.Length / 2);
+        var cut = File.ReadAllBytes(folder.Store);
+        var said = folder.Run("doctor", "--repair");
+        said.Exit.ShouldBe(2);
+        (said.Out + said.Error).ShouldContain("restore");
+        said.Error.ShouldNotContain("run `waybill doctor`");
+        File.ReadAllBytes(folder.Store).ShouldBe(cut);
+    }
+
+    [Fact]
     public void What_is_lost_is_said_and_the_exit_code_tells()
     {
         using var folder = new TestFolder();

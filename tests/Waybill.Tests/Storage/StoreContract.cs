@@ -87,6 +87,40 @@ public abstract class StoreContract : IDisposable
     }
 
     [Fact]
+    public void A_moment_before_a_page_was_read_anew_is_what_it_was()
+    {
+        var clock = new Days();
+        _folder.Clock = clock;
+        CommandResult Run(params string[] args) => _folder.Run(Real.Value, args);
+        var page = _folder.Write("a.html", "<html lang=en><head><title>Turkey hands over guns</title></head><body><article><h1>Turkey hands over guns</h1><p>Turkey has delivered 10 howitzers to Poland, the defence ministry said on Monday.</p><p>The guns had been ordered three years before, and nobody in the town had seen them come.</p></article></body></html>");
+        Run("read", page).Exit.ShouldBe(0);
+        string[] kinds = ["page", "article", "claim", "family", "transfer"];
+        string[] At(params string[] moment) => [.. kinds.Select(k => Run(["export", k, .. moment]).Out)];
+        var first = At();
+        clock.Day++;
+        // Told more about it: it is read anew.
+        Run("read", page, "--outlet", "Harbour Courier", "--published", "2023-05-06").Exit.ShouldBe(0);
+        var second = At();
+        second.ShouldNotBe(first);
+        second[1].ShouldContain("Harbour Courier");
+        clock.Day++;
+        // Rules that find no article on it.
+        _folder.Run(Real.Value with { Articles = new ArticleStep("none/1", _ => new ArticleResult.None(NoArticleReason.NoText, "none")) }, "rederive", "--apply").Exit.ShouldBe(0);
+        Run("export", "claim").Exit.ShouldBe(Exit.NothingFound);
+        At("--recorded-by", "2024-05-01").ShouldBe(first);
+        At("--recorded-by", "2024-05-02").ShouldBe(second);
+        At("--recorded-by", "2024-05-03")[1..].ShouldAllBe(o => o.Length == 0);
+        Run("ledger", "--recorded-by", "2024-05-02").Error.ShouldContain("1 page was read otherwise since");
+    }
+
+    private sealed class Days : TimeProvider
+    {
+        public int Day { get; set; } = 1;
+
+        public override DateTimeOffset GetUtcNow() => new(2024, 5, Day, 12, 0, 0, TimeSpan.Zero);
+    }
+
+    [Fact]
     public void Hostile_words_come_back_as_they_were()
     {
         string[] words = ["nul \0 in it", "\uF8F0 private \uF8F01 \uF8F00", "'; DROP TABLE page; --", "$1 $2", "\u202Eright to left", "🚀", new string('x', 9000), "\\ { } \" NULL"];

@@ -32,6 +32,8 @@ public sealed class StoreTests
         File.Exists(folder.Store).ShouldBeFalse();
         Problem(() => Store.Open(folder.Write("text.db", "this is not a store, it is a text of some length"))).ShouldBe(StoreProblem.NotAStore);
         Problem(() => Store.Open(folder.Path)).ShouldBe(StoreProblem.NotAStore);
+        Problem(() => Store.Open(folder.Write("empty.db", ""))).ShouldBe(StoreProblem.NotAStore);
+        new FileInfo(folder.File("empty.db")).Length.ShouldBe(0, "looking makes no store");
         Do(folder.File("other.db"), "CREATE TABLE x (y)");
         Problem(() => Store.OpenOrCreate(folder.File("other.db"))).ShouldBe(StoreProblem.NotAStore);
         Problem(() => Store.OpenOrCreate(folder.File("absent/x.db"))).ShouldBe(StoreProblem.NotFound);
@@ -48,7 +50,7 @@ public sealed class StoreTests
         using (Store.OpenOrCreate(folder.Store)) { }
         var now = Ask<string>(folder.Store, indices);
         now.Split('\n').Length.ShouldBe(3);
-        Do(folder.Store, "DROP INDEX page_sha256; DROP INDEX article_date_last; DROP INDEX article_line_claims; CREATE INDEX article_line_claims ON article_line (page) WHERE claims > 0; DELETE FROM migration WHERE version > 6; PRAGMA user_version = 6;");
+        Do(folder.Store, "ALTER TABLE run DROP COLUMN who; DROP TABLE former_article; DROP TABLE former_reading; DROP INDEX page_sha256; DROP INDEX article_date_last; DROP INDEX article_line_claims; CREATE INDEX article_line_claims ON article_line (page) WHERE claims > 0; DELETE FROM migration WHERE version > 6; PRAGMA user_version = 6;");
         using (Store.Open(folder.Store)) { }
         Ask<string>(folder.Store, indices).ShouldBe(now);
         Ask<long>(folder.Store, "PRAGMA user_version").ShouldBe(Migration.All.Count);

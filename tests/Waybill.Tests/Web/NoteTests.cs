@@ -162,7 +162,7 @@ public sealed class NoteTests
         var first = await client.GetStringAsync("/followed", Token);
         first.ShouldContain("first visit");
         first.ShouldContain("Tanks for Ukraine");
-        foreach (var feed in first.Split("href=\"/feed.atom?")[1..].Select(f => WebUtility.HtmlDecode(f.Split('"')[0])))
+        foreach (var feed in first.Split("href=\"/feed.atom?")[1..].Select(f => WebUtility.HtmlDecode(f.Split('"')[0])).Where(f => f != "changes=followed"))
         {
             var atom = System.Xml.Linq.XDocument.Parse(await client.GetStringAsync("/feed.atom?" + feed, Token));
             atom.Root!.Elements().Count(e => e.Name.LocalName == "entry").ShouldBeGreaterThan(0, feed);

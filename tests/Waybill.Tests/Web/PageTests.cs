@@ -169,6 +169,26 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task An_assessment_takes_the_claims_that_it_rests_on_and_what_its_author_holds()
+    {
+        await using var served = await ServedLedger.StartAsync();
+        using var client = served.Client();
+        var transfer = (await client.GetStringAsync("/transfers?supplier=KOR", Token)).Split("href=\"/transfers/")[1].Split('"')[0];
+        var page = await client.GetStringAsync($"/transfers/{transfer}", Token);
+        page.ShouldContain("It rests on");
+        var claim = page.Split("<select name=\"id\" multiple")[1].Split("value=\"")[1].Split('"')[0];
+        using var judged = await ServedLedger.PostAsync(client, "/judge", ("verb", "assess"), ("id", transfer), ("id", claim), ("as", "supported"), ("likelihood", "likely"), ("confidence", ""), ("who", "A. Reader"), ("why", "seen"), ("back", $"/transfers/{transfer}"));
+        judged.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var after = await client.GetStringAsync(judged.Headers.Location, Token);
+        after.ShouldContain("likelihood after ICD 203");
+        after.ShouldNotContain("confidence after ICD 203");
+        using var store = Waybill.Storage.Store.Open(served.Store);
+        var kept = store.Judgements().ShouldHaveSingleItem();
+        kept.OtherSide.ShouldHaveSingleItem().Claim.ShouldBe(claim);
+        kept.Fields.ShouldHaveSingleItem().Value.ShouldBe("likely");
+    }
+
+    [Fact]
     public async Task A_judgement_without_a_name_a_form_of_this_server_or_sense_changes_nothing()
     {
         await using var served = await ServedLedger.StartAsync();
@@ -187,7 +207,7 @@ public sealed class PageTests
     {
         await using var served = await ServedLedger.StartAsync(fill: _ => { });
         using var client = served.Client();
-        using var added = await ServedLedger.PostAsync(client, "/add/text", ("text", "Norway sends howitzers\n\nOSLO — Norway has delivered 22 M109 howitzers to Ukraine, Defence Minister Bjoern Arild Gram said on Wednesday."), ("url", "https://www.example.org/a"), ("published", "2022-06-08"), ("outlet", "Example Post"));
+        using var added = await ServedLedger.PostAsync(client, "/add/text", ("text", "Norway sends howitzers\n\nOSLO — Norway has delivered 22 M109 howitzers to Ukraine, Defence Minister Bjoern Arild Gram said on Wednesday."), ("url", "https://www.example.org/a"), ("published", "2022-06-08"), ("outlet", "Example Post"), ("who", "B. Keeper"));
         added.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         for (var i = 0; i < 300 && (await client.GetStringAsync("/add/jobs", Token)).Contains("data-busy=\"yes\"", StringComparison.Ordinal); i++) await Task.Delay(100, Token);
         (await client.GetStringAsync("/add", Token)).ShouldContain("1 read");
@@ -196,6 +216,7 @@ public sealed class PageTests
         page.ShouldContain("Ukraine");
         using var store = Waybill.Storage.Store.Open(served.Store);
         store.Records<Transfer>(AcrossTable.Transfer).ShouldHaveSingleItem();
+        store.Runs().ShouldHaveSingleItem().Who.ShouldBe("B. Keeper");
     }
 
     [Fact]
@@ -212,6 +233,25 @@ public sealed class PageTests
         var feed = System.Xml.Linq.XDocument.Parse(await client.GetStringAsync("/feed.atom", Token));
         feed.Root!.Name.LocalName.ShouldBe("feed");
         feed.Root.Elements().Count(e => e.Name.LocalName == "entry").ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task What_changed_comes_as_a_feed_with_an_entry_for_each_change()
+    {
+        await using var served = await ServedLedger.StartAsync();
+        using var client = served.Client();
+        var first = await Entries("all");
+        first.Length.ShouldBeGreaterThan(5);
+        (await Entries("followed")).ShouldBeEmpty();
+        var claim = await FirstId(client, "claims");
+        using (var judged = await ServedLedger.PostAsync(client, "/judge", ("verb", "reject"), ("id", claim), ("who", "A. Reader"), ("why", "misread"), ("back", $"/claims/{claim}"))) judged.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var second = await Entries("all");
+        second.Length.ShouldBeGreaterThan(first.Length);
+        second.ShouldBeUnique();
+        second[^first.Length..].ShouldBe(first, "what was told keeps its id, below what is new");
+
+        async Task<string[]> Entries(string which) =>
+            [.. System.Xml.Linq.XDocument.Parse(await client.GetStringAsync("/feed.atom?changes=" + which, Token)).Root!.Elements().Where(e => e.Name.LocalName == "entry").Select(e => e.Elements().Single(i => i.Name.LocalName == "id").Value)];
     }
 
     [Fact]
