@@ -121,7 +121,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         foreach (var q in known)
         {
             if (ReferenceEquals(p, q) || q[Role.Supplier] is not { } giver || !Firm(q, p) || Home(giver) == Home(recipient)) continue;
-            if (!(q[Role.Recipient] is { } other && Home(other) == Home(recipient) && (SameArms(p, q) || Makes(giver, p) && p.Items[0].Item.Category == q.Items[0].Item.Category) && (Tied(p, q) || SameDesignation(p, q)) || SellsIt(p, q, giver) && Tied(p, q) || IsItsMaker(p, q, giver, recipient))) continue;
+            if (!(q[Role.Recipient] is { } other && Home(other) == Home(recipient) && (SameArms(p, q) || Makes(giver, p) && p.Items[0].Item.Category == q.Items[0].Item.Category) && (Tied(p, q) || SameDesignation(p, q)) || SellsIt(p, q, giver) && Tied(p, q))) continue;
             if (Maker(p) is { } maker && maker != Home(giver)) continue;
             if (best is not null && Home(best[Role.Supplier]!) != Home(giver)) return p;
             best = Nearer(p, best, q);
@@ -398,12 +398,6 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     /// <summary>Whether the lexicon's maker of the designation is the one who gives.</summary>
     private bool Makes(RoleFill giver, Proposition p) =>
         p.Items[0].Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made && made.Split('|')[0] == Home(giver);
-
-    /// <summary>"Taiwan received Abrams tanks from the US … Taiwan is set to receive F-16V jets": the one state that makes such a type gives the same taker other
-    /// arms. That it gives the type to others proves nothing: jets are sold on.</summary>
-    private bool IsItsMaker(Proposition p, Proposition q, RoleFill giver, RoleFill recipient) =>
-        !p.Frame.IsNoun && giver.Party.Kind is PartyKind.State && Makes(giver, p) && lexicon.Item(p.Items[0].Item.Designation!)!.Producer!.Split('|').Length == 1
-        && q[Role.Recipient] is { } taker && Home(taker) == Home(recipient) && !p.Items.Any(i => i.Item.Condition is not null);
 
     /// <summary>The designation's own maker sells such arms in this article, to whomever.</summary>
     private bool SellsIt(Proposition p, Proposition q, RoleFill giver) =>
