@@ -38,7 +38,8 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
         // "the sale of its oil", "the delivery of aid": it says what is sold, and that is no arms.
         if (tree.WordIs(noun + 1, "of") || tree.Base(noun).SequenceEqual("compound") || tree.Upos(noun + 1 < tree.Tokens.Count ? noun + 1 : noun) is Upos.Noun && noun + 1 < tree.Tokens.Count) return null;
         if (frames.Nouns(tree.Lemma(noun)).FirstOrDefault(f => f.Companion.Length == 0) is not { } frame) return null;
-        if (Flow(s, result) is not { } flow) return null;
+        var plural = tree.Xpos(noun) == "NNS" && tree.Head(noun) is >= 0 and var over && tree.Lemma(over) is "deny" or "reject" or "dismiss";
+        if (Flow(s, result, plural) is not { } flow) return null;
         foreach (var p in mentions[s].Parties)
         {
             if (p.Party.Kind is PartyKind.Undisclosed or PartyKind.Group || !p.Acts) continue;
@@ -78,7 +79,7 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
     }
 
     /// <summary>The flow of the sentences before, where they speak of two parties only.</summary>
-    private static Proposition? Flow(int s, List<Proposition> result)
+    private static Proposition? Flow(int s, List<Proposition> result, bool denied)
     {
         Proposition? best = null;
         foreach (var p in result)
@@ -87,7 +88,13 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
             if (p[Role.Supplier] is not { } giver || p[Role.Recipient] is not { } taker) { if (s - p.Sentence <= 1) return null; continue; }
             if (p.Scope.Negated || p.Scope.Stance is Stance.Denies || taker.Party.Kind is PartyKind.Undisclosed) return null;
             // Two kinds of arms between the same two: which of them the deal is about is open.
-            if (best is not null && best.Items[0].Item.Category != p.Items[0].Item.Category) return null;
+            if (best is not null && best.Items[0].Item.Category != p.Items[0].Item.Category)
+            {
+                if (!denied || best[Role.Supplier]!.Key != giver.Key || best[Role.Recipient]!.Key != taker.Key) return null;
+                // "Both deny the transfers": of all that was said.
+                best = (p.Sentence > best.Sentence ? p : best) with { Items = [.. best.Items, .. p.Items] };
+                continue;
+            }
             if (best is not null && (best[Role.Supplier]!.Key != giver.Key || best[Role.Recipient]!.Key != taker.Key)) return null;
             if (best is null || p.Sentence > best.Sentence) best = p;
         }

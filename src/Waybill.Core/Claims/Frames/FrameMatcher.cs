@@ -267,6 +267,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (frame.NeedsIt("happened") && WereTaken(sentence, trigger)) return Miss("who took them was given nothing");
         if (frame is { IsNoun: true, Stage: Stage.Negotiating } && clauses.VerbOver(trigger) is >= 0 and var ends && tree.Lemma(ends) is "end" or "break" or "abandon" or "collapse" or "fail" or "drop" && tree.Head(trigger) == ends) return Miss("talks that have ended");
         if (frame is { IsNoun: true, Stage: Stage.Negotiating } && scope.Stage is not Stage.Negotiating && itemArguments.TrueForAll(a => a.Surface)) return Miss("talks that go on no more");
+        if (frame is { IsNoun: true, Stage: Stage.Negotiating } && AboutTheirOwn(filled, itemArguments)) return Miss("talks about the arms that the other side has");
         if (scope.UrgedAt >= 0 && !WantsForItself(scope.UrgedAt, mentions, filled)) return Miss($"under “{tree.WordLower(scope.UrgedAt)}” nothing is stated");
         if (Lacks(frame, trigger, filled, itemArguments) is { } lack) return Miss(lack);
         foreach (var group in _groups.Of(trigger, itemArguments, quantities, headline || frame.Kind == ClaimKind.Use))
@@ -307,6 +308,13 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         foreach (var a in given) used.Remove(a.Mention);
         filled[FrameRole.Supplier] = [new Argument(origin, "mod", 1, true)];
         used.Add(origin);
+    }
+
+    /// <summary>"Israel is in talks with Hamas over rockets", "talks with Tehran over its missiles": arms as what is quarrelled about, not as what is to be had.</summary>
+    private bool AboutTheirOwn(Dictionary<FrameRole, List<Argument>> filled, List<Argument> items)
+    {
+        if (filled.GetValueOrDefault(FrameRole.Supplier) is [{ Mention: PartyMention { Party.Kind: PartyKind.ArmedGroup } }, ..]) return true;
+        return items.Exists(a => a.Mention is ItemMention item && a.Place is "over" or "about" or "on" && item.PhraseFirst > 0 && (tree.Xpos(item.PhraseFirst) == "PRP$" || tree.Xpos(item.PhraseFirst - 1) == "PRP$"));
     }
 
     /// <summary>"rifles stolen from the army ended up in the hands of gangs".</summary>

@@ -77,6 +77,7 @@ internal static class MentionFinder
             Placeholders(tree, sentence, known, found);
             result[s] = new SentenceMentions([.. known], [.. found]);
         }
+        Abbreviations.Add(tree, result);
         return result;
     }
 
