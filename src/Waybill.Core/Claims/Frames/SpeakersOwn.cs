@@ -16,11 +16,22 @@ internal sealed class SpeakersOwn(TreeView tree, Lexicon lexicon, SentenceMentio
         return result;
     }
 
+    /// <summary>"had been moved through its territory": whose land they cross did not give them.</summary>
+    private bool PassesThrough(Proposition p)
+    {
+        var end = tree.Analysis.Sentences[p.Sentence].EndToken;
+        for (var i = p.Trigger + 1; i < end; i++)
+        {
+            if (tree.WordLower(i) is "through" or "via" or "across") return true;
+        }
+        return false;
+    }
+
     /// <summary>"Eighteen Chunmoo launchers have been handed over to the Polish army, Hanwha said": a maker that tells of its own state's arms
     /// gave them, where the words name no other.</summary>
     private Proposition Maker(Proposition p)
     {
-        if (p.Frame.Kind != ClaimKind.Flow || p.Frame.IsNoun || p.Frame.SubjectGets || p.Scope.Negated || p[Role.Supplier] is not null || p[Role.Recipient] is not { Party.Kind: PartyKind.State } taker || p.Scope.Stage is Stage.Intercepted or Stage.Refused) return p;
+        if (p.Frame.Kind != ClaimKind.Flow || p.Frame.IsNoun || p.Frame.SubjectGets || p.Scope.Negated || p[Role.Supplier] is not null || p[Role.Recipient] is not { Party.Kind: PartyKind.State } taker || p.Scope.Stage is Stage.Intercepted or Stage.Refused || p.Frame.Lemma is not ("deliver" or "hand" or "ship")) return p;
         if (p.Items[0].Item.Designation is not { } designation || lexicon.Item(designation)?.Producer is not { } made) return p;
         var link = attributions.Chain(p.Trigger).LastOrDefault();
         if (link is not { CueClass: "say", Negated: false }) return p;
@@ -34,7 +45,7 @@ internal sealed class SpeakersOwn(TreeView tree, Lexicon lexicon, SentenceMentio
     private Proposition Denier(Proposition p)
     {
         if (p.Frame.Kind != ClaimKind.Flow || p.Frame.IsNoun || p.Frame.SubjectGets || p[Role.Supplier] is not null || p[Role.Recipient] is not { Party.Kind: PartyKind.State or PartyKind.ArmedGroup } taker || !tree.IsPassive(p.Trigger)) return p;
-        if (p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Items.Any(i => i.Origin is not null || i.Maker is not null)) return p;
+        if (p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Items.Any(i => i.Origin is not null || i.Maker is not null) || PassesThrough(p)) return p;
         var link = attributions.Chain(p.Trigger).LastOrDefault();
         if (link is not { CueClass: "deny", Negated: false, Government: { } government } || government == taker.Key || government == taker.Party.Of?.Split('|')[0]) return p;
         return Speaker(p, government, taker) is { Party.Kind: PartyKind.State } own
