@@ -77,6 +77,7 @@ internal static class TextChooser
         LeaveOutColumns(page, choice);
         LeaveOutReadMoreBoxes(page, choice);
         OtherStories.LeaveOut(page, choice);
+        LinkItems.LeaveOut(page, choice);
         EndMatter.LeaveOut(page, choice);
         choice.Subtitle = FindSubtitle(page, choice, scores);
         // A heading with nothing of the text after it heads what was left out.
