@@ -37,7 +37,7 @@ internal sealed class ArticleReading(Article article, Analysis analysis, IReadOn
             matcher.Match(s, mentions[s], maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle, found);
         }
         found = new Elaborations(tree, mentions, frames, scopes).Add(found);
-        found = new Contexts(tree, lexicon).Complete(found, s => maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle);
+        found = new Contexts(tree, lexicon, mentions).Complete(found, s => maker.PartOf(s) is ClaimPart.Headline or ClaimPart.Subtitle);
         new DefiniteTransfers(tree, mentions, frames, scopes, clauses).Add(found);
         found = new SpeakersOwn(tree, lexicon, mentions, attributions).Complete(found);
         var origins = new Origins(tree, lexicon, mentions);

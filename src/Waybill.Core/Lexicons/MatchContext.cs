@@ -70,6 +70,7 @@ internal sealed class MatchContext
                 "head" => HasHead(candidate),
                 "number" => HasNumber(candidate),
                 "arms" => armedSentences.Contains(sentenceOf[candidate.FirstToken]),
+                "near" => IsNearArms(sentenceOf[candidate.FirstToken]),
                 "lower" => char.IsLower(text[candidate.Start]),
                 "no-person" => !HasFirstName(candidate) && !HasSurname(candidate),
                 "no-first-name" => !HasFirstName(candidate),
@@ -77,6 +78,18 @@ internal sealed class MatchContext
                 _ => false,
             };
             if (holds) return true;
+        }
+        return false;
+    }
+
+    /// <summary>How many sentences before a word may name the arms among which it is to be read.</summary>
+    private const int NearSentences = 4;
+
+    private bool IsNearArms(int sentence)
+    {
+        for (var s = sentence; s >= 0 && sentence - s <= NearSentences; s--)
+        {
+            if (armedSentences.Contains(s)) return true;
         }
         return false;
     }

@@ -9,7 +9,7 @@ namespace Waybill.Claims.Frames;
 /// <summary>Fills a supplier or recipient that a sentence leaves open from another sentence of the article about the same
 /// arms and the same other party ("The first tanks were handed to the army. Taiwan has bought 108 of them from the US").
 /// Only where every such sentence agrees on one party; the other sentence's words are the proof.</summary>
-internal sealed class Contexts(TreeView tree, Lexicon lexicon)
+internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[] mentions)
 {
     /// <summary>Further statements than these are not compared: the work stays bounded on any page.</summary>
     private const int MaxStatements = 160;
@@ -49,6 +49,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
     /// <summary>"Ghana's navy commissioned four boats. The boats were procured from a Chinese yard": whose they are, told just before.</summary>
     private Proposition Owner(Proposition p, List<Proposition> known)
     {
+        if (InList(p, known) is { } whole) return Filled(p, whole, Role.Recipient);
         if (p.Frame.IsNoun || !tree.IsPassive(p.Trigger) || !p.Items.Any(i => i.PointsBack || i.IsPronoun || IsThe(i))) return p;
         Proposition? best = null;
         foreach (var q in known)
@@ -59,6 +60,23 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             best = Nearer(p, best, q);
         }
         return best is null ? p : Filled(p, best, Role.Recipient);
+    }
+
+    /// <summary>"took delivery of military equipment, including drones bought from Turkey": who takes the whole is who bought the part.</summary>
+    private Proposition? InList(Proposition p, List<Proposition> known)
+    {
+        if (p.Frame.IsNoun || tree.Xpos(p.Trigger) is not ("VBN" or "VBD") || tree.Relation(p.Trigger) is not "acl" || p.Trigger < p.Items[0].Last) return null;
+        var list = p.Items[0].PhraseFirst - 1;
+        while (list > 0 && p.Items[0].PhraseFirst - list <= 14 && tree.SentenceOf(list) == p.Sentence && !tree.WordIs(list, "including") && !tree.IsVerb(list)) list--;
+        if (!tree.WordIs(list, "including")) return null;
+        Proposition? whole = null;
+        foreach (var q in known)
+        {
+            if (q.Sentence != p.Sentence || q.Trigger >= list || !q.Frame.SubjectGets || q.Scope.Stage is not (Stage.Delivered or Stage.InDelivery or Stage.Ordered or Stage.Planned) || q[Role.Recipient] is not { Party.Kind: PartyKind.State or PartyKind.ArmedGroup } taker || Home(taker) == Home(p[Role.Supplier]!)) continue;
+            if (whole is not null) return null;
+            whole = q;
+        }
+        return whole;
     }
 
     /// <summary>"The rebels attacked with CH-95 drones. He accused the emirates of having provided the drones": to the one who used them.</summary>
@@ -121,6 +139,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
         foreach (var q in known)
         {
             if (ReferenceEquals(p, q) || q[Role.Supplier] is not { } giver || !Firm(q, p) || Home(giver) == Home(recipient)) continue;
+            if (p.Items is [{ Item.Category: "unspecified" }, _, ..] && p.Items.Skip(1).Any(i => i.First == q.Items[0].First)) continue; // "equipment, including tanks bought from …": whose the rest is, nobody says
             if (!(q[Role.Recipient] is { } other && Home(other) == Home(recipient) && (SameArms(p, q) || Makes(giver, p) && p.Items[0].Item.Category == q.Items[0].Item.Category) && (Tied(p, q) || SameDesignation(p, q)) || SellsIt(p, q, giver) && Tied(p, q))) continue;
             if (Maker(p) is { } maker && maker != Home(giver)) continue;
             if (best is not null && Home(best[Role.Supplier]!) != Home(giver)) return p;
@@ -206,7 +225,26 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon)
             if (q[Role.Supplier]?.Key == taker.Key || Home(taker) == Home(p[Role.Supplier]!)) return null;
             if (near is null || q.Sentence <= p.Sentence) near = q;
         }
-        return near is not null && near[Role.Supplier] is not null && Giving.Contains(near.Frame.Lemma) && p.Sentence == near.Sentence && near.Trigger < p.Trigger ? near : null;
+        if (near is not null && near[Role.Supplier] is not null && Giving.Contains(near.Frame.Lemma) && p.Sentence == near.Sentence && near.Trigger < p.Trigger) return near;
+        return near is not null && !p.Frame.IsNoun && GivesOnlyTo(p, near[Role.Recipient]!) is { } gift ? gift : null;
+    }
+
+    /// <summary>"Berlin will not send Taurus missiles to Ukraine. … Germany would hand over another Patriot system": who is told twice and more to give to one taker, on a page on
+    /// which nobody else gets anything, gives to that one, where the sentence names no other state.</summary>
+    private Proposition? GivesOnlyTo(Proposition p, RoleFill taker)
+    {
+        var giver = Home(p[Role.Supplier]!);
+        foreach (var o in mentions[p.Sentence].Parties)
+            if (o.Party.Kind is PartyKind.State or PartyKind.ArmedGroup or PartyKind.Group && (o.Party.Iso3 ?? o.Key) != giver && o.Key != taker.Key) return null;
+        Proposition? last = null;
+        var flows = 0;
+        foreach (var q in _all)
+        {
+            if (ReferenceEquals(p, q) || q.Frame.Kind != ClaimKind.Flow || q[Role.Supplier] is not { } other || Home(other) != giver || q[Role.Recipient]?.Key != taker.Key || q.Sentence == p.Sentence) continue;
+            flows++;
+            if (q.Sentence < p.Sentence) last = q;
+        }
+        return flows >= 2 ? last : null;
     }
 
     private static readonly FrozenSet<string> Deals = WordClasses.Of("deal-noun");

@@ -66,6 +66,13 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         if (p.Items is not [{ Item.Category: "unspecified" } generic]) return p;
         var at = generic.Last + 1;
         if (tree.WordIs(at, ",")) at++;
+        else if (tree.WordLower(at) is "at" or "in" or "on")
+        {
+            // "military equipment at the airport, including drones"
+            var comma = at;
+            while (comma < at + 7 && comma + 1 < tree.Tokens.Count && tree.SentenceOf(comma + 1) == p.Sentence && !tree.IsVerb(comma) && tree.Analysis.Word(comma) is not ",") comma++;
+            if (tree.Analysis.Word(comma) is "," && tree.WordIs(comma + 1, "including")) at = comma + 1;
+        }
         if (!tree.WordIs(at, "including") && !(tree.WordIs(at, "such") && tree.WordIs(at + 1, "as")) && !tree.WordIs(at, "like")) return p;
         var list = ListIn(p.Sentence, at, sameSentence: true);
         return list.Count == 0 ? p : p with { Items = [generic, .. list] };

@@ -26,6 +26,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     private static readonly FrozenSet<string> RepeatWords = WordClasses.Of("repeat-deal");
     private static readonly FrozenSet<string> FilingVerbs = WordClasses.Of("filing-verb");
     private static readonly FrozenSet<string> TalkingVerbs = WordClasses.Of("talking-verb");
+    private static readonly FrozenSet<string> AccessoryNouns = WordClasses.Of("accessory-noun");
     private const int MaxFill = Governors.MaxFill;
 
     /// <summary>"Kyiv urged Berlin to send it missiles": a request, since who urges is who would get them.</summary>
@@ -205,6 +206,7 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
         if (frame.PlacesOf(FrameRole.Item) is ["laden"] || itemArguments.Count == 0 && frame.Stage is Stage.Intercepted) itemArguments = _vessels.Laden(trigger, mentions);
         if (itemArguments.Count == 0 && frame.PlacesOf(FrameRole.Item) is ["self"]) itemArguments = [Itself(trigger)];
         if (itemArguments.Count == 0) return Miss("no arms at the item's place");
+        PartOfWhole(trigger, itemArguments);
         if (frame.NeedsIt("parties") && DealSigned(trigger)) return Miss("the deal's own word tells its stage");
         var used = new HashSet<Mention>(ReferenceEqualityComparer.Instance);
         foreach (var i in itemArguments) used.Add(i.Mention);
@@ -356,12 +358,31 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
             if (place == "in" && places.Length > 1) at.RemoveAll(a => !BehindMoney((ItemMention)a.Mention));
             if (at.Count == 0) continue;
             // "ammunition for Gepard tanks": what it is for is not given with it.
+            if (place == "for") at.RemoveAll(a => FitsTo((ItemMention)a.Mention));
             if (at.Count > 1) at.RemoveAll(a => tree.Base(a.Mention.Head).SequenceEqual("nmod") && tree.CaseOf(a.Mention.Head) == "for" && tree.Head(a.Mention.Head) is var over && at.Exists(b => b.Mention != a.Mention && b.Mention.First <= over && over <= b.Mention.Last));
             if (at.Exists(a => a.Mention is ItemMention { IsPronoun: false })) return at;
             pronouns ??= at;
         }
         return pronouns ?? [];
     }
+
+    /// <summary>"the sale of search and track systems for F-16 fighters": what equipment is for is not sold with it.</summary>
+    private bool FitsTo(ItemMention item)
+    {
+        var over = tree.Head(item.Head);
+        return over >= 0 && over < item.First && tree.Base(item.Head).SequenceEqual("nmod") && tree.CaseOf(item.Head) == "for" && AccessoryNouns.Contains(tree.Lemma(over));
+    }
+
+    /// <summary>"has bought 29 launchers, 11 of which were delivered": the 11 are told of behind them alone, and the clause behind them tells of the 11 alone.</summary>
+    private void PartOfWhole(int trigger, List<Argument> items)
+    {
+        var part = items.FindIndex(a => a.Mention is ItemMention { IsPronoun: true } && OfWhich(a.Mention));
+        if (part < 0 || items.Count < 2) return;
+        if (trigger < items[part].Mention.First) items.RemoveAt(part);
+        else items.RemoveAll(a => !OfWhich(a.Mention));
+    }
+
+    private bool OfWhich(Mention item) => tree.WordIs(item.Last + 1, "of") && tree.WordIs(item.Last + 2, "which") || tree.WordIs(item.Last - 1, "of") && tree.WordIs(item.Last, "which");
 
     private bool BehindMoney(ItemMention item)
     {

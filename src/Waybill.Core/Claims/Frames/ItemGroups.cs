@@ -44,9 +44,13 @@ internal sealed class ItemGroups(TreeView tree)
     /// <summary>"10 tanks, the first of 180 that Warsaw ordered": what the clause takes up is 180, not the 10 that stand with the arms.</summary>
     private int? NumberTakenUp(int trigger, ItemMention item)
     {
-        if (tree.Relation(trigger) != "acl:relcl") return null;
+        if (!tree.Base(trigger).SequenceEqual("acl")) return null;
         var head = tree.Head(trigger);
-        return head > item.Last && tree.Upos(head) is Upos.Num ? head : null;
+        if (tree.Relation(trigger) == "acl:relcl" && head > item.Last && tree.Upos(head) is Upos.Num) return head;
+        // "… of the 108 it ordered": the number right before the clause, whatever the tree made of it.
+        var number = trigger - 1;
+        while (number > item.Last && trigger - number <= 4 && (tree.Upos(number) is Upos.Pron or Upos.Propn or Upos.Aux or Upos.Adv || tree.WordIs(number, "that"))) number--;
+        return number > item.Last && number < trigger - 1 && tree.Upos(number) is Upos.Num && (tree.WordIs(number - 1, "of") || tree.WordIs(number - 2, "of") && tree.Upos(number - 1) is Upos.Det or Upos.Pron) ? number : null;
     }
 
     /// <summary>"The remaining 100 will be handed over": a number that stands for the arms counts them.</summary>
@@ -101,6 +105,9 @@ internal sealed class ItemGroups(TreeView tree)
     private bool CountsPart(int trigger, ItemMention item, QuantityMention q)
     {
         if (tree.Relation(trigger) is not ("acl:relcl" or "acl") || tree.Head(trigger) < item.First || tree.Head(trigger) > item.Last || q.EndToken > item.First) return false;
+        // "24 fighters, some of which have come"
+        for (var i = item.Last + 1; i + 1 < trigger; i++)
+            if (tree.WordIs(i, "of") && tree.WordIs(i + 1, "which")) return true;
         // "12 of the 32 fighters ordered by Poland"
         for (var i = q.FirstToken; i + 1 < q.EndToken; i++)
             if (tree.WordIs(i, "of") && tree.WordLower(i + 1) is "the" or "these" or "those" or "its" or "their") return true;

@@ -64,7 +64,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
             {
                 if (Key(roles, Role.Supplier) != from.Key && !roles.ContainsKey(Role.Producer)) roles = roles.Add(Role.Producer, RoleFill.Of(from));
             }
-            else if (recipientIsState && !item.IsPronoun && p.Frame.Stage is not Stage.Intercepted && !IsReceipt(p.Frame) && !IsPassedOn(p.Frame))
+            else if (recipientIsState && !item.IsPronoun && p.Frame.Stage is not Stage.Intercepted && !IsReceipt(p.Frame) && !IsPassedOn(p.Frame) && !GivenByAnother(p, item))
             {
                 // "Poland buys South Korean tanks": the seller by the plain adjective, never more than probable.
                 roles = roles.Add(Role.Supplier, RoleFill.Of(from) with { Party = from.Party with { Factuality = Factuality.Probable } });
@@ -88,6 +88,10 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
 
     /// <summary>"Indian shells were diverted to Ukraine", "resold": by another than the one who made them.</summary>
     private static bool IsPassedOn(Frame frame) => frame.Lemma is "divert" or "resell" or "re-export" or "reexport";
+
+    /// <summary>"it would give Russian weapons to Washington": somebody else is said to give them, whoever that is.</summary>
+    private bool GivenByAnother(Proposition p, ItemMention item) =>
+        !p.Frame.IsNoun && !p.Frame.SubjectGets && !tree.IsPassive(p.Trigger) && tree.OwnSubject(p.Trigger, out _) is >= 0 and var subject && subject < p.Trigger && !(item.PhraseFirst <= subject && subject <= item.Last) && tree.Upos(subject) is Upos.Pron && tree.WordLower(subject) is not ("that" or "which" or "who");
 
     private static readonly string[] Mending = [" for repair", " for maintenance", " for overhaul", " for servicing", " to be repaired", " to be overhauled"];
 

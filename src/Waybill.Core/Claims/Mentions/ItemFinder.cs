@@ -218,8 +218,8 @@ internal sealed class ItemFinder(TreeView tree, Lexicon lexicon)
         else if (tail is "vehicle" && category == "ammunition") category = "vehicles";
         else if (noun?.Category == "ships" && category is "missiles" or "ammunition" or "bombs" || tail is "boat" or "frigate" or "corvette" or "destroyer" && category is "missiles") category = "ships"; // "Zolfaghar-class missile boats"
         else if (tail is "equipment" && category == "production-equipment") category = "production-equipment";
-        // "F-7 rocket-propelled grenades": the noun that ends the phrase says what they are, whatever else bears that name.
-        if (noun is not null && weapon is not null && (noun.Category is "small-arms-light-weapons" && weapon.Category is "combat-aircraft" or "aircraft" or "helicopters" or "ships" || noun.Category is "ships" && weapon.Category is "missiles" or "air-defence") && lexicon.Item(hits[to].Hit.Id) == noun) return new Item { Words = "", Description = noun.Description, Category = noun.Category, Unroca = noun.Unroca, Sipri = noun.Sipri };
+        // "F-7 rocket-propelled grenades", "Typhoon armoured vehicles": the noun that ends the phrase says what they are, whatever else bears that name.
+        if (noun is not null && weapon is not null && (noun.Category is "small-arms-light-weapons" && weapon.Category is "combat-aircraft" or "aircraft" or "helicopters" or "ships" || noun.Category is "ships" && weapon.Category is "missiles" or "air-defence" || noun.Category is "armoured-vehicles" or "tanks" or "vehicles" && weapon.Category is "combat-aircraft" or "aircraft" or "helicopters" or "ships") && lexicon.Item(hits[to].Hit.Id) == noun) return new Item { Words = "", Description = noun.Description, Category = noun.Category, Unroca = noun.Unroca, Sipri = noun.Sipri };
         var changed = category != source.Category;
         return new Item
         {

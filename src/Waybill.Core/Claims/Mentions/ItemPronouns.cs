@@ -50,7 +50,9 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
         if (tree.Upos(t) is not Upos.Noun || mentions[s].Items.Any(i => i.First <= t && t <= i.Last)) return null;
         string[] kinds = tree.Lemma(t) switch
         {
-            "jet" or "plane" or "aircraft" or "fighter" or "warplane" => ["combat-aircraft", "aircraft"],
+            "aircraft" => ["combat-aircraft", "aircraft", "uav", "helicopters"],
+            "jet" or "plane" or "fighter" or "warplane" => ["combat-aircraft", "aircraft"],
+            "model" or "type" => ["combat-aircraft", "aircraft", "uav", "helicopters", "tanks", "armoured-vehicles", "artillery", "air-defence", "ships"],
             "gun" => ["artillery"],
             "vehicle" or "carrier" => ["armoured-vehicles", "vehicles", "tanks"],
             "ship" or "vessel" or "boat" or "warship" => ["ships"],
@@ -61,7 +63,7 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
         if (kinds.Length == 0 || t + 1 < tree.Tokens.Count && tree.SentenceOf(t + 1) == s && tree.Upos(t + 1) is Upos.Noun or Upos.Propn) return null;
         var the = t - 1;
         while (the > 0 && t - the <= 3 && tree.Upos(the) is Upos.Num or Upos.Adj) the--;
-        var pointed = the >= 0 && tree.SentenceOf(the) == s && tree.WordLower(the) is "the" or "these" or "those";
+        var pointed = the >= 0 && tree.SentenceOf(the) == s && (tree.WordLower(the) is "the" or "these" or "those" || tree.WordLower(the) is "its" or "their" && the < t - 1 && tree.WordLower(the + 1) is "first" or "second" or "next" or "last");
         var counted = !pointed && tree.Xpos(t) == "NNS" && the < t - 1 && tree.Upos(the + 1) is Upos.Num;
         if (!pointed && !counted) return null;
         ItemMention? one = null;
@@ -106,6 +108,8 @@ internal sealed class ItemPronouns(TreeView tree, SentenceMentions[] mentions)
         }
         if (next < tree.Tokens.Count && tree.WordIs(next, "from") && tree.WordLower(t - 1) is "and" or ",") return true; // "40 vehicles from China and 10 from Spain"
         var before = tree.WordLower(t - 1);
+        // "Niger ordered six", "and has received four": counted behind the verb, and nothing else named there.
+        if (tree.Relation(t) == "obj" && tree.Head(t) == t - 1 && tree.Lemma(t - 1) is "order" or "buy" or "purchase" or "receive" or "acquire" or "get" or "deliver" or "donate") return true;
         return more || before is "another" or "further" or "additional" or "last" or "first" or "remaining" or "other" or "final";
     }
 

@@ -15,11 +15,12 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
     /// <summary>Nouns of what somebody in office does or means to do: "his refusal to send tanks" is his state's.</summary>
     private static readonly FrozenSet<string> OwnDeeds = WordClasses.Of("own-deed");
     private static readonly FrozenSet<string> Blaming = WordClasses.Of("blaming-verb");
+    private HomeBodies _bodies = null!;
     private readonly RegionReader _regions = new(tree, mentions);
-    private readonly HomeBodies _bodies = new(tree, mentions);
 
     public void Resolve()
     {
+        _bodies = new HomeBodies(tree, mentions, SpeakersState);
         for (var s = 0; s < mentions.Length; s++)
         {
             var sentence = tree.Analysis.Sentences[s];
@@ -199,6 +200,19 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         return said is null ? null : new PartyMention(token, token, token, span, said.Party with { Words = words, Via = "pronoun" }, PartyForm.Pronoun) { Proof = [said.Span] };
     }
 
+    /// <summary>"Foreign Minister Joly says the federal government has suspended": the state for which the one who says it speaks; no envoy, who speaks of where he is posted.</summary>
+    private PartyMention? SpeakersState(int token)
+    {
+        var (chain, _, evidence) = attributions.Describe(token);
+        if (chain.LastOrDefault(a => a.Primary) is not { Government: { } government, Kind: "person" or "body" } said || evidence.IsEmpty || lexicon.Party(government) is not { Kind: PartyKind.State } entry) return null;
+        foreach (var word in (string[])["ambassador", "envoy", "attach", "consul", "embassy"])
+            if (said.Source.Contains(word, StringComparison.OrdinalIgnoreCase)) return null;
+        var at = tree.Analysis.TokenAt(evidence[0].Start);
+        if (at < 0) return null;
+        var party = new Party { Words = evidence[0].Of(tree.Analysis.Text).ToString(), Name = entry.Name, Kind = entry.Kind, Iso3 = entry.Iso3, Of = entry.Of, Via = "definite" };
+        return new PartyMention(at, at, at, evidence[0], party, PartyForm.Name);
+    }
+
     /// <summary>A leader, or a phrase that holds an office and a name.</summary>
     private bool IsPerson(PartyMention p)
     {
@@ -273,6 +287,15 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         return true;
     }
 
+    /// <summary>"after Quito said it would give": the subject right under a verb of saying is the one who says it.</summary>
+    private PartyMention? Teller(int token, int s)
+    {
+        if (!tree.WordIs(token, "it") || !tree.Base(token).SequenceEqual("nsubj") || tree.Head(token) is not (>= 0 and var verb) || !tree.Base(verb).SequenceEqual("ccomp")) return null;
+        var says = tree.Head(verb);
+        if (says < 0 || says >= token || CueLexicon.Attribution.ClassOf(tree.Lemma(says)) is null || tree.OwnSubject(says, out _) is not (>= 0 and var subject) || subject >= says) return null;
+        return mentions[s].Parties.FirstOrDefault(p => p.First <= subject && subject <= p.Last && p.Form is PartyForm.Name && p.Modifies < 0 && p.Party.Kind is PartyKind.State or PartyKind.ArmedGroup or PartyKind.Company);
+    }
+
     private PartyMention? Antecedent(int token, int s, bool definite, bool person)
     {
         bool Fits(PartyMention p) => !person || IsPerson(p);
@@ -285,6 +308,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         if (own >= 0 && tree.WordLower(token) is "it" && tree.WordLower(own) is "it") return null; // "it agreed to sell it jets": of two the words do not tell which is which
         // "It had passed tanks to Kyiv and felt that those which were offered to it": who the sentence's own subject is.
         if (!definite && tree.WordIs(token, "it") && tree.WordIs(tree.Analysis.Sentences[s].FirstToken, "it") && tree.Analysis.Sentences[s].FirstToken is var first && first < token && tree.Base(first).SequenceEqual("nsubj")) return Antecedent(first, s, false, false);
+        if (!definite && !person && Teller(token, s) is { } teller) return teller;
         foreach (var p in mentions[s].Parties)
         {
             if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0 || !Fits(p)) continue;

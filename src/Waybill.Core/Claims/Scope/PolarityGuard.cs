@@ -205,7 +205,16 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         if (text == ":") return VerbBetween(word.End, k);
         if (text == ",") return VerbBetween(word.End, k) || OpensPhrase(word.First, k);
         if (tree.Upos(k) is Upos.Cconj && text is not "nor") return VerbBetween(word.End, k) && StartsClause(k + 1, trigger);
-        if (text is "while" or "although" or "though" or "whereas" or "because" or "despite" or "after" or "when" or "since") return VerbBetween(word.End, k);
+        if (text is "while" or "although" or "though" or "whereas" or "because" or "despite" or "after" or "when" or "since")
+            return VerbBetween(word.End, k) || text is "after" or "because" or "when" && tree.Xpos(word.First) is "VBD" or "VBZ" && tree.Upos(word.First) is Upos.Verb && SaidBetween(k, trigger);
+        return false;
+    }
+
+    /// <summary>"banned imports of fruit after Quito said that it would give": what is told behind "after" has its own teller.</summary>
+    private bool SaidBetween(int from, int to)
+    {
+        for (var k = from + 1; k < to; k++)
+            if (tree.Upos(k) is Upos.Verb && tree.Xpos(k) is "VBD" or "VBZ" && CueLexicon.Attribution.ClassOf(tree.Lemma(k)) is not null) return true;
         return false;
     }
 

@@ -17,6 +17,7 @@ internal sealed partial class TreeView
             GoingTo(i);
             SumIn(i);
             AccusedBy(i);
+            ArmsImports(i);
             // "a possible Foreign Military Sale": a noun in capitals.
             if (_upos[i] is Language.Upos.Propn && _sentence[i - 1] == _sentence[i] && char.IsUpper(Analysis.Word(i - 1)[0]) && WordIs(i - 1, "Military") && Tokens.Lemma[i] is "sale" or "sales" or "aid" or "assistance")
             {
@@ -98,6 +99,33 @@ internal sealed partial class TreeView
         (_head[at], _relation[at]) = (verb, "advcl");
     }
 
+    /// <summary>"81 per cent of Pakistan's arms imports came from China": behind an owner and before another finite verb stands a noun.</summary>
+    private void ArmsImports(int at)
+    {
+        if (_xpos[at] != "VBZ" || Analysis.Word(at) is not ("imports" or "exports" or "transfers") || at < 2 || Tokens.Lemma[at - 1] is not ("arm" or "arms" or "weapon" or "weapons") || _sentence[at - 2] != _sentence[at] || !(_xpos[at - 2] is "POS" or "PRP$" || _upos[at - 2] is Language.Upos.Adj)) return;
+        var main = -1;
+        for (var i = at + 1; i < Math.Min(Tokens.Count, at + 12) && _sentence[i] == _sentence[at] && main < 0; i++)
+            if (_upos[i] is Language.Upos.Verb or Language.Upos.Aux && _xpos[i] is "VBD" or "VBZ" or "VBP" && _head[i] == at) main = i;
+        if (main < 0) return;
+        (_upos[at], _xpos[at], _lemma[at]) = (Language.Upos.Noun, "NNS", Analysis.Word(at)[..^1].ToString());
+        var (head, relation) = (_head[at], _relation[at]);
+        for (var i = Math.Max(0, at - 12); i < Math.Min(Tokens.Count, at + 24); i++)
+        {
+            if (_sentence[i] != _sentence[at] || i == main) continue;
+            if (i == at - 1) continue;
+            if (_head[i] == at && _relation[i].StartsWith("nsubj", StringComparison.Ordinal) && i < at - 1) _head[i] = main;
+            else if (_head[i] == at && i > main) _head[i] = main;
+            else if (_head[i] == at - 1 && i < at) _head[i] = at;
+        }
+        (_head[main], _relation[main]) = (head == main ? -1 : head, relation);
+        // "81 per cent of … imports"
+        var of = at - 1;
+        while (of > 0 && at - of <= 5 && !WordIs(of, "of")) of--;
+        if (WordIs(of, "of") && of > 0 && _head[of - 1] == main) (_head[at], _relation[at]) = (of - 1, "nmod");
+        else (_head[at], _relation[at]) = (main, "nsubj");
+        (_head[at - 1], _relation[at - 1]) = (at, "compound");
+    }
+
     /// <summary>"approved $1.8 billion in arms sales": what is approved are the sales.</summary>
     private void SumIn(int at)
     {
@@ -139,6 +167,7 @@ internal sealed partial class TreeView
         for (var v = 1; v < Tokens.Count; v++)
         {
             if (_upos[v] is not Language.Upos.Verb) continue;
+            Arrived(v);
             WouldSee(v);
             InReturn(v);
             BehindOpening(v);
@@ -148,6 +177,29 @@ internal sealed partial class TreeView
             TornName(v);
             BehindAside(v);
             BehindRelative(v);
+        }
+    }
+
+    /// <summary>"Thirty tanks arrived in Taiwan, the first of 108 …, the ministry said": a verb that has no passive cannot describe the noun before it, and tells what it did.</summary>
+    private void Arrived(int verb)
+    {
+        if (Tokens.Lemma[verb] is not ("arrive" or "arrived") || _relation[verb] is not ("acl" or "amod") || _head[verb] is not (>= 0 and var noun) || noun >= verb || verb - noun > 3 || _sentence[noun] != _sentence[verb] || HasSubject(verb)) return;
+        for (var i = noun + 1; i < verb; i++)
+            if (_upos[i] is not Language.Upos.Adv) return;
+        var over = _head[noun];
+        if (over >= 0 && (_sentence[over] != _sentence[verb] || over < verb || !_relation[noun].StartsWith("nsubj", StringComparison.Ordinal) && _relation[noun] is not ("obj" or "ccomp" or "dep" or "parataxis"))) return;
+        if (over >= 0 && _upos[over] is not Language.Upos.Verb) return;
+        _xpos[verb] = "VBD";
+        (_head[verb], _relation[verb]) = over < 0 ? (-1, "root") : (over, "ccomp");
+        (_head[noun], _relation[noun]) = (verb, "nsubj");
+        if (over < 0) return;
+        // "…, the first of 108, the ministry said": of two subjects the nearer one says it, the other takes up what came.
+        var says = -1;
+        for (var i = over - 1; i > verb; i--)
+        {
+            if (_head[i] != over || !_relation[i].StartsWith("nsubj", StringComparison.Ordinal)) continue;
+            if (says < 0) says = i;
+            else (_head[i], _relation[i]) = (noun, "appos");
         }
     }
 
