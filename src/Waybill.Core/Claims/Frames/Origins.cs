@@ -93,6 +93,23 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
     private bool GivenByAnother(Proposition p, ItemMention item) =>
         !p.Frame.IsNoun && !p.Frame.SubjectGets && !tree.IsPassive(p.Trigger) && tree.OwnSubject(p.Trigger, out _) is >= 0 and var subject && subject < p.Trigger && !(item.PhraseFirst <= subject && subject <= item.Last) && tree.Upos(subject) is Upos.Pron && tree.WordLower(subject) is not ("that" or "which" or "who");
 
+    /// <summary>"the debate over arms deliveries to Ukraine", "discussed arms exports to Riyadh": a general noun with general arms names a topic; that they come, and from whom, is said by no word.</summary>
+    private bool IsTopic(Proposition p) =>
+        p.Frame.IsNoun && !IsDefinite(p.Trigger) && !p.Frame.SubjectGets && p.Frame.Companion.Length == 0 && p.Scope is { Negated: false, Stance: Stance.Asserts } && p[Role.Producer] is null && p.Quantity is null
+        && (p.Scope.Stage is Stage.Delivered or Stage.Ordered && !p.Scope.StageByCue || p.Scope.Stage is Stage.Negotiating)
+        && p.Items.All(i => i.Item is { Designation: null, Category: "unspecified" } && !i.PointsBack);
+
+    /// <summary>"the secret sale", "a shipment": one that is known, or one that there is.</summary>
+    private bool IsDefinite(int noun)
+    {
+        for (var i = noun - 1; i >= 0 && noun - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
+        {
+            if (tree.Upos(i) is Upos.Det || tree.WordLower(i) is "its" or "their") return true;
+            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Num or Upos.Sym or Upos.Punct)) return false;
+        }
+        return false;
+    }
+
     private static readonly string[] Mending = [" for repair", " for maintenance", " for overhaul", " for servicing", " to be repaired", " to be overhauled"];
 
     /// <summary>"sent two tanks to Germany for repair"</summary>
@@ -121,6 +138,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         if (p.Frame.NeedsIt("maker") && tree.Upos(p.Trigger - 1) is Upos.Adv && tree.WordLower(p.Trigger - 1) is "jointly" or "together") return "built together, for nobody else";
         if (p.Frame.NeedsIt("maker") && (supplier is not { Party.Kind: PartyKind.Company or PartyKind.State } || recipient is not { Party.Kind: PartyKind.State })) return "nobody is said to build it for another";
         if (supplier is null && recipient!.Party.Kind is PartyKind.Undisclosed) return "nobody is named";
+        if (supplier is null && IsTopic(p)) return "arms for a taker are spoken of, and nobody is said to give them";
         // "Baykar has signed contracts with 34 countries for its TB2 drone": who signs is who makes it.
         if (supplier is null && recipient is { Party: { Kind: PartyKind.Company, Of: { } its } } && p.Items.Any(i => i.Item.Designation is { } d && lexicon.Item(d)?.Producer is { } made && made.Split('|').Intersect(its.Split('|')).Any())) return "a company gets nothing of its own state's make";
         if (supplier is not null && recipient is not null)

@@ -102,9 +102,10 @@ internal sealed class SidePlaces(TreeView tree)
     /// <summary>"China accounted for 81 per cent of Pakistan's arms imports": whose share it is.</summary>
     public PartyMention? Share(int trigger, SentenceMentions mentions, HashSet<Mention> used)
     {
+        if (CameFrom(trigger, mentions, used) is { } origin) return origin;
         var of = trigger - 1;
         while (of > 0 && trigger - of <= 8 && !tree.WordIs(of, "of")) of--;
-        if (of < 3 || !tree.WordIs(of, "of") || tree.SentenceOf(of) != tree.SentenceOf(trigger) || !(tree.WordLower(of - 1) is "cent" or "percent" or "%" or "third" or "half" or "majority" or "bulk" or "most" or "share" or "two-thirds" or "quarter" or "thirds" or "quarters")) return null;
+        if (of < 2 || !tree.WordIs(of, "of") || tree.SentenceOf(of) != tree.SentenceOf(trigger) || !(tree.WordLower(of - 1) is "cent" or "percent" or "%" or "third" or "half" or "majority" or "bulk" or "most" or "share" or "two-thirds" or "quarter" or "thirds" or "quarters" || IsPerCent(of - 1))) return null;
         for (var i = of - 2; i >= 0 && of - i <= 7 && tree.SentenceOf(i) == tree.SentenceOf(trigger); i--)
         {
             if (!tree.IsVerb(i)) continue;
@@ -118,6 +119,21 @@ internal sealed class SidePlaces(TreeView tree)
         }
         return null;
     }
+
+    /// <summary>"81 per cent of Pakistan's arms imports came from China"</summary>
+    private PartyMention? CameFrom(int trigger, SentenceMentions mentions, HashSet<Mention> used)
+    {
+        for (var i = trigger + 1; i + 1 < tree.Tokens.Count && i - trigger <= 9 && tree.SentenceOf(i + 1) == tree.SentenceOf(trigger); i++)
+        {
+            if (!tree.IsVerb(i)) continue;
+            if (!(tree.Lemma(i) is "come" or "originate") || !tree.WordIs(i + 1, "from")) return null;
+            return mentions.Parties.FirstOrDefault(p => p.Acts && p.Modifies < 0 && !used.Contains(p) && p.First > i && p.First - i <= 3);
+        }
+        return null;
+    }
+
+    /// <summary>"81pc"</summary>
+    private bool IsPerCent(int token) => tree.Analysis.Word(token) is { Length: > 2 } word && char.IsAsciiDigit(word[0]) && (word.EndsWith("pc", StringComparison.Ordinal) || word[^1] == '%');
 
     /// <summary>"China is the main supplier of arms to Pakistan", "Russia, the biggest supplier of arms to India": who is said to be it.</summary>
     public PartyMention? Predicated(int trigger, SentenceMentions mentions, HashSet<Mention> used)

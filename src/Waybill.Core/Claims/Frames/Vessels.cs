@@ -128,8 +128,8 @@ internal sealed class Vessels(TreeView tree)
             var before = p.First - 1;
             while (before > 0 && tree.Upos(before) is Upos.Det) before--;
             if (before < 0 || tree.SentenceOf(before) != sentence) continue;
-            var role = tree.Lemma(before) switch { "from" => FrameRole.Supplier, "to" or "for" => FrameRole.Recipient, _ => (FrameRole?)null };
-            if (role is not { } r || filled.ContainsKey(r) || !OnTheWay(before) && !mentions.Items.Any(i => i.Last == before - 1 && i.Last > trigger) && !BehindEnd(before, mentions)) continue;
+            var role = tree.Lemma(before) switch { "from" => FrameRole.Supplier, "to" or "for" => FrameRole.Recipient, "in" or "at" when ToUnload(before) => FrameRole.Recipient, _ => (FrameRole?)null };
+            if (role is not { } r || filled.ContainsKey(r) || !OnTheWay(before) && !ToUnload(before) && !mentions.Items.Any(i => i.Last == before - 1 && i.Last > trigger) && !BehindEnd(before, mentions)) continue;
             filled[r] = [new Argument(p, "route", 2, true)];
             used.Add(p);
         }
@@ -140,12 +140,16 @@ internal sealed class Vessels(TreeView tree)
     {
         for (var i = preposition - 1; i >= 0 && preposition - i <= 7 && tree.SentenceOf(i) == tree.SentenceOf(preposition); i--)
         {
-            if (Ways.Contains(tree.Lemma(i))) return true;
+            if (Ways.Contains(tree.Lemma(i)) || tree.WordLower(i) is "destined" or "meant" or "intended") return true;
             if (tree.Lemma(i) is "from" or "to" or "of" or "port" or "the" || tree.Upos(i) is Upos.Propn or Upos.Det or Upos.Adv) continue;
             return false;
         }
         return false;
     }
+
+    /// <summary>"confiscated vehicles that were to be unloaded in Benghazi"</summary>
+    private bool ToUnload(int preposition) =>
+        tree.Upos(preposition - 1) is Upos.Verb && tree.SentenceOf(preposition - 1) == tree.SentenceOf(preposition) && tree.WordLower(preposition - 1) is "unloaded" or "offloaded" or "delivered" or "landed" or "disembarked" && (tree.WordIs(preposition - 2, "be") || tree.WordIs(preposition - 2, "being"));
 
     /// <summary>"from Iran to Yemen": the other end right before it.</summary>
     private bool BehindEnd(int preposition, SentenceMentions mentions)

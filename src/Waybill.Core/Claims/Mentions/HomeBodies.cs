@@ -31,7 +31,7 @@ internal sealed class HomeBodies(TreeView tree, SentenceMentions[] mentions, Fun
             if (last == token + 1) return null;
         }
         // "the army chief", "the navy's"
-        if (last + 1 < tree.Tokens.Count && tree.SentenceOf(last + 1) == tree.SentenceOf(token) && tree.Upos(last + 1) is Upos.Noun or Upos.Propn) return null;
+        if (last + 1 < tree.Tokens.Count && tree.SentenceOf(last + 1) == tree.SentenceOf(token) && tree.Upos(last + 1) is Upos.Noun or Upos.Propn && !IsDay(last + 1)) return null;
         var first = token - 1;
         while (first >= 0 && token - first <= 3 && Modifiers.Contains(tree.WordLower(first))) first--;
         if (first < 0 || tree.SentenceOf(first) != tree.SentenceOf(token)) first = token;
@@ -39,6 +39,10 @@ internal sealed class HomeBodies(TreeView tree, SentenceMentions[] mentions, Fun
         // "government had also placed an order", as newspapers of many states write
         return tree.WordLower(token) is "government" && first + 1 == token && tree.WordIs(first, "that") && tree.Upos(token + 1) is Upos.Aux or Upos.Verb ? (token, last) : null;
     }
+
+    /// <summary>"The police yesterday received", "the army Tuesday took over"</summary>
+    private bool IsDay(int token) =>
+        tree.WordLower(token) is "yesterday" or "today" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "last" or "this";
 
     /// <summary>Whose body a phrase is.</summary>
     public PartyMention? Owner((int First, int Last) phrase, int token, int s)

@@ -24,7 +24,8 @@ internal static class MentionFinder
             var sentence = analysis.Sentences[s];
             result[s] = SentenceMentions.None;
             while (at < hits.Count && hits[at].Span.End <= sentence.Span.Start) at++;
-            if (at >= hits.Count || hits[at].Span.Start >= sentence.Span.End) continue; // no hit, no mention
+            var converted = Converted(tree, sentence);
+            if ((at >= hits.Count || hits[at].Span.Start >= sentence.Span.End) && converted is null) continue; // no hit, no mention
             List<TokenHit>? arms = null;
             List<PartyMention>? named = null;
             var token = sentence.FirstToken;
@@ -66,13 +67,14 @@ internal static class MentionFinder
             }
             if (arms is not null) Based(tree, sentence, ref named);
             if (arms is not null) Sellers.Add(tree, sentence, arms, ref named);
-            if (arms is not null) CityFinder.Add(tree, sentence, ref named);
-            if (arms is not null) Groups(tree, sentence, ref named);
+            if (arms is not null || converted is not null) CityFinder.Add(tree, sentence, ref named);
+            if (arms is not null || converted is not null) Groups(tree, sentence, ref named);
             if (arms is not null) Unnamed(tree, sentence, ref named);
             IReadOnlyList<PartyMention> known = named ?? [];
             var found = arms is null ? new List<ItemMention>() : items.Find(arms, known, sentence.FirstToken, sentence.EndToken);
             if (found.Count > 0) Launchers(tree, found);
             if (found.Count > 0) Parts(tree, sentence, found);
+            if (converted is not null && !found.Exists(i => i.First <= converted.Head && converted.Head <= i.Last)) { found.Add(converted); found.Sort(static (a, b) => a.First.CompareTo(b.First)); }
             Kit(tree, sentence, known, found);
             Placeholders(tree, sentence, known, found);
             result[s] = new SentenceMentions([.. known], [.. found]);
@@ -133,6 +135,23 @@ internal static class MentionFinder
         }
         all?.Sort(static (a, b) => a.Span.Start.CompareTo(b.Span.Start));
         return all ?? hits;
+    }
+
+    /// <summary>"105 vehicles modified for military use", "vehicles designed or modified for military purposes": military by what is said of them.</summary>
+    private static ItemMention? Converted(TreeView tree, Sentence sentence)
+    {
+        for (var t = sentence.FirstToken; t + 4 < sentence.EndToken; t++)
+        {
+            if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("vehicle" or "truck" or "pickup" or "pick-up" or "boat" or "up") || tree.Xpos(t) is not ("NNS" or "NN")) continue;
+            var last = t + 1;
+            if (!(tree.WordLower(last) is "modified" or "designed" or "converted" or "adapted" or "altered" or "fitted")) continue;
+            while (last < sentence.EndToken && last - t <= 5 && tree.WordLower(last) is "modified" or "designed" or "converted" or "adapted" or "altered" or "fitted" or "or" or "and") last++;
+            if (last + 2 >= sentence.EndToken || !tree.WordIs(last, "for") || !tree.WordIs(last + 1, "military") || tree.Lemma(last + 2) is not ("use" or "purpose" or "application")) continue;
+            var first = tree.Lemma(t) == "up" && tree.Analysis.Word(t - 1) is "-" && t - 2 >= sentence.FirstToken ? t - 2 : t;
+            var span = tree.Span(first, last + 2);
+            return new ItemMention(first, last + 2, t, span, new Item { Words = span.Of(tree.Analysis.Text).ToString(), Category = "vehicles", Description = "military vehicle", Unroca = "undetermined", Sipri = "undetermined" }) { PhraseFirst = first };
+        }
+        return null;
     }
 
     /// <summary>"equipment ordered for the Kenyan army": what an armed force gets, where no other word describes it.</summary>

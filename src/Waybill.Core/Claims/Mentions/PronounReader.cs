@@ -71,6 +71,8 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
                     || tree.WordLower(t) is "his" or "her" && t + 1 < sentence.EndToken && OwnDeeds.Contains(tree.Lemma(t + 1));
                 var isDefinite = tree.Upos(t) is Upos.Noun && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate" or "nation" or "island" or "sultanate" or "junta" or "regime" or "government" && t > sentence.FirstToken && tree.WordLower(t - 1) is "the" or "his" or "her";
                 if (!isPronoun && !isDefinite) continue;
+                // "The missiles were bought from Raytheon. They will be delivered": what is delivered are the arms.
+                if (isPronoun && tree.WordLower(t) is "they" && tree.Relation(t) == "nsubj:pass" && mentions[s].Items.Any(i => i.IsPronoun && i.First == t)) continue;
                 var found = Antecedent(t, s, isDefinite && tree.WordIs(t - 1, "the"), tree.WordLower(t) is "he" or "she" or "his" or "her" || isDefinite && !tree.WordIs(t - 1, "the"));
                 // "Burkina Faso's leader inspected drones that the country has acquired"
                 if (found is null && isDefinite && tree.WordIs(t - 1, "the") && tree.Lemma(t) is "country" or "kingdom" or "republic" or "emirate") found = StateOfBody(t - 1, s);
@@ -288,12 +290,19 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
     }
 
     /// <summary>"after Quito said it would give": the subject right under a verb of saying is the one who says it.</summary>
-    private PartyMention? Teller(int token, int s)
+    private PartyMention? Teller(int token, int s, out bool body)
     {
+        body = false;
         if (!tree.WordIs(token, "it") || !tree.Base(token).SequenceEqual("nsubj") || tree.Head(token) is not (>= 0 and var verb) || !tree.Base(verb).SequenceEqual("ccomp")) return null;
         var says = tree.Head(verb);
         if (says < 0 || says >= token || CueLexicon.Attribution.ClassOf(tree.Lemma(says)) is null || tree.OwnSubject(says, out _) is not (>= 0 and var subject) || subject >= says) return null;
-        return mentions[s].Parties.FirstOrDefault(p => p.First <= subject && subject <= p.Last && p.Form is PartyForm.Name && p.Modifies < 0 && p.Party.Kind is PartyKind.State or PartyKind.ArmedGroup or PartyKind.Company);
+        foreach (var p in mentions[s].Parties)
+        {
+            if (p.First > subject || subject > p.Last || p.Modifies >= 0) continue;
+            return p.Form is PartyForm.Name && p.Party.Kind is PartyKind.State or PartyKind.ArmedGroup or PartyKind.Company ? p : null;
+        }
+        body = tree.Upos(subject) is Upos.Noun && tree.WordLower(subject - 1) is "the" && tree.Lemma(subject) is "committee" or "commission" or "council" or "agency" or "panel" or "service" or "company" or "firm" or "airline";
+        return null;
     }
 
     private PartyMention? Antecedent(int token, int s, bool definite, bool person)
@@ -308,7 +317,11 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
         if (own >= 0 && tree.WordLower(token) is "it" && tree.WordLower(own) is "it") return null; // "it agreed to sell it jets": of two the words do not tell which is which
         // "It had passed tanks to Kyiv and felt that those which were offered to it": who the sentence's own subject is.
         if (!definite && tree.WordIs(token, "it") && tree.WordIs(tree.Analysis.Sentences[s].FirstToken, "it") && tree.Analysis.Sentences[s].FirstToken is var first && first < token && tree.Base(first).SequenceEqual("nsubj")) return Antecedent(first, s, false, false);
-        if (!definite && !person && Teller(token, s) is { } teller) return teller;
+        if (!definite && !person)
+        {
+            if (Teller(token, s, out var body) is { } teller) return teller;
+            if (body) return null; // "the committee said it had obtained": the committee, whoever it belongs to
+        }
         foreach (var p in mentions[s].Parties)
         {
             if (p.Last >= token || p.Form is not PartyForm.Name || p.Modifies >= 0 || !Fits(p)) continue;

@@ -49,6 +49,11 @@ internal sealed class SpeakerPhrases(SentenceWords s)
         for (var guard = 0; guard < 30 && first - 1 >= s.First; guard++)
         {
             var t = first - 1;
+            if (s.Word(t) == "united" && s.Word(first) is "states" or "nations" or "kingdom" or "arab")
+            {
+                first = t; // whatever the tagger makes of "United"
+                continue;
+            }
             if (PhrasePart(t) && !s.Mark(t))
             {
                 if (s.Word(t) == "that" && s.Tag(t) != Upos.Det) break;

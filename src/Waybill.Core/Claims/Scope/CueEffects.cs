@@ -105,9 +105,14 @@ internal sealed class CueEffects(TreeView tree, CueTable cues, ClauseStructure c
                     return;
             }
         }
-        if (stage is Stage.Requested or Stage.Sought && scope.StageByCue && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused)
+        if ((stage is Stage.Requested or Stage.Sought || cue.Stage is Stage.Sought) && scope.StageByCue && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused)
         {
             scope.Drop($"“{tree.WordLower(head)}” asks that it stop");
+            return;
+        }
+        if (stage is Stage.Suspended or Stage.Cancelled or Stage.Refused && !negatedCue && scope.StageByCue && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused && !scope.Negated && (cue.Stage is Stage.Refused || cue.Lemma is "vote"))
+        {
+            scope.Drop($"“{tree.WordLower(head)}” of a stop is none"); // "refused to block the sale", "voted against a ban on exports"
             return;
         }
         // "a bill to block the sale", "vowed to stop selling": the stop is still to come.

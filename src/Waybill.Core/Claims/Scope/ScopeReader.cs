@@ -13,6 +13,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
 {
     private const int MaxClimb = 10;
     private static readonly FrozenSet<string> Overcoming = WordClasses.Of("overcoming-verb");
+    private static readonly FrozenSet<string> Campaigning = WordClasses.Of("campaigning-verb");
+    private static readonly FrozenSet<string> Topics = WordClasses.Of("topic-noun");
     private static readonly FrozenSet<string> StoryVerbs = WordClasses.Of("story-verb");
     private readonly VerbGroup _group = new(tree, cues, clauses);
     private readonly CueLinks _links = new(tree, cues, clauses);
@@ -215,13 +217,18 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 scope.Drop($"“{tree.Lemma(head)}” undoes it"); // "overcame its reluctance to send"
                 return;
             }
+            if (!isClause && link == "for" && scope.StageByCue && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused && tree.IsVerb(head) && Campaigning.Contains(tree.Lemma(head)))
+            {
+                scope.Drop($"“{tree.WordLower(head)} for” asks that it stop"); // "pushed for a halt to arms sales"
+                return;
+            }
             if (cue is null && isClause && link == "that" && tree.IsVerb(head) && CueLexicon.Attribution.ClassOf(tree.Lemma(head)) is not null) scope.Told = true;
             if (cue is null)
             {
                 // "recover from the scandal over the sale": what is said of the verb says nothing of the sale.
                 if (!isClause && at == trigger && tree.IsVerb(head) && link is "from" or "over" or "after" or "amid" or "despite" or "since") { scope.Presupposed = true; return; }
                 if (scope.UnderContent && !isClause && tree.IsVerb(head) && link == "obj" && !StoryVerbs.Contains(tree.Lemma(head))) { scope.Drop($"a story under “{tree.Lemma(head)}”"); return; }
-                if (isClause && link == "inf" && at == trigger && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
+                if (isClause && link == "inf" && (at == trigger || scope.StageByCue && scope.Stage is Stage.Suspended or Stage.Cancelled or Stage.Refused) && !headline && tree.Base(at) is var rr && !rr.SequenceEqual("ccomp")) { scope.Drop($"an infinitive under “{tree.Lemma(head)}”"); return; }
                 if (isClause && link == "ger" && at == trigger && clauses.MarkOf(at) is "of" or "from" or "against" or "without" or "about" or "instead" or "in" or "than" or "between") { scope.Drop($"a gerund under “{tree.Lemma(head)}”"); return; }
                 // "rejected a story alleging the sale of …"
                 if (!isClause && tree.Xpos(head) == "VBG" && tree.Lemma(head) is "allege" or "claim" or "suggest" or "report") scope.UnderContent = true;
@@ -236,6 +243,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 {
                     // "an answer to the sale", "the case against the sale": whether it came is open.
                     if (link is "against" or "to" && frame.IsNoun && at == trigger && scope.Stage is Stage.Ordered or Stage.Delivered) { scope.Drop($"a noun of transfer under “{tree.Lemma(head)} {link}”"); return; }
+                    // "its policy on arms supplies", "the vote on the sale"
+                    if (link is "on" or "over" or "about" or "regarding" or "concerning" && frame.IsNoun && at == trigger && Topics.Contains(tree.Lemma(head))) { scope.Drop($"what “{tree.WordLower(head)} {link}” is about"); return; }
                     // "the scandal over the sale", "profits from sales"
                     scope.Presupposed = true;
                     return;
@@ -244,6 +253,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 {
                     scope.NounGovernorToken = head;
                     _group.Auxiliaries(head, scope, governor: true);
+                    // "South Korean arms supplies would violate the law": what would follow from them, if there were any.
+                    if (link == "subj" && scope.Future && tree.Child(head, "aux") is >= 0 and var would && tree.WordIs(would, "would") && !Happens(head)) scope.Weaken(Factuality.Possible);
                     if (tree.Base(at) is var o && (o.SequenceEqual("obl") || o.SequenceEqual("advcl"))) { UndoFuture(scope, frame); }
                 }
                 at = head;
@@ -270,6 +281,10 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             scope.Top = at;
         }
     }
+
+    /// <summary>"would begin in May", "would take place": what is told of the deed is that it comes.</summary>
+    private bool Happens(int verb) =>
+        tree.Lemma(verb) is "begin" or "start" or "continue" or "take" or "happen" or "go" or "come" or "arrive" or "include" or "comprise" or "cover" or "consist" or "cost" or "occur" or "follow" or "resume" or "proceed" or "end" or "finish" or "total" or "amount" or "be" or "see" or "remain" or "last" or "run" or "involve";
 
     /// <summary>"Egypt is to buy", and the headline's "Germany to send": the token of "to" or of "is", or −1.</summary>
     private int InfinitiveOfPlan(int verb)

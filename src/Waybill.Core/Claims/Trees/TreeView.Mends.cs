@@ -18,6 +18,7 @@ internal sealed partial class TreeView
             SumIn(i);
             AccusedBy(i);
             ArmsImports(i);
+            CallsOn(i);
             // "a possible Foreign Military Sale": a noun in capitals.
             if (_upos[i] is Language.Upos.Propn && _sentence[i - 1] == _sentence[i] && char.IsUpper(Analysis.Word(i - 1)[0]) && WordIs(i - 1, "Military") && Tokens.Lemma[i] is "sale" or "sales" or "aid" or "assistance")
             {
@@ -97,6 +98,13 @@ internal sealed partial class TreeView
         var verb = _head[agent];
         if (verb < 0 || verb >= agent || _sentence[verb] != _sentence[at] || Tokens.Lemma[verb] is not ("accuse" or "suspect" or "convict") || !_relation[agent].StartsWith("obl", StringComparison.Ordinal)) return;
         (_head[at], _relation[at]) = (verb, "advcl");
+    }
+
+    /// <summary>"called on states to suspend transfers": what they are called on to do, and no purpose of the call.</summary>
+    private void CallsOn(int at)
+    {
+        if (_relation[at] != "advcl" || _xpos[at] is not ("VB" or "VBP") || !WordIs(at - 1, "to") || _head[at] is not (>= 0 and var call) || call >= at || _sentence[call] != _sentence[at] || Tokens.Lemma[call] is not ("call" or "appeal" or "plead" or "lean") || _upos[call] is not Language.Upos.Verb) return;
+        if (WordIs(call + 1, "on") || WordIs(call + 1, "upon") || WordIs(call + 1, "to") || WordIs(call + 1, "with") || WordIs(call + 1, "for")) _relation[at] = "xcomp";
     }
 
     /// <summary>"81 per cent of Pakistan's arms imports came from China": behind an owner and before another finite verb stands a noun.</summary>
