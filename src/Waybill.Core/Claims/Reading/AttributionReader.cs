@@ -32,6 +32,7 @@ public sealed class AttributionReader
             var own = clause.Read();
             own.RemoveAll(d => d.Head >= 0 && Verbs.Lower(analysis, d.Cue) is "citing" or "cited" or "cites" && Reasons.Contains(analysis.Tokens.Lemma[d.Head]));
             own.RemoveAll(d => d.Source.Count == 1 && Verbs.Lower(analysis, d.Source.First) is "the" or "a" or "an"); // "dismissed the reports that …": no verb
+            own.RemoveAll(d => d.Class == "deny" && Withholds(analysis, d)); // "denied port call to a ship": a refusal, and no word on what is told
             Retorts.Add(analysis, s, own);
             Limit(analysis, s, own, quotes);
             drafts.AddRange(own);
@@ -41,6 +42,20 @@ public sealed class AttributionReader
         var register = _sources.Start(analysis, hits, quotes);
         return new AttributionReading(register.Finish(drafts), register.FirstReports());
     }
+
+    /// <summary>"denied the ship permission to dock", "denied port call to a ship carrying weapons": what is denied is leave.</summary>
+    private static bool Withholds(Analysis analysis, Draft d)
+    {
+        if (analysis.Tokens.Lemma[d.Cue] != "deny") return false;
+        for (var i = d.CueEnd; i < analysis.Sentences[d.Sentence].EndToken && i - d.CueEnd <= 6; i++)
+        {
+            if (analysis.Tokens.Upos[i] is Upos.Verb or Upos.Sconj or Upos.Punct) return false;
+            if (Leave.Contains(analysis.Tokens.Lemma[i]) && analysis.Tokens.Upos[i] is Upos.Noun) return true;
+        }
+        return false;
+    }
+
+    private static readonly FrozenSet<string> Leave = WordClasses.Of("leave-noun");
 
     /// <summary>"The first tanks came on Monday. The ministry wrote about this on its page": a short sentence that says who told what stands before it
     /// speaks for the sentences of the paragraph before, or of its own, that name no other speaker.</summary>
@@ -84,6 +99,8 @@ public sealed class AttributionReader
         var s = analysis.Sentences[sentence];
         foreach (var d in drafts)
         {
+            // "denied selling weapons, saying it only supplies parts": what is said then is not what is denied.
+            if (d.Class == "deny" && drafts.Find(o => o != d && o.Cue > d.CueEnd && o.Class == "say" && analysis.Tokens.Xpos[o.Cue] == "VBG" && analysis.Word(o.Cue - 1) is ",") is { } then) Cut(d, then.Cue - 1);
             foreach (var other in drafts)
             {
                 if (other == d || other.Start <= d.Cue) continue;
@@ -92,16 +109,21 @@ public sealed class AttributionReader
                 else if (other.Start - 1 > d.Cue && (Coordinated(analysis, other.Start - 1, s) || !quotes.Inside(other.Start) && Subordinated(analysis, other, d.CueEnd))) cut = other.Start - 1;
                 if (cut < 0) continue;
                 while (cut > d.Cue + 1 && analysis.Tokens.Upos[cut - 1] is Upos.Punct) cut--;
-                for (var i = d.Content.Count - 1; i >= 0; i--)
-                {
-                    var run = d.Content[i];
-                    if (run.First <= d.Cue || run.End <= cut) continue;
-                    if (run.First >= cut) d.Content.RemoveAt(i);
-                    else d.Content[i] = run with { End = cut };
-                }
+                Cut(d, cut);
             }
         }
         drafts.RemoveAll(d => d.Content.Count == 0 && !d.WholeSentence);
+    }
+
+    private static void Cut(Draft d, int cut)
+    {
+        for (var i = d.Content.Count - 1; i >= 0; i--)
+        {
+            var run = d.Content[i];
+            if (run.First <= d.Cue || run.End <= cut) continue;
+            if (run.First >= cut) d.Content.RemoveAt(i);
+            else d.Content[i] = run with { End = cut };
+        }
     }
 
     /// <summary>"said that it had sold nothing, after a report said …": the second clause is the outlet's, and tells of another speaker.</summary>

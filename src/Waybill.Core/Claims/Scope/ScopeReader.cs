@@ -159,6 +159,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         {
             var isClause = tree.Upos(at) is Upos.Verb or Upos.Aux or Upos.Adj || at == trigger && !frame.IsNoun;
             if (isClause && ClauseMark(at, scope, trigger)) return;
+            // "denied sending missiles, saying it had supplied drones": what is said then does not stand under the denial.
+            if (isClause && at != trigger && tree.Xpos(at) == "VBG" && tree.Relation(at) == "advcl" && tree.Analysis.Word(at - 1) is "," && CueLexicon.Attribution.ClassOf(tree.Lemma(at)) == "say") return;
             if (at == trigger && isClause && InfinitiveOfPlan(at) is var to && to >= 0)
             {
                 scope.Stage = Stage.Planned;
