@@ -32,7 +32,7 @@ public sealed class PatternExtractor : IClaimExtractor
         _attributions = new AttributionReader(lexicon);
     }
 
-    public string Name => "patterns/11";
+    public string Name => "patterns/12";
 
     /// <summary>The extractor with the lexicon, frames and cues that ship inside the program.</summary>
     public static PatternExtractor Embedded() => new(Lexicon.Embedded, EmbeddedFrames(), EmbeddedCues());

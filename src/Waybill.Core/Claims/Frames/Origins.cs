@@ -90,7 +90,7 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
     private static bool IsPassedOn(Frame frame) => frame.Lemma is "divert" or "resell" or "re-export" or "reexport";
 
     /// <summary>"it would give Russian weapons to Washington": somebody else is said to give them, whoever that is.</summary>
-    private bool GivenByAnother(Proposition p, ItemMention item) =>
+    private bool GivenByAnother(Proposition p, ItemMention item) => item.Origin is not null && Owned(item) ||
         !p.Frame.IsNoun && !p.Frame.SubjectGets && !tree.IsPassive(p.Trigger) && tree.OwnSubject(p.Trigger, out _) is >= 0 and var subject && subject < p.Trigger && !(item.PhraseFirst <= subject && subject <= item.Last) && tree.Upos(subject) is Upos.Pron && tree.WordLower(subject) is not ("that" or "which" or "who");
 
     /// <summary>"the debate over arms deliveries to Ukraine", "discussed arms exports to Riyadh": a general noun with general arms names a topic; that they come, and from whom, is said by no word.</summary>
@@ -106,6 +106,17 @@ internal sealed class Origins(TreeView tree, Lexicon lexicon, SentenceMentions[]
         {
             if (tree.Upos(i) is Upos.Det || tree.WordLower(i) is "its" or "their") return true;
             if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Num or Upos.Sym or Upos.Punct)) return false;
+        }
+        return false;
+    }
+
+    /// <summary>"their Russian weapons", "Bogota's Russian helicopters": whose they are now is said, and it is not who made them.</summary>
+    private bool Owned(ItemMention item)
+    {
+        for (var i = item.First - 1; i >= 0 && item.First - i <= 5 && tree.SentenceOf(i) == tree.SentenceOf(item.First); i--)
+        {
+            if (tree.Xpos(i) is "PRP$" or "POS") return true;
+            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Num or Upos.Punct or Upos.Verb)) return false;
         }
         return false;
     }

@@ -106,6 +106,7 @@ public sealed class AttributionReader
                 if (other == d || other.Start <= d.Cue) continue;
                 var cut = -1;
                 if (other.After) cut = other.Start;
+                else if (d.Cue < other.Start - 1 && !other.WholeSentence && other.Source.Count > 0 && analysis.Word(other.Start - 1) is "," && Verbs.Lower(analysis, s.FirstToken) is "while" or "although" or "though" or "whereas") cut = other.Start - 1; // "While Beijing denies it, US officials say"
                 else if (other.Start - 1 > d.Cue && (Coordinated(analysis, other.Start - 1, s) || !quotes.Inside(other.Start) && Subordinated(analysis, other, d.CueEnd))) cut = other.Start - 1;
                 if (cut < 0) continue;
                 while (cut > d.Cue + 1 && analysis.Tokens.Upos[cut - 1] is Upos.Punct) cut--;

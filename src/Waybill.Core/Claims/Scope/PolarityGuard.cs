@@ -204,7 +204,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         if (text is ";" or "—" or "–") return true;
         if (text == ":") return VerbBetween(word.End, k);
         if (text == ",") return VerbBetween(word.End, k) || OpensPhrase(word.First, k);
-        if (tree.Upos(k) is Upos.Cconj && text is not "nor") return VerbBetween(word.End, k) && StartsClause(k + 1, trigger);
+        if (tree.Upos(k) is Upos.Cconj && text is not "nor") return (VerbBetween(word.End, k) || text is "but" && tree.WordIs(k - 1, ",") && tree.Upos(word.First) is Upos.Verb && tree.Xpos(word.First) is "VBD" or "VBZ" or "VBP") && StartsClause(k + 1, trigger);
         if (text is "while" or "although" or "though" or "whereas" or "because" or "despite" or "after" or "when" or "since")
             return VerbBetween(word.End, k) || text is "after" or "because" or "when" && tree.Xpos(word.First) is "VBD" or "VBZ" && tree.Upos(word.First) is Upos.Verb && SaidBetween(k, trigger);
         return false;
