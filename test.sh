@@ -24,12 +24,12 @@ install() {
 }
 
 # The pages are looked at in a real browser: Debian's Chromium, installed here where that is allowed.
-chromium() { [ -n "${WAYBILL_CHROMIUM:-}" ] || command -v chromium || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
-if ! chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+browser() { [ -n "${WAYBILL_CHROMIUM:-}" ] || command -v chromium || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
+if ! browser >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "test.sh: installing Chromium from Debian (apt-get install chromium) for the tests of the web pages."
   install chromium || echo "test.sh: Chromium could not be installed."
 fi
-if ! chromium >/dev/null; then
+if ! browser >/dev/null; then
   echo "test.sh: there is no Chromium (apt-get install chromium, or name one in WAYBILL_CHROMIUM): Waybill.Tests.Web.LookTests, UseTests and parts of HostileTests will be skipped."
 fi
 

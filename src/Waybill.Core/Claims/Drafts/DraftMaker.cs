@@ -187,6 +187,14 @@ internal sealed class DraftMaker(Article article, TreeView tree, CueTable cues, 
         }
         if (best is not { } time) return;
         var future = p.Scope.Future || p.Scope.Stage is Stage.Planned or Stage.Pledged or Stage.Sought or Stage.Ordered && time.Time.Tense == "future";
+        // "seven years ago" lies behind, whatever the verb's form was taken for.
+        if (time.Time.Words.EndsWith(" ago", StringComparison.Ordinal))
+        {
+            if (p.Scope.Stage is Stage.Planned && !p.Scope.StageByCue) return;
+            draft.When = time.Time with { Tense = "past" };
+            draft.Prove(time.Span, "when");
+            return;
+        }
         if (future) { draft.Expected = time.Time; draft.Prove(time.Span, "expected"); }
         else
         {

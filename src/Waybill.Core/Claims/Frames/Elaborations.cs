@@ -66,7 +66,7 @@ internal sealed class Elaborations(TreeView tree, SentenceMentions[] mentions, F
         if (p.Items is not [{ Item.Category: "unspecified" } generic]) return p;
         var at = generic.Last + 1;
         if (tree.WordIs(at, ",")) at++;
-        else if (tree.WordLower(at) is "at" or "in" or "on")
+        else if (tree.WordIs(at, "at") || tree.WordIs(at, "in") || tree.WordIs(at, "on"))
         {
             // "military equipment at the airport, including drones"
             var comma = at;

@@ -56,7 +56,7 @@ internal sealed class ItemGroups(TreeView tree)
     /// <summary>"The remaining 100 will be handed over": a number that stands for the arms counts them.</summary>
     private QuantityMention? OwnNumber(ItemMention item) =>
         tree.Upos(item.First) is Upos.Num ? NumberAt(item.First)
-        : tree.WordIs(item.First, "them") && tree.WordIs(item.First - 1, "of") && tree.Upos(item.First - 2) is Upos.Num && tree.SentenceOf(item.First - 2) == tree.SentenceOf(item.First) && tree.Upos(item.First - 3) is not Upos.Num ? NumberAt(item.First - 2) : null; // "24 of them"
+        : item.First >= 3 && tree.WordIs(item.First, "them") && tree.WordIs(item.First - 1, "of") && tree.Upos(item.First - 2) is Upos.Num && tree.SentenceOf(item.First - 2) == tree.SentenceOf(item.First) && tree.Upos(item.First - 3) is not Upos.Num ? NumberAt(item.First - 2) : null; // "24 of them"
 
     private QuantityMention? NumberAt(int token)
     {

@@ -149,7 +149,7 @@ internal sealed class Vessels(TreeView tree)
 
     /// <summary>"confiscated vehicles that were to be unloaded in Benghazi"</summary>
     private bool ToUnload(int preposition) =>
-        tree.Upos(preposition - 1) is Upos.Verb && tree.SentenceOf(preposition - 1) == tree.SentenceOf(preposition) && tree.WordLower(preposition - 1) is "unloaded" or "offloaded" or "delivered" or "landed" or "disembarked" && (tree.WordIs(preposition - 2, "be") || tree.WordIs(preposition - 2, "being"));
+        preposition > 1 && tree.Upos(preposition - 1) is Upos.Verb && tree.SentenceOf(preposition - 1) == tree.SentenceOf(preposition) && tree.WordLower(preposition - 1) is "unloaded" or "offloaded" or "delivered" or "landed" or "disembarked" && (tree.WordIs(preposition - 2, "be") || tree.WordIs(preposition - 2, "being"));
 
     /// <summary>"from Iran to Yemen": the other end right before it.</summary>
     private bool BehindEnd(int preposition, SentenceMentions mentions)

@@ -147,7 +147,7 @@ internal static class MentionFinder
             if (!(tree.WordLower(last) is "modified" or "designed" or "converted" or "adapted" or "altered" or "fitted")) continue;
             while (last < sentence.EndToken && last - t <= 5 && tree.WordLower(last) is "modified" or "designed" or "converted" or "adapted" or "altered" or "fitted" or "or" or "and") last++;
             if (last + 2 >= sentence.EndToken || !tree.WordIs(last, "for") || !tree.WordIs(last + 1, "military") || tree.Lemma(last + 2) is not ("use" or "purpose" or "application")) continue;
-            var first = tree.Lemma(t) == "up" && tree.Analysis.Word(t - 1) is "-" && t - 2 >= sentence.FirstToken ? t - 2 : t;
+            var first = tree.Lemma(t) == "up" && t - 2 >= sentence.FirstToken && tree.Analysis.Word(t - 1) is "-" ? t - 2 : t;
             var span = tree.Span(first, last + 2);
             return new ItemMention(first, last + 2, t, span, new Item { Words = span.Of(tree.Analysis.Text).ToString(), Category = "vehicles", Description = "military vehicle", Unroca = "undetermined", Sipri = "undetermined" }) { PhraseFirst = first };
         }

@@ -301,7 +301,7 @@ internal sealed class PronounReader(TreeView tree, SentenceMentions[] mentions, 
             if (p.First > subject || subject > p.Last || p.Modifies >= 0) continue;
             return p.Form is PartyForm.Name && p.Party.Kind is PartyKind.State or PartyKind.ArmedGroup or PartyKind.Company ? p : null;
         }
-        body = tree.Upos(subject) is Upos.Noun && tree.WordLower(subject - 1) is "the" && tree.Lemma(subject) is "committee" or "commission" or "council" or "agency" or "panel" or "service" or "company" or "firm" or "airline";
+        body = subject > 0 && tree.Upos(subject) is Upos.Noun && tree.WordLower(subject - 1) is "the" && tree.Lemma(subject) is "committee" or "commission" or "council" or "agency" or "panel" or "service" or "company" or "firm" or "airline";
         return null;
     }
 

@@ -160,7 +160,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             var isClause = tree.Upos(at) is Upos.Verb or Upos.Aux or Upos.Adj || at == trigger && !frame.IsNoun;
             if (isClause && ClauseMark(at, scope, trigger)) return;
             // "denied sending missiles, saying it had supplied drones": what is said then does not stand under the denial.
-            if (isClause && at != trigger && tree.Xpos(at) == "VBG" && tree.Relation(at) == "advcl" && tree.Analysis.Word(at - 1) is "," && CueLexicon.Attribution.ClassOf(tree.Lemma(at)) == "say") return;
+            if (isClause && at != trigger && at > 0 && tree.Xpos(at) == "VBG" && tree.Relation(at) == "advcl" && tree.Analysis.Word(at - 1) is "," && CueLexicon.Attribution.ClassOf(tree.Lemma(at)) == "say") return;
             if (at == trigger && isClause && InfinitiveOfPlan(at) is var to && to >= 0)
             {
                 scope.Stage = Stage.Planned;
@@ -254,7 +254,10 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 if (!isClause && tree.IsVerb(head) && at == trigger)
                 {
                     scope.NounGovernorToken = head;
+                    var before = scope.Negated;
                     _group.Auxiliaries(head, scope, governor: true);
+                    // "The delivery has not changed the balance", "the sales do not violate the law": what it did not do is no word on whether it came.
+                    if (link == "subj" && scope.Negated && !before && !Happens(head)) { scope.Drop($"what it does not “{tree.Lemma(head)}”"); return; }
                     // "South Korean arms supplies would violate the law": what would follow from them, if there were any.
                     if (link == "subj" && scope.Future && tree.Child(head, "aux") is >= 0 and var would && tree.WordIs(would, "would") && !Happens(head)) scope.Weaken(Factuality.Possible);
                     if (tree.Base(at) is var o && (o.SequenceEqual("obl") || o.SequenceEqual("advcl"))) { UndoFuture(scope, frame); }
@@ -286,7 +289,9 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
 
     /// <summary>"would begin in May", "would take place": what is told of the deed is that it comes.</summary>
     private bool Happens(int verb) =>
-        tree.Lemma(verb) is "begin" or "start" or "continue" or "take" or "happen" or "go" or "come" or "arrive" or "include" or "comprise" or "cover" or "consist" or "cost" or "occur" or "follow" or "resume" or "proceed" or "end" or "finish" or "total" or "amount" or "be" or "see" or "remain" or "last" or "run" or "involve";
+        tree.Lemma(verb) is "go" && (tree.WordLower(Math.Min(verb + 1, tree.Tokens.Count - 1)) is "ahead" or "through" or "forward" or "on" or "to" or "into" or "beyond")
+        || tree.Lemma(verb) is "begin" or "start" or "continue" or "take" or "happen" or "come" or "arrive" or "include" or "comprise" or "cover" or "consist" or "cost" or "occur" or "follow" or "resume" or "proceed" or "end" or "finish" or "total" or "amount" or "be" or "see" or "remain" or "last" or "run" or "involve"
+            or "make" or "complete" or "carry" or "conclude" or "execute" or "realise" or "realize" or "materialise" or "materialize" or "finalise" or "finalize" or "implement" or "fulfil" or "fulfill" or "reach" or "land" or "sign" or "do" or "exist" or "undertake" or "effect";
 
     /// <summary>"Egypt is to buy", and the headline's "Germany to send": the token of "to" or of "is", or −1.</summary>
     private int InfinitiveOfPlan(int verb)
