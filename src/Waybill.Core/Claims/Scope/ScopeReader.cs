@@ -13,6 +13,11 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
 {
     private const int MaxClimb = 10;
     private static readonly FrozenSet<string> Overcoming = WordClasses.Of("overcoming-verb");
+    private static readonly FrozenSet<string> AheadWords = WordClasses.Of("ahead-adjective");
+    private static readonly FrozenSet<string> PromisedWords = WordClasses.Of("promised-adjective");
+    private static readonly FrozenSet<string> PossibleWords = WordClasses.Of("possible-adjective");
+    private static readonly FrozenSet<string> OpenVerbs = WordClasses.Of("open-verb");
+    private static readonly FrozenSet<string> OpenWords = WordClasses.Of("open-predicate");
     private static readonly FrozenSet<string> Campaigning = WordClasses.Of("campaigning-verb");
     private static readonly FrozenSet<string> Topics = WordClasses.Of("topic-noun");
     private static readonly FrozenSet<string> StoryVerbs = WordClasses.Of("story-verb");
@@ -33,6 +38,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         }
         else if (_group.NoBefore(trigger, out var no)) { scope.Negated = true; scope.Proof.Add((no, "negated")); }
         _group.Adverbs(trigger, scope);
+        if (frame.IsNoun) Described(trigger, frame, scope);
         var settled = _phrases.Find(trigger, frame.IsNoun) is { } hit && Settles(hit, scope);
         if (settled && frame.IsNoun && scope.Dropped is null)
         {
@@ -45,6 +51,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
         else if (UnderHypothesis(trigger) is { } mark) scope.Drop($"the words stand under “{mark}”");
         else Climb(trigger, frame, scope, headline);
         ToBePermitted(trigger, scope);
+        if (scope.MayBe && scope.Stage is Stage.Planned) scope.Weaken(Factuality.Possible); // "approved the possible sale": approved it is
         if (frame.Kind == ClaimKind.Use)
         {
             // A foretold use is a use that is only probable.
@@ -57,6 +64,27 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             scope.Stage = Stage.Used;
         }
         return scope;
+    }
+
+    /// <summary>"the planned sale", "a possible purchase", "its promised delivery", "the alleged shipment": by its adjective a deed that is ahead, or that only is spoken of.</summary>
+    private void Described(int noun, Frame frame, ScopeReading scope)
+    {
+        if (frame.Stage is not (Stage.Ordered or Stage.Delivered or Stage.InDelivery or Stage.Agreed or Stage.Buying)) return;
+        for (var i = noun - 1; i >= 0 && noun - i <= 6 && tree.SentenceOf(i) == tree.SentenceOf(noun); i--)
+        {
+            if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Num or Upos.Sym or Upos.Verb or Upos.Adv) && tree.Analysis.Word(i) is not ("-" or "–")) return;
+            if (tree.Upos(i) is Upos.Verb && tree.Xpos(i) is not ("VBN" or "VBG")) return;
+            var word = tree.WordLower(i);
+            var possible = PossibleWords.Contains(word);
+            if (!possible && !AheadWords.Contains(word) && !PromisedWords.Contains(word)) continue;
+            scope.Ahead = true;
+            scope.Stage = PromisedWords.Contains(word) ? Stage.Pledged : Stage.Planned;
+            scope.StageByCue = true;
+            scope.Proof.Add((tree.Analysis.SpanOf(i), "stage"));
+            scope.Trace.Add($"by “{word}”: {scope.Stage}");
+            scope.MayBe = possible;
+            return;
+        }
     }
 
     /// <summary>"a plea to be allowed to buy": what one would have permitted is not permitted; it is asked for, or nothing is stated.</summary>
@@ -251,11 +279,25 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                     scope.Presupposed = true;
                     return;
                 }
+                // "The sale is on hold", "the delivery is still pending"
+                if (!isClause && link == "subj" && at == trigger && !tree.IsVerb(head) && tree.Child(head, "cop") >= 0 && OpenWords.Contains(tree.Lemma(head)) && scope.Stage is Stage.Ordered or Stage.Delivered or Stage.InDelivery or Stage.Agreed or Stage.Planned or Stage.Pledged)
+                {
+                    if (tree.Lemma(head) is not ("hold" or "ice") || scope.Negated) { scope.Drop($"what is “{tree.WordLower(head)}” has not come"); return; }
+                    scope.Stage = Stage.Suspended;
+                    scope.StageByCue = true;
+                    scope.Proof.Add((tree.Analysis.SpanOf(head), "stage"));
+                }
                 if (!isClause && tree.IsVerb(head) && at == trigger)
                 {
                     scope.NounGovernorToken = head;
                     var before = scope.Negated;
                     _group.Auxiliaries(head, scope, governor: true);
+                    // "The delivery depends on Sweden", "the sale still needs approval": it has not come.
+                    if (link == "subj" && OpenVerbs.Contains(tree.Lemma(head)) && frame.Stage is Stage.Ordered or Stage.Delivered or Stage.InDelivery or Stage.Agreed && scope.Stage is Stage.Ordered or Stage.Delivered or Stage.InDelivery or Stage.Agreed) { scope.Drop($"what “{tree.WordLower(head)}” is open"); return; }
+                    // "the promised delivery has begun"
+                    if (link == "subj" && scope.Ahead && !scope.Negated && !scope.Future && Happens(head)) { scope.Drop("what was planned has come in part, and how much is not said"); return; }
+                    // "would welcome French deliveries": they are not there.
+                    if (link == "obj" && scope.Future && IsWish(head)) { scope.Drop($"what one “would {tree.Lemma(head)}”"); return; }
                     // "The delivery has not changed the balance", "the sales do not violate the law": what it did not do is no word on whether it came.
                     if (link == "subj" && scope.Negated && !before && !Happens(head)) { scope.Drop($"what it does not “{tree.Lemma(head)}”"); return; }
                     // "South Korean arms supplies would violate the law": what would follow from them, if there were any.
@@ -268,6 +310,11 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             }
             _cueEffects.Apply(cue, head, at, link, frame, scope, isClause);
             if (scope.Dropped is not null) return;
+            if (!isClause && at == trigger && cue.Effect is CueEffect.Transparent && tree.IsVerb(head))
+            {
+                if (link == "subj" && scope.Ahead && !scope.Negated && !scope.Future && Happens(head)) { scope.Drop("what was planned has come in part, and how much is not said"); return; }
+                if (link == "obj" && scope.Future && IsWish(head)) { scope.Drop($"what one “would {tree.Lemma(head)}”"); return; }
+            }
             // "it could be the second state to acquire the drones": the copula's own words bear on the deed.
             if (isClause && link == "inf" && cue.Part is CuePart.Noun && tree.Child(head, "cop") is >= 0 and var copula) _group.Auxiliaries(tree.Upos(copula - 1) is Upos.Aux ? copula : head, scope, governor: true);
             if (scope.Dropped is not null) return;
@@ -286,6 +333,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             scope.Top = at;
         }
     }
+
+    private bool IsWish(int verb) => tree.Child(verb, "aux") is >= 0 and var would && tree.WordIs(would, "would") && !Happens(verb);
 
     /// <summary>"would begin in May", "would take place": what is told of the deed is that it comes.</summary>
     private bool Happens(int verb) =>

@@ -11,6 +11,12 @@ internal sealed class ScopeReading
     /// <summary>Whether a cue, not the frame, set the stage.</summary>
     public bool StageByCue { get; set; }
 
+    /// <summary>"the planned sale": by its adjective ahead.</summary>
+    public bool Ahead { get; set; }
+
+    /// <summary>"the possible sale"</summary>
+    public bool MayBe { get; set; }
+
     /// <summary>"announced the deal"</summary>
     public bool Announced { get; set; }
     public Factuality Factuality { get; set; }
