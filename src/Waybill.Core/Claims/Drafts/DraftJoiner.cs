@@ -57,9 +57,18 @@ internal sealed class DraftJoiner(TreeView tree)
         var (x, y) = (p.Items[0].Item, q.Items[0].Item);
         if (x.Designation is not null && y.Designation is not null) return x.Designation == y.Designation;
         // "air defence systems and at least one Pantsir": two things of one list, of which only one is counted.
-        if (p.Trigger == q.Trigger && p.Items[0].First != q.Items[0].First && p.Quantity is null != q.Quantity is null) return false;
+        if (p.Trigger == q.Trigger && p.Items[0].First != q.Items[0].First && p.Quantity is null != q.Quantity is null && Listed(p.Items[0], q.Items[0])) return false;
         if (p.Items.Length > 1 != q.Items.Length > 1 && (p.Items.Length > 2 || q.Items.Length > 2)) return false;
         return tree.Lemma(p.Items[0].Last) == tree.Lemma(q.Items[0].Last) || x.Description is not null && x.Description == y.Description;
+    }
+
+    /// <summary>Whether a comma or an "and" stands between the two.</summary>
+    private bool Listed(Mentions.ItemMention a, Mentions.ItemMention b)
+    {
+        var (first, second) = a.First < b.First ? (a, b) : (b, a);
+        for (var i = first.Last + 1; i < second.First; i++)
+            if (tree.Analysis.Word(i) is "," || tree.Upos(i) is Language.Upos.Cconj) return true;
+        return false;
     }
 
     private static bool SameTime(TimeWords? x, TimeWords? y, bool strict)
