@@ -106,10 +106,11 @@ internal sealed class ItemGroups(TreeView tree)
     /// <summary>"four of the tanks that were delivered fired": the clause tells of the tanks, and not how many they were.</summary>
     private bool CountsPart(int trigger, ItemMention item, QuantityMention q)
     {
-        if (tree.Relation(trigger) is not ("acl:relcl" or "acl") || tree.Head(trigger) < item.First || tree.Head(trigger) > item.Last || q.EndToken > item.First) return false;
-        // "24 fighters, some of which have come"
+        if (tree.Relation(trigger) is not ("acl:relcl" or "acl") || q.EndToken > item.First) return false;
+        // "24 fighters, some of which have come", "the first of which came"
         for (var i = item.Last + 1; i + 1 < trigger; i++)
             if (tree.WordIs(i, "of") && tree.WordIs(i + 1, "which")) return true;
+        if (tree.Head(trigger) < item.First || tree.Head(trigger) > item.Last) return false;
         // "12 of the 32 fighters ordered by Poland"
         for (var i = q.FirstToken; i + 1 < q.EndToken; i++)
             if (tree.WordIs(i, "of") && tree.WordLower(i + 1) is "the" or "these" or "those" or "its" or "their") return true;

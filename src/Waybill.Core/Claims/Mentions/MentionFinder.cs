@@ -57,6 +57,11 @@ internal static class MentionFinder
                         if (parties.Read(hit, token, last, last + 1) is { } owner) (named ??= []).Add(owner with { Form = PartyForm.Name, Modifies = Math.Min(end, sentence.EndToken - 1) });
                         continue;
                     }
+                    if (hit.IsAdjective && at + 1 < hits.Count && hits[at + 1] is { Kind: EntryKind.Party, IsAdjective: false } next && next.Id != hit.Id && next.Span.Start > hit.Span.End && lexicon.Party(next.Id) is { Kind: PartyKind.State })
+                    {
+                        // "Under the Czech initiative Ukraine is to receive": the name of another state is no part of the phrase.
+                        for (end = last + 1; end < sentence.EndToken && tree.Tokens.Start[end] < next.Span.Start;) end++;
+                    }
                     if (parties.Read(hit, token, last, end) is { } party && !IsContrast(tree, sentence, party)) (named ??= []).Add(BodiesOf.Widen(tree, sentence, party));
                 }
                 else if (hit.Kind is EntryKind.Weapon or EntryKind.ItemNoun && (arms?.Count ?? 0) < MaxMentions)
