@@ -149,8 +149,8 @@ internal static class MentionFinder
         {
             if (tree.Upos(t) is not Upos.Noun || tree.Lemma(t) is not ("vehicle" or "truck" or "pickup" or "pick-up" or "boat" or "up") || tree.Xpos(t) is not ("NNS" or "NN")) continue;
             var last = t + 1;
-            if (!(tree.WordLower(last) is "modified" or "designed" or "converted" or "adapted" or "altered" or "fitted")) continue;
-            while (last < sentence.EndToken && last - t <= 5 && tree.WordLower(last) is "modified" or "designed" or "converted" or "adapted" or "altered" or "fitted" or "or" or "and") last++;
+            if (!ConvertingWords.Contains(tree.WordLower(last))) continue;
+            while (last < sentence.EndToken && last - t <= 5 && (ConvertingWords.Contains(tree.WordLower(last)) || tree.WordLower(last) is "or" or "and")) last++;
             if (last + 2 >= sentence.EndToken || !tree.WordIs(last, "for") || !tree.WordIs(last + 1, "military") || tree.Lemma(last + 2) is not ("use" or "purpose" or "application")) continue;
             var first = tree.Lemma(t) == "up" && t - 2 >= sentence.FirstToken && tree.Analysis.Word(t - 1) is "-" ? t - 2 : t;
             var span = tree.Span(first, last + 2);
@@ -188,6 +188,7 @@ internal static class MentionFinder
         return i > noun && tree.WordLower(i) is "for" or "to";
     }
 
+    private static readonly FrozenSet<string> ConvertingWords = WordClasses.Of("converting-word");
     private static readonly FrozenSet<string> ForceWords = WordClasses.Of("force-word");
 
     /// <summary>"military assistance", "a package", "the shipment": kept only where a party stands beside them.</summary>

@@ -21,6 +21,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     private static readonly FrozenSet<string> Campaigning = WordClasses.Of("campaigning-verb");
     private static readonly FrozenSet<string> Topics = WordClasses.Of("topic-noun");
     private static readonly FrozenSet<string> StoryVerbs = WordClasses.Of("story-verb");
+    private static readonly FrozenSet<string> HappeningVerbs = WordClasses.Of("happening-verb");
     private readonly VerbGroup _group = new(tree, cues, clauses);
     private readonly CueLinks _links = new(tree, cues, clauses);
     private readonly CueEffects _cueEffects = new(tree, cues, clauses);
@@ -293,11 +294,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                     var before = scope.Negated;
                     _group.Auxiliaries(head, scope, governor: true);
                     // "The delivery depends on Sweden", "the sale still needs approval": it has not come.
-                    if (link == "subj" && OpenVerbs.Contains(tree.Lemma(head)) && frame.Stage is Stage.Ordered or Stage.Delivered or Stage.InDelivery or Stage.Agreed && scope.Stage is Stage.Ordered or Stage.Delivered or Stage.InDelivery or Stage.Agreed) { scope.Drop($"what “{tree.WordLower(head)}” is open"); return; }
-                    // "the promised delivery has begun"
-                    if (link == "subj" && scope.Ahead && !scope.Negated && !scope.Future && Happens(head)) { scope.Drop("what was planned has come in part, and how much is not said"); return; }
-                    // "would welcome French deliveries": they are not there.
-                    if (link == "obj" && scope.Future && IsWish(head)) { scope.Drop($"what one “would {tree.Lemma(head)}”"); return; }
+                    if (link == "subj" && OpenVerbs.Contains(tree.Lemma(head)) && IsUnderWay(frame.Stage) && IsUnderWay(scope.Stage)) { scope.Drop($"what “{tree.WordLower(head)}” is open"); return; }
+                    if (WhyOpen(head, link, scope) is { } open) { scope.Drop(open); return; }
                     // "The delivery has not changed the balance", "the sales do not violate the law": what it did not do is no word on whether it came.
                     if (link == "subj" && scope.Negated && !before && !Happens(head)) { scope.Drop($"what it does not “{tree.Lemma(head)}”"); return; }
                     // "South Korean arms supplies would violate the law": what would follow from them, if there were any.
@@ -310,11 +308,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             }
             _cueEffects.Apply(cue, head, at, link, frame, scope, isClause);
             if (scope.Dropped is not null) return;
-            if (!isClause && at == trigger && cue.Effect is CueEffect.Transparent && tree.IsVerb(head))
-            {
-                if (link == "subj" && scope.Ahead && !scope.Negated && !scope.Future && Happens(head)) { scope.Drop("what was planned has come in part, and how much is not said"); return; }
-                if (link == "obj" && scope.Future && IsWish(head)) { scope.Drop($"what one “would {tree.Lemma(head)}”"); return; }
-            }
+            if (!isClause && at == trigger && cue.Effect is CueEffect.Transparent && tree.IsVerb(head) && WhyOpen(head, link, scope) is { } stillOpen) { scope.Drop(stillOpen); return; }
             // "it could be the second state to acquire the drones": the copula's own words bear on the deed.
             if (isClause && link == "inf" && cue.Part is CuePart.Noun && tree.Child(head, "cop") is >= 0 and var copula) _group.Auxiliaries(tree.Upos(copula - 1) is Upos.Aux ? copula : head, scope, governor: true);
             if (scope.Dropped is not null) return;
@@ -336,11 +330,23 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
 
     private bool IsWish(int verb) => tree.Child(verb, "aux") is >= 0 and var would && tree.WordIs(would, "would") && !Happens(verb);
 
+    /// <summary>Why a noun of transfer under the verb <paramref name="head"/> tells of nothing that came, or null.</summary>
+    private string? WhyOpen(int head, string link, ScopeReading scope) => link switch
+    {
+        // "the promised delivery has begun"
+        "subj" when scope.Ahead && !scope.Negated && !scope.Future && Happens(head) => "what was planned has come in part, and how much is not said",
+        // "would welcome French deliveries": they are not there.
+        "obj" when scope.Future && IsWish(head) => $"what one “would {tree.Lemma(head)}”",
+        _ => null,
+    };
+
     /// <summary>"would begin in May", "would take place": what is told of the deed is that it comes.</summary>
     private bool Happens(int verb) =>
         tree.Lemma(verb) is "go" && (tree.WordLower(Math.Min(verb + 1, tree.Tokens.Count - 1)) is "ahead" or "through" or "forward" or "on" or "to" or "into" or "beyond")
-        || tree.Lemma(verb) is "begin" or "start" or "continue" or "take" or "happen" or "come" or "arrive" or "include" or "comprise" or "cover" or "consist" or "cost" or "occur" or "follow" or "resume" or "proceed" or "end" or "finish" or "total" or "amount" or "be" or "see" or "remain" or "last" or "run" or "involve"
-            or "make" or "complete" or "carry" or "conclude" or "execute" or "realise" or "realize" or "materialise" or "materialize" or "finalise" or "finalize" or "implement" or "fulfil" or "fulfill" or "reach" or "land" or "sign" or "do" or "exist" or "undertake" or "effect";
+        || HappeningVerbs.Contains(tree.Lemma(verb));
+
+    /// <summary>A stage at which something has been agreed or has moved.</summary>
+    private static bool IsUnderWay(Stage? stage) => stage is Stage.Ordered or Stage.Delivered or Stage.InDelivery or Stage.Agreed;
 
     /// <summary>"Egypt is to buy", and the headline's "Germany to send": the token of "to" or of "is", or −1.</summary>
     private int InfinitiveOfPlan(int verb)
