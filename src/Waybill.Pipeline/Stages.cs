@@ -15,8 +15,8 @@ namespace Waybill.Pipeline;
 /// <param name="Version">Name and version, stored with each result.</param>
 public sealed record ArticleStep(string Version, Func<Capture, ArticleResult> Read);
 
-/// <summary>Text → sentences, tokens, trees, names.</summary>
-public sealed record LanguageStep(string Version, Func<string, Analysis> Analyze);
+/// <summary>Text, and how closely to read which of its runs (null: all closely) → sentences, tokens, trees, names.</summary>
+public sealed record LanguageStep(string Version, Func<string, IReadOnlyList<DepthSpan>?, Analysis> Analyze);
 
 /// <summary>The set of pages → families, dates, stories.</summary>
 public sealed record LineageStep(string Version, Func<ImmutableArray<LineagePage>, LineageResult> Run)

@@ -61,7 +61,7 @@ internal static class ClaimsDev
                 Console.WriteLine($"{id}: no article");
                 continue;
             }
-            var read = extractor.Read(article, analyzer.Analyze(article.Text)).Claims.Where(c => c.Part is not (ClaimPart.Headline or ClaimPart.Subtitle)).ToList();
+            var read = extractor.Read(article, analyzer.Analyze(article.Text, extractor.Depths(article))).Claims.Where(c => c.Part is not (ClaimPart.Headline or ClaimPart.Subtitle)).ToList();
             var claimants = json.RootElement.GetProperty("facts").EnumerateArray().Select(f => f.GetProperty("claimant").GetString() ?? "").ToList();
             var wanted = map[id].ToList();
             facts += wanted.Count;

@@ -28,7 +28,7 @@ internal static class ClaimsPassages
             {
                 passages++;
                 var article = PassageArticle.Of(passage.Text);
-                var explained = extractor.Explain(article, analyzer.Analyze(article.Text));
+                var explained = extractor.Explain(article, analyzer.Analyze(article.Text, extractor.Depths(article)));
                 var claims = explained.Reading.Claims.Where(c => c.Part is not (ClaimPart.Headline or ClaimPart.Subtitle)).ToList();
                 var missing = passage.Claims.Where(e => !claims.Any(e.CoreFits)).ToList();
                 var others = claims.Where(c => !passage.IsRight(c)).ToList();

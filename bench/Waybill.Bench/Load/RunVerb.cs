@@ -160,7 +160,7 @@ public static class RunVerb
                 var analyses = new Analysis?[load.Count];
                 _language.Measure(() =>
                 {
-                    for (var i = 0; i < load.Count; i++) analyses[i] = Articles[i] is { } article ? language.Analyze(article.Text) : null;
+                    for (var i = 0; i < load.Count; i++) analyses[i] = Articles[i] is { } article ? language.Analyze(article.Text, extractor.Depths(article)) : null;
                 });
                 _claims.Measure(() =>
                 {

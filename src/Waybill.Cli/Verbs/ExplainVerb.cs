@@ -36,7 +36,7 @@ public static class ExplainVerb
         var text = options.Sentence.Normalize();
         if (string.IsNullOrWhiteSpace(text)) throw new UsageException("An empty sentence says nothing.");
         if (stages.Language is not { } language) throw new UsageException("This program has no language stage.");
-        var analysis = language.Analyze(text);
+        var analysis = language.Analyze(text, null);
         if (options.Conllu)
         {
             host.Out.Write(Safe.Lines(ConllU.Print(analysis)));

@@ -20,5 +20,9 @@ public interface IClaimExtractor
     /// <summary>Versioned name, stored with each claim.</summary>
     string Name { get; }
 
+    /// <summary>How closely the extractor needs which runs of the article's text analysed (<see cref="Analyzer.Analyze(string, IReadOnlyList{DepthSpan}?)"/>);
+    /// null: everything closely.</summary>
+    IReadOnlyList<DepthSpan>? Depths(Article article) => null;
+
     ClaimReading Read(Article article, Analysis analysis);
 }

@@ -32,7 +32,7 @@ public sealed class PatternExtractor : IClaimExtractor
         _attributions = new AttributionReader(lexicon);
     }
 
-    public string Name => "patterns/12";
+    public string Name => "patterns/13";
 
     /// <summary>The extractor with the lexicon, frames and cues that ship inside the program.</summary>
     public static PatternExtractor Embedded() => new(Lexicon.Embedded, EmbeddedFrames(), EmbeddedCues());
@@ -42,6 +42,12 @@ public sealed class PatternExtractor : IClaimExtractor
     public static PhraseTable EmbeddedPhrases() => PhraseTable.Read(DataFiles.Read("scope-phrases.tsv"));
 
     public static CueTable EmbeddedCues() => CueTable.Read(DataFiles.Read("cues.tsv"));
+
+    public IReadOnlyList<DepthSpan>? Depths(Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        return ReadingDepths.Of(article.Text, _lexicon.Matcher.Find(article.Text));
+    }
 
     public ClaimReading Read(Article article, Analysis analysis) => Explain(article, analysis).Reading;
 

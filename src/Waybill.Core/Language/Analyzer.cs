@@ -44,7 +44,10 @@ public sealed class Analyzer
     private readonly NameFinder _names;
 
     // Workers are used again, results never are.
-    private readonly ConcurrentBag<NeuralParser> _parsers = [];
+    private readonly ConcurrentBag<NeuralParser> _close = [], _plain = [];
+
+    // The relation of the words of a sentence without a tree.
+    private readonly byte _loose;
 
     public Analyzer(LanguageModel model, AnalyzerOptions? options = null)
     {
@@ -53,22 +56,25 @@ public sealed class Analyzer
         _options = options ?? new();
         _tokenizer = new(model.TokenizerRules);
         _splitter = new(model.TokenizerRules);
+        _loose = (byte)model.Relations.IndexOf("dep");
         _names = new(_options.Names ? _options.Lexicon ?? Lexicon.Embedded : null);
     }
 
     /// <summary>Analyses a text whose paragraphs are parted by empty lines; no sentence crosses one.</summary>
-    public Analysis Analyze(string text)
+    /// <param name="depths">How closely to read which runs of the text, in their order, none over another; what lies in none of them is read for its
+    /// <see cref="AnalysisDepth.Words"/>. Null reads everything closely.</param>
+    public Analysis Analyze(string text, IReadOnlyList<DepthSpan>? depths = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         var buffer = new TokenBuffer();
         _tokenizer.Tokenize(text, buffer);
         var firsts = _splitter.Split(text, buffer, out int cutSentences);
-        return Analyze(text, buffer, firsts, cutSentences);
+        return Analyze(text, buffer, firsts, cutSentences, depths);
     }
 
     /// <summary>Analyses text whose tokens and sentences are already known (in training and evaluation). Sentences must
     /// not be longer than <see cref="SentenceSplitter.MaxSentenceTokens"/>.</summary>
-    public Analysis Analyze(string text, TokenBuffer buffer, IReadOnlyList<int> firsts, int cutSentences = 0)
+    public Analysis Analyze(string text, TokenBuffer buffer, IReadOnlyList<int> firsts, int cutSentences = 0, IReadOnlyList<DepthSpan>? depths = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(buffer);
@@ -88,14 +94,7 @@ public sealed class Analyzer
             int end = buffer.Start[first + count - 1] + buffer.Length[first + count - 1];
             sentences[s] = new(first, count, TextSpan.FromBounds(buffer.Start[first], end));
         }
-        if (!_parsers.TryTake(out var parser))
-            parser = new NeuralParser(_options.Mode == AnalyzerMode.Accurate ? [_model.Accurate, _model.Fast] : [_model.Fast], _model.RootLabel, _options.Portable);
-        foreach (var s in sentences)
-        {
-            parser.Parse(words, s.FirstToken, s.TokenCount, tags.AsSpan(s.FirstToken, s.TokenCount), heads.AsSpan(s.FirstToken, s.TokenCount),
-                labels.AsSpan(s.FirstToken, s.TokenCount), _options.Names ? names.AsSpan(s.FirstToken * NameTagger.Classes, s.TokenCount * NameTagger.Classes) : default);
-        }
-        _parsers.Add(parser);
+        Parse(words, sentences, tags, heads, labels, names, depths);
         foreach (var s in sentences)
         {
             for (int i = s.FirstToken; i < s.EndToken; i++)
@@ -118,6 +117,53 @@ public sealed class Analyzer
             Caps = [.. caps],
         };
         return _options.Names ? analysis.WithReferences(References.Find(analysis)) : analysis;
+    }
+
+    /// <summary>Fills tags, heads (relative to their sentence), relations and the network's scores of names.</summary>
+    private void Parse(Words words, Sentence[] sentences, byte[] tags, int[] heads, byte[] labels, int[] names, IReadOnlyList<DepthSpan>? depths)
+    {
+        NeuralParser? close = null, plain = null;
+        var next = 0;
+        foreach (var s in sentences)
+        {
+            Span<byte> tag = tags.AsSpan(s.FirstToken, s.TokenCount), label = labels.AsSpan(s.FirstToken, s.TokenCount);
+            var head = heads.AsSpan(s.FirstToken, s.TokenCount);
+            var name = _options.Names ? names.AsSpan(s.FirstToken * NameTagger.Classes, s.TokenCount * NameTagger.Classes) : default;
+            switch (DepthOf(s.Span, depths, ref next))
+            {
+                case AnalysisDepth.Close when _options.Mode == AnalyzerMode.Accurate:
+                    (close ??= Taken(_close, [_model.Accurate, _model.Fast])).Parse(words, s.FirstToken, s.TokenCount, tag, head, label, name);
+                    break;
+                case AnalysisDepth.Words:
+                    (plain ??= Taken(_plain, [_model.Fast])).Tag(words, s.FirstToken, s.TokenCount, tag);
+                    head.Clear();
+                    head[0] = -1;
+                    label.Fill(_loose);
+                    label[0] = _model.RootLabel;
+                    break;
+                default:
+                    (plain ??= Taken(_plain, [_model.Fast])).Parse(words, s.FirstToken, s.TokenCount, tag, head, label, name);
+                    break;
+            }
+        }
+        if (close is not null) _close.Add(close);
+        if (plain is not null) _plain.Add(plain);
+    }
+
+    private NeuralParser Taken(ConcurrentBag<NeuralParser> used, NeuralWeights[] networks) =>
+        used.TryTake(out var parser) ? parser : new NeuralParser(networks, _model.RootLabel, _options.Portable);
+
+    /// <summary>The deepest of the runs that a sentence touches; <paramref name="next"/> is the first run that does not end before it.</summary>
+    private static AnalysisDepth DepthOf(TextSpan sentence, IReadOnlyList<DepthSpan>? depths, ref int next)
+    {
+        if (depths is null) return AnalysisDepth.Close;
+        while (next < depths.Count && depths[next].Span.End <= sentence.Start) next++;
+        var deepest = AnalysisDepth.Words;
+        for (var d = next; d < depths.Count && depths[d].Span.Start < sentence.End; d++)
+        {
+            if (depths[d].Depth > deepest) deepest = depths[d].Depth;
+        }
+        return deepest;
     }
 
     /// <summary>Names of states, towns, makers and groups that the model takes for another kind of word where they open a sentence ("Boeing delivered

@@ -32,7 +32,7 @@ public static class PageStages
         if (result is not ArticleResult.Found { Article: var article }) return new PageReading(result, ClaimReading.Empty, NoArticle, false);
         if (!IsEnglish(article.Language)) return new PageReading(result, ClaimReading.Empty, "language " + article.Language, false);
         if (stages.Gate?.Invoke(article) == false) return new PageReading(result, ClaimReading.Empty, Gated, false);
-        Analysis analysis = language.Analyze(article.Text);
+        Analysis analysis = language.Analyze(article.Text, claims.Depths(article));
         return new PageReading(result, claims.Read(article, analysis), null, !analysis.Caps.IsEmpty);
     }
 

@@ -164,6 +164,6 @@ public sealed class LexiconEditing(Store store, Stages stages, TimeProvider cloc
     {
         if (stages.Language is not { } language || stages.Claims is not { } claims) return true;
         var article = Passage.Article(change.Fields[^1]);
-        return !claims.Read(article, language.Analyze(article.Text)).Claims.IsEmpty;
+        return !claims.Read(article, language.Analyze(article.Text, claims.Depths(article))).Claims.IsEmpty;
     }
 }

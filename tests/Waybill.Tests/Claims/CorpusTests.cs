@@ -144,7 +144,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
         foreach (var passage in ClaimCorpus.All())
         {
             var article = Passage.Article(passage.Text);
-            foreach (var claim in extractor.Read(article, analyzer.Analyze(article.Text)).Claims)
+            foreach (var claim in extractor.Read(article, analyzer.Analyze(article.Text, extractor.Depths(article))).Claims)
             {
                 foreach (var e in claim.Evidence)
                 {

@@ -98,6 +98,6 @@ public sealed class DenialTests
         var text = "Defence news of the day from the capitals\n\n" + sentence + " Reporters had asked about the matter for weeks.";
         var capture = new Capture { Bytes = Encoding.UTF8.GetBytes(text), Format = PageFormat.PlainText };
         var article = PlainTextReader.Read(capture).ShouldBeOfType<ArticleResult.Found>().Article;
-        return Extractor.Value.Read(article, Models.Analyzer.Analyze(article.Text)).Claims;
+        return Extractor.Value.Read(article, Models.Analyzer.Analyze(article.Text, Extractor.Value.Depths(article))).Claims;
     }
 }

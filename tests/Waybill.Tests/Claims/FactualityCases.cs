@@ -211,5 +211,101 @@ internal static class FactualityCases
         The government of Spain is not considering sending tanks to Ukraine. | sending | certain | not | asserts | -
         Jakarta cancelled the order of fighter jets from Russia after Washington threatened sanctions. | cancelled | certain | - | asserts | -
         He said he could not say whether Iran had sold the missiles to Syria. | sold | unknown | - | not-confirmed | -
+        Slovakia donated 13 MiG-29 fighters to Ukraine last spring. | donated | certain | - | asserts | -
+        The Czech defence ministry said it had handed over two more Mi-24 helicopters to Ukraine. | handed | certain | - | asserts | -
+        Denmark's prime minister hinted that her country could send F-16s to Ukraine. | send | possible | - | asserts | -
+        It is possible that Belarus has given Iskander missiles to Sudan. | given | possible | - | asserts | -
+        A Western official said Tehran was thought to have shipped ballistic missiles to Moscow. | shipped | probable | - | asserts | -
+        The Pentagon believes Beijing has not sent lethal weapons to Moscow. | sent | probable | not | asserts | -
+        Manila may yet buy fighter jets from Sweden. | buy | possible | - | asserts | -
+        Greece is expected to order three frigates from France. | order | probable | - | asserts | -
+        Nothing suggests that Georgia has sold weapons to Ukraine. | sold | unknown | - | not-confirmed | -
+        Cyprus flatly denied that it would send its tanks to Ukraine. | send | certain | not | denies | -
+        The king's office denied any sale of rockets to Sudan. | sale | certain | not | denies | -
+        Ethiopia's army spokesman called reports that it had received drones from Turkey baseless. | received | certain | not | denies | -
+        Bern will not allow the re-export of ammunition to Ukraine. | re-export | certain | not | asserts | -
+        Vietnam allegedly bought tanks from Israel in 2019. | bought | certain | - | asserts | -
+        The rebels supposedly obtained missiles from Libya. | obtained | unknown | - | asserts | -
+        The opposition claims that the government secretly sold rifles to Myanmar. | sold | certain | - | asserts | -
+        Egypt had planned to supply rockets to Russia, the leaked document said. | supply | certain | - | asserts | -
+        Oslo has decided to donate some of its F-16s to Ukraine. | donate | certain | - | asserts | -
+        Oslo has decided not to sell tanks to Poland. | sell | certain | not | asserts | -
+        Croatia has offered to sell 14 helicopters to Ukraine. | offered | certain | - | asserts | -
+        Morocco is said to have sent tanks to Ukraine. | sent | unknown | - | asserts | -
+        According to unconfirmed reports, Eritrea received drones from Iran. | received | unknown | - | asserts | -
+        Should Congress approve, Washington will sell 40 jets to Turkey. | sell | possible | - | asserts | Should Congress approve
+        Washington would sell F-35s to Ankara only if it gave up its S-400s. | sell | possible | - | asserts | if it gave up its S-400s
+        Romania will give a Patriot battery to Ukraine on condition that it gets a replacement. | give | certain | - | asserts | on condition that it gets a replacement
+        Lithuania will hand over the air defence systems to Ukraine as soon as they have been repaired. | hand | certain | - | asserts | as soon as they have been repaired
+        The deal to sell jets to Nigeria could collapse, diplomats warned. | sell | possible | - | asserts | -
+        The first 10 tanks have probably reached Ukraine from Poland. | reached | probable | - | asserts | -
+        It seems that Sudan's army bought drones from Iran. | bought | probable | - | asserts | -
+        It appears unlikely that Brazil will sell ammunition to Ukraine. | sell | probable | not | asserts | -
+        Brazil has so far not sold any ammunition to Ukraine. | sold | certain | not | asserts | -
+        Not a single tank has been delivered to Ukraine by Spain. | delivered | certain | not | asserts | -
+        Only half of the shells promised by the EU have been delivered to Ukraine. | delivered | certain | - | asserts | -
+        The Kremlin said it would neither confirm nor deny that North Korea was supplying shells to Russia. | supplying | unknown | - | no-position | -
+        Asked whether Seoul would send shells to Ukraine, the minister gave no answer. | send | unknown | - | no-position | -
+        The company declined to confirm that it had sold the drones to Libya. | sold | unknown | - | no-position | -
+        Neither government has confirmed that the missiles were sold to Saudi Arabia. | sold | unknown | - | not-confirmed | -
+        The UN panel found no proof that Rwanda had given missiles to the M23. | given | unknown | - | not-confirmed | -
+        AFP was not able to verify that drones had been delivered to Sudan. | delivered | unknown | - | not-confirmed | -
+        The claim that Uganda sent arms to South Sudan could not be independently verified. | sent | unknown | - | not-confirmed | -
+        Amnesty International condemned France for selling howitzers to Saudi Arabia. | selling | certain | - | opposes | -
+        Athens objects to the sale of F-16s to Turkey. | sale | certain | - | opposes | -
+        Turkey's parliament voted against the purchase of tanks from Germany. | purchase | certain | - | opposes | -
+        Kyiv welcomed the delivery of tanks by Germany. | delivery | certain | - | asserts | -
+        Finland confirmed on Friday that it has sent its 20th package of weapons to Ukraine. | sent | certain | - | asserts | -
+        Estonia's foreign minister insisted that howitzers would be sent to Ukraine. | sent | certain | - | asserts | -
+        The ship was suspected of carrying weapons from Turkey to Libya. | carrying | probable | - | asserts | -
+        Investigators suspect that the rifles were shipped from Serbia to Sudan. | shipped | probable | - | asserts | -
+        There are strong indications that Iran has sent missiles to the Houthis. | sent | probable | - | asserts | -
+        Fragments indicate that the drones were supplied by Iran to the Houthis. | supplied | certain | - | asserts | -
+        The general was certain that Pakistan had sold shells to Ukraine. | sold | certain | - | asserts | -
+        The general was not sure that Pakistan had sold shells to Ukraine. | sold | unknown | - | not-confirmed | -
+        In theory, Switzerland could sell 25 tanks back to Germany. | sell | possible | - | asserts | -
+        Israel had threatened to stop selling drones to Azerbaijan. | stop | possible | - | asserts | -
+        Norway has suspended exports of munitions to the UAE. | suspended | certain | - | asserts | -
+        Canada is expected to suspend arms exports to Turkey. | suspend | probable | - | asserts | -
+        Canada has not suspended arms exports to Israel, the minister said. | suspended | certain | not | asserts | -
+        Denmark denied having suspended arms exports to Israel. | suspended | certain | not | denies | -
+        Italy may block the sale of missiles to Saudi Arabia. | block | possible | - | asserts | -
+        Slovenia refused to sell tanks to Ukraine. | refused | certain | - | asserts | -
+        Bulgaria has reportedly agreed to sell nuclear-capable jets to Ukraine. | agreed | unknown | - | asserts | -
+        Jordan is in talks to buy air defence systems from South Korea. | talks | certain | - | asserts | -
+        Jordan is not in talks to buy air defence systems from South Korea. | talks | certain | not | asserts | -
+        Peru wants to buy 24 fighter jets from Sweden. | wants | certain | - | asserts | -
+        Peru does not want to buy fighter jets from Sweden. | want | certain | not | asserts | -
+        Ukraine has never asked Israel for tanks, its ambassador said. | asked | certain | not | asserts | -
+        Ukraine asked Germany for Taurus missiles in May. | asked | certain | - | asserts | -
+        Ukraine is likely to ask Japan for Patriot missiles. | ask | probable | - | asserts | -
+        Australia's government says it was not asked by Ukraine to send helicopters. | asked | certain | not | asserts | -
+        Rheinmetall said it had received an order from Hungary for 200 armoured vehicles. | order | certain | - | asserts | -
+        Poland is set to sign a contract for howitzers with South Korea. | contract | probable | - | asserts | -
+        No contract for submarines has been signed between Poland and Sweden. | contract | certain | not | asserts | -
+        It is doubtful that Serbia bought drones from China. | bought | probable | not | asserts | -
+        The Houthis deny that they get missiles from Iran. | get | certain | not | denies | -
+        Iran says it does not arm the Houthis. | arm | certain | not | asserts | -
+        Armenia's defence ministry refuted claims that it had given tanks to Ukraine. | given | certain | not | denies | -
+        "We have not supplied a single bullet to either side," said the Emirati envoy to Sudan. | supplied | certain | not | denies | -
+        "We will give Ukraine whatever tanks it needs," the Polish president said. | give | certain | - | asserts | -
+        "We could give Ukraine more tanks," the Polish president said. | give | possible | - | asserts | -
+        The missiles would have been delivered to Ukraine in March if the factory had not burned down. | delivered | certain | not | asserts | -
+        Germany would have sent tanks to Ukraine earlier, the chancellor said, had the allies agreed. | sent | certain | not | asserts | -
+        Thailand wanted to buy F-35s from the United States but was turned down. | buy | certain | - | asserts | -
+        Washington turned down Thailand's request to buy F-35s. | turned | certain | - | asserts | -
+        The minister did not deny that Bulgaria had sold shells to Ukraine. | sold | unknown | - | asserts | -
+        The spokesman did not rule out that tanks would be sent to Ukraine. | sent | possible | - | asserts | -
+        The spokesman ruled out sending tanks to Ukraine. | sending | certain | not | asserts | -
+        Tokyo is studying whether to send Patriot missiles to the United States. | send | possible | - | asserts | -
+        Tokyo is about to send Patriot missiles to the United States. | send | probable | - | asserts | -
+        Tokyo is ready to send Patriot missiles to the United States. | ready | certain | - | asserts | -
+        Tokyo is reluctant to send Patriot missiles to Ukraine. | send | possible | - | asserts | -
+        The paper was wrong: India never sold shells to Ukraine, the ministry said. | sold | certain | not | asserts | -
+        Rumours that Niger had sold its tanks to Mali were denied by Niamey. | sold | certain | not | denies | -
+        The president promised that howitzers would be delivered to Ukraine by June. | delivered | certain | - | asserts | -
+        The president hopes that howitzers will be delivered to Ukraine by June. | delivered | possible | - | asserts | -
+        By all accounts Belarus has sold rockets to Azerbaijan. | sold | certain | - | asserts | -
+        The warships will, in all likelihood, be sold to Indonesia by Italy. | sold | probable | - | asserts | -
         """;
 }

@@ -14,7 +14,7 @@ internal static class Passage
     public static IReadOnlyList<Claim> Claims(string text, AnalyzerMode mode = AnalyzerMode.Accurate)
     {
         var article = Article(text);
-        return Extractor.Value.Read(article, AnalyzerOf(mode).Analyze(article.Text)).Claims;
+        return Extractor.Value.Read(article, AnalyzerOf(mode).Analyze(article.Text, Extractor.Value.Depths(article))).Claims;
     }
 
     private static readonly Lazy<Analyzer> Fast = new(() => new Analyzer(Models.Load(), new() { Mode = AnalyzerMode.Fast }));

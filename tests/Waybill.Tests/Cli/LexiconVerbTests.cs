@@ -43,7 +43,7 @@ public sealed class LexiconVerbTests
         folder.Run(Real.Value, ["lexicon", "add", .. Weapon, .. By, "--apply"]).Exit.ShouldBe(0);
         var after = folder.Run(Real.Value, "export", "claim");
         after.Out.ShouldContain("Qarnaz-7");
-        after.Lines.ShouldAllBe(l => l.Contains("\"extractor\":\"patterns/12 lexicon/", StringComparison.Ordinal));
+        after.Lines.ShouldAllBe(l => l.Contains("\"extractor\":\"patterns/13 lexicon/", StringComparison.Ordinal));
         folder.Run(Real.Value, "ledger").Out.ShouldContain("Iran → Sudan: Qarnaz-7");
         folder.Run(Real.Value, "verify").Exit.ShouldBe(0);
         folder.Run(Real.Value, "doctor").Exit.ShouldBe(0);

@@ -19,7 +19,7 @@ internal static class TinyStages
     public static Stages All(string version = "1") => new()
     {
         Articles = new ArticleStep("tiny-article/" + version, Read),
-        Language = new LanguageStep("tiny-language/1", Analyze),
+        Language = new LanguageStep("tiny-language/1", (text, _) => Analyze(text)),
         Claims = new Sends("tiny-claims/" + version),
         Lineage = new LineageStep("tiny-lineage/1", Relate),
         Ledger = new LedgerStep("tiny-ledger/1", Join),

@@ -90,6 +90,6 @@ public sealed class SampleClaimTests(ITestOutputHelper output)
         }
         var format = file.EndsWith(".txt", StringComparison.Ordinal) ? PageFormat.PlainText : PageFormat.Html;
         if (PageReader.Read(new Capture { Bytes = bytes, Format = format, File = file }) is not ArticleResult.Found { Article: var article }) return (null, []);
-        return article.Language != "en" ? (article, []) : (article, Stages.Value.Extractor.Read(article, Stages.Value.Analyzer.Analyze(article.Text)).Claims);
+        return article.Language != "en" ? (article, []) : (article, Stages.Value.Extractor.Read(article, Stages.Value.Analyzer.Analyze(article.Text, Stages.Value.Extractor.Depths(article))).Claims);
     }
 }

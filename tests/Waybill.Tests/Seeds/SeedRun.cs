@@ -31,7 +31,7 @@ public static class SeedRun
             var capture = new Capture { Bytes = Encoding.UTF8.GetBytes(text), Format = PageFormat.PlainText, File = key + ".txt" };
             if (PlainTextReader.Read(capture) is not ArticleResult.Found found) throw new InvalidOperationException($"page {key} gave no article");
             pages[key] = new LineagePage { Id = capture.Id, Article = found.Article };
-            claims[capture.Id] = Extractor.Read(found.Article, Models.Analyzer.Analyze(found.Article.Text)).Claims;
+            claims[capture.Id] = Extractor.Read(found.Article, Models.Analyzer.Analyze(found.Article.Text, Extractor.Depths(found.Article))).Claims;
         }
         var all = pages.ToImmutable();
         var lineage = LineageStage.Build([.. all.Values]);
