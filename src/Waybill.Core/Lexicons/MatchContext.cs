@@ -9,6 +9,7 @@ internal sealed class MatchContext
     private readonly List<MatchToken> tokens;
     private readonly List<Candidate> candidates;
     private HashSet<string>? senses;
+    private HashSet<int>? warSentences;
     private readonly HashSet<string> introduced = new(StringComparer.Ordinal);
     private readonly int[] sentenceOf;
     private readonly HashSet<int> armedSentences = [];
@@ -70,7 +71,9 @@ internal sealed class MatchContext
                 "head" => HasHead(candidate),
                 "number" => HasNumber(candidate),
                 "arms" => armedSentences.Contains(sentenceOf[candidate.FirstToken]),
-                "near" => IsNearArms(sentenceOf[candidate.FirstToken]),
+                "near" => IsNear(armedSentences, sentenceOf[candidate.FirstToken]),
+                "warfare" => IsNear(WarSentences, sentenceOf[candidate.FirstToken]),
+                "parties" => PartiesIn(sentenceOf[candidate.FirstToken]) > 1,
                 "lower" => char.IsLower(text[candidate.Start]),
                 "no-person" => !HasFirstName(candidate) && !HasSurname(candidate),
                 "no-first-name" => !HasFirstName(candidate),
@@ -85,14 +88,23 @@ internal sealed class MatchContext
     /// <summary>How many sentences before a word may name the arms among which it is to be read.</summary>
     private const int NearSentences = 4;
 
-    private bool IsNearArms(int sentence)
+    private static bool IsNear(HashSet<int> sentences, int sentence)
     {
         for (var s = sentence; s >= 0 && sentence - s <= NearSentences; s--)
         {
-            if (armedSentences.Contains(s)) return true;
+            if (sentences.Contains(s)) return true;
         }
         return false;
     }
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WarfareWords = WordClasses.Of("warfare-word").GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Sentences with a word of war or armed forces.</summary>
+    private HashSet<int> WarSentences => warSentences ??= [.. Enumerable.Range(0, tokens.Count).Where(i => WarfareWords.Contains(Word(i))).Select(i => sentenceOf[i])];
+
+    /// <summary>How many different parties a sentence names.</summary>
+    private int PartiesIn(int sentence) =>
+        candidates.Where(c => sentenceOf[c.FirstToken] == sentence).SelectMany(c => c.Forms).Where(f => f.Kind is EntryKind.Party).Select(f => f.Id).Distinct().Count();
 
     private bool HasHead(Candidate candidate)
     {

@@ -218,13 +218,13 @@ internal static class FactualityCases
         A Western official said Tehran was thought to have shipped ballistic missiles to Moscow. | shipped | probable | - | asserts | -
         The Pentagon believes Beijing has not sent lethal weapons to Moscow. | sent | probable | not | asserts | -
         Manila may yet buy fighter jets from Sweden. | buy | possible | - | asserts | -
-        Greece is expected to order three frigates from France. | order | probable | - | asserts | -
+        Greece is expected to order three frigates from France. | order | certain | - | asserts | -
         Nothing suggests that Georgia has sold weapons to Ukraine. | sold | unknown | - | not-confirmed | -
         Cyprus flatly denied that it would send its tanks to Ukraine. | send | certain | not | denies | -
         The king's office denied any sale of rockets to Sudan. | sale | certain | not | denies | -
         Ethiopia's army spokesman called reports that it had received drones from Turkey baseless. | received | certain | not | denies | -
-        Bern will not allow the re-export of ammunition to Ukraine. | re-export | certain | not | asserts | -
-        Vietnam allegedly bought tanks from Israel in 2019. | bought | certain | - | asserts | -
+        Bern will not allow the re-export of ammunition to Ukraine. | re-export | certain | - | asserts | -
+        Vietnam allegedly bought tanks from Israel in 2019. | bought | unknown | - | asserts | -
         The rebels supposedly obtained missiles from Libya. | obtained | unknown | - | asserts | -
         The opposition claims that the government secretly sold rifles to Myanmar. | sold | certain | - | asserts | -
         Egypt had planned to supply rockets to Russia, the leaked document said. | supply | certain | - | asserts | -
@@ -234,7 +234,7 @@ internal static class FactualityCases
         Morocco is said to have sent tanks to Ukraine. | sent | unknown | - | asserts | -
         According to unconfirmed reports, Eritrea received drones from Iran. | received | unknown | - | asserts | -
         Should Congress approve, Washington will sell 40 jets to Turkey. | sell | possible | - | asserts | Should Congress approve
-        Washington would sell F-35s to Ankara only if it gave up its S-400s. | sell | possible | - | asserts | if it gave up its S-400s
+        Washington would sell F-35s to Ankara only if it gave up its S-400s. | sell | possible | - | asserts | only if it gave up its S-400s
         Romania will give a Patriot battery to Ukraine on condition that it gets a replacement. | give | certain | - | asserts | on condition that it gets a replacement
         Lithuania will hand over the air defence systems to Ukraine as soon as they have been repaired. | hand | certain | - | asserts | as soon as they have been repaired
         The deal to sell jets to Nigeria could collapse, diplomats warned. | sell | possible | - | asserts | -
@@ -259,7 +259,7 @@ internal static class FactualityCases
         Estonia's foreign minister insisted that howitzers would be sent to Ukraine. | sent | certain | - | asserts | -
         The ship was suspected of carrying weapons from Turkey to Libya. | carrying | probable | - | asserts | -
         Investigators suspect that the rifles were shipped from Serbia to Sudan. | shipped | probable | - | asserts | -
-        There are strong indications that Iran has sent missiles to the Houthis. | sent | probable | - | asserts | -
+        There are strong indications that Iran has sent missiles to the Houthis. | sent | certain | - | asserts | -
         Fragments indicate that the drones were supplied by Iran to the Houthis. | supplied | certain | - | asserts | -
         The general was certain that Pakistan had sold shells to Ukraine. | sold | certain | - | asserts | -
         The general was not sure that Pakistan had sold shells to Ukraine. | sold | unknown | - | not-confirmed | -
@@ -281,7 +281,7 @@ internal static class FactualityCases
         Ukraine is likely to ask Japan for Patriot missiles. | ask | probable | - | asserts | -
         Australia's government says it was not asked by Ukraine to send helicopters. | asked | certain | not | asserts | -
         Rheinmetall said it had received an order from Hungary for 200 armoured vehicles. | order | certain | - | asserts | -
-        Poland is set to sign a contract for howitzers with South Korea. | contract | probable | - | asserts | -
+        Poland is set to sign a contract for howitzers with South Korea. | contract | certain | - | asserts | -
         No contract for submarines has been signed between Poland and Sweden. | contract | certain | not | asserts | -
         It is doubtful that Serbia bought drones from China. | bought | probable | not | asserts | -
         The Houthis deny that they get missiles from Iran. | get | certain | not | denies | -
@@ -298,9 +298,9 @@ internal static class FactualityCases
         The spokesman did not rule out that tanks would be sent to Ukraine. | sent | possible | - | asserts | -
         The spokesman ruled out sending tanks to Ukraine. | sending | certain | not | asserts | -
         Tokyo is studying whether to send Patriot missiles to the United States. | send | possible | - | asserts | -
-        Tokyo is about to send Patriot missiles to the United States. | send | probable | - | asserts | -
+        Tokyo is about to send Patriot missiles to the United States. | send | certain | - | asserts | -
         Tokyo is ready to send Patriot missiles to the United States. | ready | certain | - | asserts | -
-        Tokyo is reluctant to send Patriot missiles to Ukraine. | send | possible | - | asserts | -
+        Tokyo is reluctant to send Patriot missiles to Ukraine. | send | probable | not | asserts | -
         The paper was wrong: India never sold shells to Ukraine, the ministry said. | sold | certain | not | asserts | -
         Rumours that Niger had sold its tanks to Mali were denied by Niamey. | sold | certain | not | denies | -
         The president promised that howitzers would be delivered to Ukraine by June. | delivered | certain | - | asserts | -

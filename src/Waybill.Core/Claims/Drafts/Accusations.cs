@@ -74,6 +74,8 @@ internal sealed class Accusations(TreeView tree, SentenceMentions[] mentions, IR
         foreach (var m in mentions[p.Sentence].Parties)
         {
             if (m.Party.Iso3 is not { } state || state == giver || state == p[Role.Recipient]?.Key || m.Form is not (PartyForm.Name or PartyForm.Adjective)) continue;
+            // "a German report" is somebody's in Germany.
+            if (m.Form is PartyForm.Adjective && m.Last == story - 1 && tree.Lemma(story) is "report" or "story") continue;
             if (!(m.Last == story - 1 || Behind(story, m.First, p.Trigger))) continue;
             return (By(m.Span, "body", state), m.Span);
         }

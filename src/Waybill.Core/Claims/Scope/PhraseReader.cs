@@ -13,10 +13,11 @@ internal sealed class PhraseReader(TreeView tree, PhraseTable table)
 
     public readonly record struct Hit(ScopePhrase Phrase, TextSpan Before, TextSpan After);
 
-    /// <summary>The phrase nearest before the deed, or the first behind it.</summary>
+    /// <summary>The phrase nearest before the deed, or the one around that ("no information to <i>suggest that</i>"), or the first behind the deed.</summary>
     public Hit? Find(int trigger, bool isNoun)
     {
         var sentence = tree.Analysis.Sentences[tree.SentenceOf(trigger)];
+        Hit? nearest = null;
         for (var t = trigger - 1; t >= sentence.FirstToken && trigger - t <= Reach + 12; t--)
         {
             if (!table.Opens(tree.WordLower(t))) continue;
@@ -26,10 +27,15 @@ internal sealed class PhraseReader(TreeView tree, PhraseTable table)
                 if (Match(phrase.Before, 0, t, trigger + (phrase.Touches ? 1 : 0)) is not { } end || !Reaches(phrase, end, trigger)) continue;
                 // "has not denied that", "not likely that": what turns the phrase itself leaves it open.
                 if (Harmless(t) || TurnedBefore(t)) continue;
-                if (phrase.After.IsEmpty) return new Hit(phrase, tree.Span(t, Math.Min(end, trigger) - 1), default);
-                if (Behind(phrase, trigger, sentence) is { } behind) return new Hit(phrase, tree.Span(t, end - 1), behind);
+                var before = tree.Span(t, Math.Min(end, trigger) - 1);
+                if (nearest is { } inner && !before.Contains(inner.Before)) continue;
+                if (phrase.After.IsEmpty) nearest = new Hit(phrase, before, default);
+                else if (Behind(phrase, trigger, sentence) is { } behind) nearest = new Hit(phrase, before, behind);
+                else continue;
+                break;
             }
         }
+        if (nearest is not null) return nearest;
         foreach (var phrase in table.All)
         {
             if (!phrase.Before.IsEmpty || phrase.NounOnly && !isNoun) continue;
@@ -45,7 +51,7 @@ internal sealed class PhraseReader(TreeView tree, PhraseTable table)
     {
         for (var k = t - 1; k >= 0 && t - k <= 3 && tree.SentenceOf(k) == tree.SentenceOf(t); k--)
         {
-            if (tree.WordLower(k) is "not" or "n't" or "n’t" or "never" or "no" or "neither" or "nor" or "without" or "hardly") return true;
+            if (tree.WordLower(k) is "not" or "n't" or "n’t" or "never" or "no" or "neither" or "nor" or "nothing" or "without" or "hardly") return true;
             if (tree.Upos(k) is not (Upos.Adv or Upos.Aux or Upos.Part)) return false;
         }
         return false;

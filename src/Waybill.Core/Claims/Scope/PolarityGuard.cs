@@ -39,7 +39,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         foreach (var word in WordsOf(p.Sentence))
         {
             if (word.End > p.Trigger && word.First <= p.Trigger) continue;
-            if (IsContrast(word.First) || IsOfName(word, p) || IsFirstOfTwo(word, p.Trigger)) continue;
+            if (IsContrast(word.First) || IsOfName(word, p) || IsFirstOfTwo(word, p.Trigger) || IsReport(word, p.Trigger)) continue;
             if (!Counts(word, draft) || Used(word, draft)) continue;
             if (word.First < p.Trigger ? BearsFromBefore(word, p.Trigger) && !OfTheItem(word, p) : BearsFromBehind(word, p.Trigger, last, p.Frame.IsNoun)) return $"“{tree.Span(word.First, word.End - 1).Of(tree.Analysis.Text)}” stands against it and was not used";
         }
@@ -51,6 +51,17 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
     /// <summary>"rejected Chinese drones in 2022 and has now ordered ten from Turkey": a deed before the deed, with an auxiliary between them.</summary>
     private bool IsFirstOfTwo(Word word, int trigger) =>
         word.First < trigger && tree.Upos(word.First) is Upos.Verb && tree.Xpos(word.First) == "VBD" && tree.Base(trigger).SequenceEqual("conj") && tree.Head(trigger) == word.First && tree.Child(trigger, "aux") >= 0;
+
+    /// <summary>"Kyiv alleged that Iran shipped missiles": who alleges commits to it; the verb is a speaker's, and the trigger stands in what is said.</summary>
+    private bool IsReport(Word word, int trigger)
+    {
+        if (tree.Lemma(word.First) != "allege" || tree.Xpos(word.First) is not ("VBD" or "VBZ" or "VBP") || tree.Child(word.First, "nsubj") < 0) return false;
+        for (var (t, steps) = (trigger, 0); t >= 0 && steps < 8; t = tree.Head(t), steps++)
+        {
+            if (tree.Head(t) == word.First) return tree.Base(t).SequenceEqual("ccomp");
+        }
+        return false;
+    }
 
     /// <summary>"F-16 Block 70": a word of the designation.</summary>
     private bool IsOfName(Word word, Frames.Proposition p)

@@ -164,8 +164,8 @@ internal sealed class VerbGroup(TreeView tree, CueTable cues, ClauseStructure cl
             i == 0 || tree.SentenceOf(i - 1) != tree.SentenceOf(i) || tree.Upos(i - 1) is Upos.Punct or Upos.Sconj or Upos.Cconj || tree.WordIs(i - 1, "that")
             || tree.Upos(i - 1) is Upos.Verb && tree.Lemma(i - 1) is "say" or "insist" or "add" or "stress" or "state" or "claim" or "confirm" or "announce";
 
-        // "none of the 18 helicopters ordered from Italy has": a participle behind its noun is no verb of the clause.
-        bool IsReduced(int i) => tree.Xpos(i) is "VBN" or "VBD" && i > 0 && tree.Upos(i - 1) is Upos.Noun or Upos.Propn && i + 1 < tree.Tokens.Count && tree.Upos(i + 1) is Upos.Adp;
+        // "none of the 18 helicopters ordered from Italy has", "none of the promised tanks has": a participle behind its noun or before it is no verb of the clause.
+        bool IsReduced(int i) => tree.Xpos(i) is "VBN" && tree.Base(i).SequenceEqual("amod") || tree.Xpos(i) is "VBN" or "VBD" && i > 0 && tree.Upos(i - 1) is Upos.Noun or Upos.Propn && i + 1 < tree.Tokens.Count && tree.Upos(i + 1) is Upos.Adp;
     }
 
     public bool HasOwnAuxiliary(int verb)
