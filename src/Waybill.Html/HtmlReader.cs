@@ -8,7 +8,7 @@ namespace Waybill.Html;
 public static class HtmlReader
 {
     /// <summary>Name and version, stored with each article.</summary>
-    public const string Name = "html/8";
+    public const string Name = "html/9";
 
     /// <summary>Blocks at or above this probability are text. Set on the dev hosts of naeb and wcxb-dev, where F1 is flat
     /// between .4 and .6; the upper end, since a teaser let in costs more than a sentence lost.</summary>

@@ -135,6 +135,14 @@ public static class AgencyCredits
                     if (after == end && before.Place is null) return null;
                     return new Dateline(before.Place, inside[agencies[0].Span.Start..agencies[0].Span.End], before.Day, TextSpan.FromBounds(0, after));
                 }
+                // "TAIPEI, Dec. 16 (Xyz) …", "OSLO (Xyz) — …": an agency that no list knows is none that could be credited, but the dateline ends behind it.
+                if (agencies.Count == 0 && IsShortName(inside) && PlaceAndDay(head[..open], lexicon) is { Place: { } from } known)
+                {
+                    var after = SkipDash(head, close + 1);
+                    if (after == close + 1 && known.Day is not null && after < head.Length && head[after] == ' ') after++;
+                    else if (after == close + 1) return null;
+                    return IsUpperPlace(from) || known.Day is not null && lexicon.IsCity(from.Split(',')[0]) ? new Dateline(from, null, known.Day, TextSpan.FromBounds(0, after)) : null;
+                }
             }
         }
         if (dash is > 1 and <= 70)
@@ -146,6 +154,13 @@ public static class AgencyCredits
             return new Dateline(place, null, found.Day, TextSpan.FromBounds(0, dashEnd));
         }
         return null;
+    }
+
+    /// <summary>One to three words that begin with capitals and hold letters alone.</summary>
+    private static bool IsShortName(string inside)
+    {
+        var words = inside.Split(' ');
+        return inside.Length is >= 2 and <= 24 && words.Length <= 3 && words.All(static w => w.Length > 0 && char.IsUpper(w[0]) && w.All(char.IsLetter));
     }
 
     private static (int At, int End) FirstDash(string head)

@@ -127,6 +127,12 @@ public sealed class HtmlReaderTests
         (taipei.Place, taipei.Day).ShouldBe(("Taipei", "December 16"));
         AgencyCredits.ReadDateline("Gdansk, Poland, 5 May – The ship left.")!.Place.ShouldBe("Gdansk, Poland");
         AgencyCredits.ReadDateline("John Miller, December 16, 2024 - I have read worse.").ShouldBeNull();
+        // An agency that no list knows ends the dateline and is credited to nobody.
+        var unknown = AgencyCredits.ReadDateline("TAIPEI, Dec. 16 (Qwz) Tanks arrived on Sunday.")!;
+        (unknown.Place, unknown.Agency, unknown.Span.End).ShouldBe(("TAIPEI", null, "TAIPEI, Dec. 16 (Qwz) ".Length));
+        AgencyCredits.ReadDateline("OSLO (Qwz) — The ministry said so.")!.Place.ShouldBe("OSLO");
+        AgencyCredits.ReadDateline("NATO (Brussels) The alliance met.").ShouldBeNull();
+        AgencyCredits.ReadDateline("Defence Minister (CDU) - he is new - said so.").ShouldBeNull();
         AgencyCredits.ReadDateline("Moscow - Tehran: a friendship of many years.").ShouldBeNull();
         AgencyCredits.ReadDateline("LONDON: The ministry said on Monday that it had signed.")!.Place.ShouldBe("LONDON");
     }

@@ -4,6 +4,7 @@ using Waybill.Claims.Reading;
 using Waybill.Claims.Trees;
 using Waybill.Language;
 using Waybill.Lexicons;
+using Waybill.Texts;
 
 namespace Waybill.Claims.Scope;
 
@@ -16,6 +17,7 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     private static readonly FrozenSet<string> AheadWords = WordClasses.Of("ahead-adjective");
     private static readonly FrozenSet<string> PromisedWords = WordClasses.Of("promised-adjective");
     private static readonly FrozenSet<string> PossibleWords = WordClasses.Of("possible-adjective");
+    private static readonly FrozenSet<string> SuspectedWords = WordClasses.Of("suspected-adjective");
     private static readonly FrozenSet<string> OpenVerbs = WordClasses.Of("open-verb");
     private static readonly FrozenSet<string> OpenWords = WordClasses.Of("open-predicate");
     private static readonly FrozenSet<string> Campaigning = WordClasses.Of("campaigning-verb");
@@ -76,6 +78,13 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             if (tree.Upos(i) is not (Upos.Adj or Upos.Noun or Upos.Propn or Upos.Num or Upos.Sym or Upos.Verb or Upos.Adv) && tree.Analysis.Word(i) is not ("-" or "–")) return;
             if (tree.Upos(i) is Upos.Verb && tree.Xpos(i) is not ("VBN" or "VBG")) return;
             var word = tree.WordLower(i);
+            if (SuspectedWords.Contains(word))
+            {
+                scope.Weaken(Factuality.Probable);
+                scope.Proof.Add((tree.Analysis.SpanOf(i), "factuality"));
+                scope.Trace.Add($"by “{word}”: {Factuality.Probable}");
+                return;
+            }
             var possible = PossibleWords.Contains(word);
             if (!possible && !AheadWords.Contains(word) && !PromisedWords.Contains(word)) continue;
             scope.Ahead = true;
@@ -413,7 +422,55 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 scope.Proof.Add((scope.Condition.Value, "condition"));
                 if (cue.Effect == CueEffect.Condition) scope.Weaken(Factuality.Possible);
             }
+            if (c < verb && IsInverted(c, out var start) && tree.Edges(c).Last < trigger)
+            {
+                scope.Condition = tree.Span(start, tree.Edges(c).Last - (tree.Upos(tree.Edges(c).Last) is Upos.Punct ? 1 : 0));
+                scope.Proof.Add((scope.Condition.Value, "condition"));
+                scope.Weaken(Factuality.Possible);
+            }
+        }
+        if (scope.Condition is null && WordedCondition(trigger) is { } worded)
+        {
+            scope.Condition = worded;
+            scope.Proof.Add((worded, "condition"));
         }
         return false;
+    }
+
+    /// <summary>"Should Congress approve, …", "Were Paris to agree, …": a clause that opens with its auxiliary.</summary>
+    private bool IsInverted(int clause, out int start)
+    {
+        start = tree.Edges(clause).First;
+        return tree.WordLower(start) is "should" or "were" && tree.Head(start) == clause && start + 1 < clause && tree.Upos(start + 1) is not Upos.Verb;
+    }
+
+    private static readonly FrozenSet<string> ConditionOpeners = WordClasses.Of("condition-opener");
+
+    /// <summary>Words of the longest opener ("on the condition that").</summary>
+    private const int LongestOpener = 4;
+
+    /// <summary>"provided that it gets jets", "as soon as they are repaired": from such words to the next mark or the sentence's end, where the trigger stands outside.</summary>
+    private TextSpan? WordedCondition(int trigger)
+    {
+        var sentence = tree.Analysis.Sentences[tree.SentenceOf(trigger)];
+        for (var i = sentence.FirstToken; i < sentence.EndToken - 2; i++)
+        {
+            var opener = tree.WordLower(i);
+            for (var k = i + 1; k < i + LongestOpener && k < sentence.EndToken; k++)
+            {
+                opener += " " + tree.WordLower(k);
+                if (!ConditionOpeners.Contains(opener)) continue;
+                var last = k;
+                while (last + 1 < sentence.EndToken && tree.Upos(last + 1) is not Upos.Punct) last++;
+                if (last == k || trigger >= i && trigger <= last) return null;
+                // "The claim that … on condition that they do not … is untrue": where such a condition ends, the order of words does not say.
+                for (var t = k + 1; t <= last; t++)
+                {
+                    if (CueLexicon.Polarity.ClassOf(tree.WordLower(t)) is { } bears && bears != "harmless") return null;
+                }
+                return tree.Span(i, last);
+            }
+        }
+        return null;
     }
 }
