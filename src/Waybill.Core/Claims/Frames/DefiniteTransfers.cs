@@ -26,20 +26,20 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
             var sentence = tree.Analysis.Sentences[s];
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
-                if (tree.Upos(t) is not Upos.Noun || !Nouns.Contains(tree.Lemma(t)) || !IsDefinite(t, sentence.FirstToken)) continue;
+                if (tree.Upos(t) is not Upos.Noun || !Nouns.Contains(tree.Lemma(t)) || !IsDefinite(t, sentence.FirstToken) && !OpensBare(t, sentence.FirstToken)) continue;
                 if (result.Exists(p => p.Sentence == s)) break;
-                if (Of(t, s, result) is { } found) { result.Add(found); break; }
+                if (Of(t, s, result, IsDefinite(t, sentence.FirstToken) ? Reach : 1) is { } found) { result.Add(found); break; }
             }
         }
     }
 
-    private Proposition? Of(int noun, int s, List<Proposition> result)
+    private Proposition? Of(int noun, int s, List<Proposition> result, int reach)
     {
         // "the sale of its oil", "the delivery of aid": it says what is sold, and that is no arms.
         if (tree.WordIs(noun + 1, "of") || tree.Base(noun).SequenceEqual("compound") || tree.Upos(noun + 1 < tree.Tokens.Count ? noun + 1 : noun) is Upos.Noun && noun + 1 < tree.Tokens.Count) return null;
         if (frames.Nouns(tree.Lemma(noun)).FirstOrDefault(f => f.Companion.Length == 0) is not { } frame) return null;
         var plural = tree.Xpos(noun) == "NNS" && tree.Head(noun) is >= 0 and var over && tree.Lemma(over) is "deny" or "reject" or "dismiss";
-        if (Flow(s, result, plural) is not { } flow) return null;
+        if (Flow(s, result, plural) is not { } flow || s - flow.Sentence > reach) return null;
         foreach (var p in mentions[s].Parties)
         {
             if (p.Party.Kind is PartyKind.Undisclosed or PartyKind.Group || !p.Acts) continue;
@@ -53,6 +53,11 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
         {
             scope.Stage = flow.Scope.Stage; // "denied the purchase": what was said before
         }
+        else if (!scope.StageByCue && tree.Head(noun) is >= 0 and var due && tree.WordIs(due, "due") && tree.Base(noun).SequenceEqual("nsubj") && !scope.Negated)
+        {
+            scope.Stage = Stage.Planned;
+            scope.Proof.Add((tree.Analysis.SpanOf(due), "stage"));
+        }
         else if (!scope.StageByCue)
         {
             var verb = clauses.VerbOver(noun);
@@ -61,6 +66,7 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
             if (!(frame.NeedsIt("signed") && Concluding.Contains(lemma) || frame.Stage is Stage.Delivered && Beginning.Contains(lemma))) return null;
             scope.Proof.Add((tree.Analysis.SpanOf(verb), "stage"));
             if (tree.Lemma(noun) is "contract" or "order" or "purchase") scope.Stage = Stage.Ordered;
+            if (scope.Stage is Stage.Delivered && IsAhead(noun, verb)) scope.Stage = Stage.Planned;
         }
         return flow with
         {
@@ -100,6 +106,23 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
         }
         return best;
     }
+
+    /// <summary>"Deliveries are to be completed by 2034", "begin next year": neither a past nor a perfect.</summary>
+    private bool IsAhead(int noun, int verb)
+    {
+        var perfect = false;
+        for (var i = noun + 1; i < verb; i++)
+        {
+            if (tree.WordIs(i, "to")) return true;
+            perfect |= tree.WordLower(i) is "has" or "have" or "had" or "was" or "were";
+        }
+        return !perfect && tree.Xpos(verb) is not "VBD" && verb > noun;
+    }
+
+    /// <summary>"Deliveries will begin in 2027", "First deliveries are due": right behind the sentence of the deal they are its own.</summary>
+    private bool OpensBare(int noun, int first) =>
+        tree.Lemma(noun) == "delivery" && tree.Relation(noun).StartsWith("nsubj", StringComparison.Ordinal)
+        && (noun == first || noun == first + 1 && tree.WordLower(first) is "first" or "initial");
 
     private bool IsDefinite(int noun, int first)
     {

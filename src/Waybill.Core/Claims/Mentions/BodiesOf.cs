@@ -12,9 +12,16 @@ internal static class BodiesOf
     {
         var at = party.First - 1;
         while (at > sentence.FirstToken && party.First - at <= 4 && tree.Upos(at) is Upos.Noun or Upos.Adj or Upos.Propn or Upos.Det) at--;
+        // "forces under Haftar": so said, they are his too.
+        if (at - 1 >= sentence.FirstToken && tree.WordIs(at, "under") && tree.Lemma(at - 1) is "force" or "troop" or "fighter") return With(at - 1);
         if (at - 2 < sentence.FirstToken || !tree.WordIs(at, "to") || tree.WordLower(at - 1) is not ("loyal" or "allied" or "aligned") || tree.Lemma(at - 2) is not ("force" or "troop" or "fighter" or "militia" or "unit")) return party;
-        var span = tree.Span(at - 2, party.Last);
-        return party with { First = at - 2, Head = at - 2, Span = span, Party = party.Party with { Words = span.Of(tree.Analysis.Text).ToString() } };
+        return With(at - 2);
+
+        PartyMention With(int first)
+        {
+            var span = tree.Span(first, party.Last);
+            return party with { First = first, Head = first, Span = span, Party = party.Party with { Words = span.Of(tree.Analysis.Text).ToString() } };
+        }
     }
 
     /// <summary>"the internationally recognised government in Tripoli": the state's, unless other words before it make it somebody else's.</summary>

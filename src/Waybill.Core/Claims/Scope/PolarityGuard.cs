@@ -214,10 +214,25 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         var text = tree.WordLower(k);
         if (text is ";" or "—" or "–") return true;
         if (text == ":") return VerbBetween(word.End, k);
-        if (text == ",") return VerbBetween(word.End, k) || OpensPhrase(word.First, k);
+        if (text == ",") return VerbBetween(word.End, k) || OpensPhrase(word.First, k) || ClosesRelative(word.First, k, trigger);
         if (tree.Upos(k) is Upos.Cconj && text is not "nor") return (VerbBetween(word.End, k) || text is "but" && tree.WordIs(k - 1, ",") && tree.Upos(word.First) is Upos.Verb && tree.Xpos(word.First) is "VBD" or "VBZ" or "VBP") && StartsClause(k + 1, trigger);
         if (text is "while" or "although" or "though" or "whereas" or "because" or "despite" or "after" or "when" or "since")
             return VerbBetween(word.End, k) || text is "after" or "because" or "when" && tree.Xpos(word.First) is "VBD" or "VBZ" && tree.Upos(word.First) is Upos.Verb && SaidBetween(k, trigger);
+        return false;
+    }
+
+    /// <summary>"Germany, which has been criticised for its hesitation, has delivered": the word stands in a relative clause between commas, and right behind the second
+    /// is the trigger's own verb group.</summary>
+    private bool ClosesRelative(int word, int comma, int trigger)
+    {
+        if (trigger <= comma + 1 || tree.Upos(comma + 1) is not Upos.Aux) return false;
+        for (var k = comma + 2; k < trigger; k++)
+            if (tree.Upos(k) is not (Upos.Aux or Upos.Adv or Upos.Part)) return false;
+        for (var r = word - 1; r > 1 && word - r <= 12; r--)
+        {
+            if (tree.WordIs(r, ",")) return false;
+            if (tree.WordLower(r) is "which" or "who" or "whose" or "whom") return tree.WordIs(r - 1, ",") || tree.Upos(r - 1) is Upos.Adp && tree.WordIs(r - 2, ",");
+        }
         return false;
     }
 

@@ -175,7 +175,9 @@ internal sealed partial class TreeView
         for (var v = 1; v < Tokens.Count; v++)
         {
             if (_upos[v] is not Language.Upos.Verb) continue;
+            TornPerfect(v);
             Arrived(v);
+            TheFirstOf(v);
             WouldSee(v);
             InReturn(v);
             BehindOpening(v);
@@ -208,6 +210,44 @@ internal sealed partial class TreeView
             if (_head[i] != over || !_relation[i].StartsWith("nsubj", StringComparison.Ordinal)) continue;
             if (says < 0) says = i;
             else (_head[i], _relation[i]) = (noun, "appos");
+        }
+    }
+
+    /// <summary>"had in past years donated helicopters": a perfect around a phrase is one verb, not a having and years that were donated.</summary>
+    private void TornPerfect(int verb)
+    {
+        if (_xpos[verb] is not ("VBN" or "VBD") || _relation[verb] is not ("acl" or "acl:relcl") || _head[verb] is not (>= 0 and var noun) || noun != verb - 1) return;
+        var have = _head[noun];
+        if (have < 0 || have > noun || verb - have > 6 || _sentence[have] != _sentence[verb] || Tokens.Lemma[have] != "have" || _upos[have] is not Language.Upos.Verb || !_relation[noun].StartsWith("ob", StringComparison.Ordinal)) return;
+        if (have + 2 > noun || _upos[have + 1] is not Language.Upos.Adp) return;
+        for (var i = have + 2; i < noun; i++)
+            if (_upos[i] is not (Language.Upos.Det or Language.Upos.Adj or Language.Upos.Noun or Language.Upos.Num or Language.Upos.Propn)) return;
+        (_head[verb], _relation[verb], _xpos[verb]) = (_head[have], _relation[have], "VBN");
+        var sentence = Analysis.Sentences[_sentence[have]];
+        for (var i = sentence.FirstToken; i < sentence.EndToken; i++)
+            if (_head[i] == have) _head[i] = verb;
+        (_head[have], _relation[have], _upos[have]) = (verb, "aux", Language.Upos.Aux);
+        _relation[noun] = "obl";
+    }
+
+    private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "last", "latest"];
+
+    /// <summary>"Twelve howitzers arrived on Friday, the first of 36 ordered from Paris, officials said": the ordinal takes up what came.</summary>
+    private void TheFirstOf(int verb)
+    {
+        var subject = -1;
+        for (var i = Math.Max(0, verb - 6); i < verb; i++)
+            if (_head[i] == verb && _sentence[i] == _sentence[verb] && _relation[i].StartsWith("nsubj", StringComparison.Ordinal)) subject = i;
+        if (subject < 0) return;
+        for (var i = verb + 1; i + 4 < Tokens.Count && i - verb <= 10 && _sentence[i + 4] == _sentence[verb]; i++)
+        {
+            if (_upos[i] is Language.Upos.Verb) return;
+            if (Analysis.Word(i) is not "," || !WordIs(i + 1, "the")) continue;
+            var ordinal = i + 2;
+            if (!WordIs(ordinal + 1, "of") || !Ordinals.Contains(Tokens.Lemma[ordinal]) || _upos[ordinal + 2] is not Language.Upos.Num || _relation[ordinal] is not ("ccomp" or "parataxis" or "dep" or "nsubj")) return;
+            if (_head[ordinal] < ordinal && _head[ordinal] != verb) return;
+            (_head[ordinal], _relation[ordinal]) = (subject, "appos");
+            return;
         }
     }
 
