@@ -373,7 +373,19 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
 
     /// <summary>Whether words of the one sentence lead to the other: "the tanks", "of them", "another batch". Two sentences that merely follow
     /// each other, about the same arms and the same giver, may tell of two takers.</summary>
-    private bool Tied(Proposition p, Proposition q) => p.Sentence == q.Sentence || PointsAtArms(p) || PointsAtArms(q) && q.Sentence > p.Sentence || p.Sentence - q.Sentence == 1 && InTheDeal(p);
+    private bool Tied(Proposition p, Proposition q) => p.Sentence == q.Sentence || PointsAtArms(p) || PointsAtArms(q) && q.Sentence > p.Sentence || p.Sentence - q.Sentence == 1 && InTheDeal(p)
+        || p.Sentence - q.Sentence is 1 or 2 && SameDesignation(p, q) && Already(p);
+
+    /// <summary>"Eighteen K9s have already been delivered": of those just spoken of.</summary>
+    private bool Already(Proposition p)
+    {
+        if (p.Frame.IsNoun) return false;
+        for (var i = p.Trigger - 1; i >= 0 && p.Trigger - i <= 4 && tree.SentenceOf(i) == p.Sentence && tree.Upos(i) is Upos.Aux or Upos.Adv or Upos.Adp; i--)
+        {
+            if (tree.WordLower(i) is "already" || tree.WordIs(i, "so") && tree.WordIs(i + 1, "far")) return true;
+        }
+        return false;
+    }
 
     /// <summary>"The agreement provides for the purchase by Warsaw of 980 tanks".</summary>
     private bool InTheDeal(Proposition p)
@@ -390,6 +402,13 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
         foreach (var i in p.Items)
         {
             if (i.PointsBack || i.IsPronoun || IsThe(i)) return true;
+        }
+        // "the second lot of Leopard tanks"
+        var of = p.Items[0].PhraseFirst - 1;
+        if (of > 2 && tree.WordIs(of, "of") && tree.Lemma(of - 1) is "lot" or "batch" or "tranche" or "consignment" or "rest" or "remainder")
+        {
+            for (var i = of - 2; i >= 0 && of - i <= 4 && tree.SentenceOf(i) == p.Sentence; i--)
+                if (tree.WordIs(i, "the")) return true;
         }
         for (var i = p.Items[0].PhraseFirst; i < p.Items[0].Last; i++)
         {

@@ -473,7 +473,9 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     {
         // "The boats were ordered in 2023."
         if (frame is { IsNoun: true, SubjectGets: true } && IsFurtherDeal(tree, trigger)) return true;
-        if (frame is { IsNoun: false, SubjectGets: true, Stage: Stage.Ordered } && frame.Lemma is "order" or "buy" or "purchase" or "procure" && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && items.Exists(a => a is { Place: "obj", Mention: ItemMention { PointsBack: true } })) return true;
+        if (frame is { IsNoun: false, SubjectGets: true, Stage: Stage.Ordered } && frame.Lemma is "order" or "buy" or "purchase" or "procure" && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && items.Exists(a => a is { Place: "obj", Mention: ItemMention item } && (item.PointsBack || item.Item.Designation is not null && IsThe(item)))) return true;
+        // "The remaining 36 systems are expected by 2029."
+        if (frame is { IsNoun: false, Lemma: "expect", SubjectGets: true } && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && tree.Child(trigger, "xcomp") < 0 && items.Exists(a => a is { Place: "obj", Mention: ItemMention item } && (item.PointsBack || item.Item.Designation is not null && IsThe(item)))) return true;
         if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) && !(frame.Lemma == "reach" && (tree.WordIs(trigger + 1, "port") || tree.WordIs(trigger + 2, "port"))) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
         foreach (var a in items)
         {
@@ -484,6 +486,13 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                 if (tree.WordIs(i, "the") || !frame.IsNoun && tree.WordLower(i) is "another" or "further" or "remaining" or "additional" or "more") return true;
             }
         }
+        return false;
+    }
+
+    private bool IsThe(ItemMention item)
+    {
+        for (var i = item.PhraseFirst; i < item.First; i++)
+            if (tree.WordIs(i, "the")) return true;
         return false;
     }
 
