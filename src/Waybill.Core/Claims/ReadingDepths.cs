@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Waybill.Language;
 using Waybill.Lexicons;
@@ -12,6 +13,8 @@ internal static class ReadingDepths
 {
     /// <summary>Paragraphs on either side of one that names arms which get a tree.</summary>
     private const int Around = 2;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ArmingWords = WordClasses.Of("arming-word").GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The paragraphs in their order, those of <see cref="AnalysisDepth.Words"/> left out.</summary>
     public static ImmutableArray<DepthSpan> Of(string text, IReadOnlyList<LexiconHit> hits)
@@ -29,6 +32,7 @@ internal static class ReadingDepths
                 if (depths[q] < AnalysisDepth.Plain) depths[q] = AnalysisDepth.Plain;
             }
             depths[p] = AnalysisDepth.Close;
+            // "The first six …": what goes on from the arms without naming them.
             if (p + 1 < depths.Length) depths[p + 1] = AnalysisDepth.Close;
         }
         if (depths.Length > 0) depths[0] = AnalysisDepth.Close;
@@ -43,8 +47,6 @@ internal static class ReadingDepths
         }
         return false;
     }
-
-    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ArmingWords = WordClasses.Of("arming-word").GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>"accused Iran of arming the rebels": a form of a verb that gives arms without a word for them.</summary>
     private static bool ArmsSomebody(ReadOnlySpan<char> paragraph)

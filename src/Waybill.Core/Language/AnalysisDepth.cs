@@ -5,10 +5,10 @@ namespace Waybill.Language;
 /// <summary>How closely a run of text is analysed. Each sentence gets the deepest of the runs that it touches.</summary>
 public enum AnalysisDepth : byte
 {
-    /// <summary>Tags, lemmas and names; in place of a tree, every word hangs on the sentence's first (relation <c>dep</c>). About a tenth of the work of <see cref="Close"/>.</summary>
+    /// <summary>Tags, lemmas and names; in place of a tree, every word hangs on the sentence's first (relation <c>dep</c>).</summary>
     Words,
 
-    /// <summary>A tree too, by the small network. About a fifth.</summary>
+    /// <summary>A tree too, by the small network.</summary>
     Plain,
 
     /// <summary>All that the analyser's mode can do.</summary>

@@ -9,7 +9,7 @@ internal sealed class MatchContext
     private readonly List<MatchToken> tokens;
     private readonly List<Candidate> candidates;
     private HashSet<string>? senses;
-    private HashSet<int>? warSentences;
+    private HashSet<int>? warSentences, sharedSentences;
     private readonly HashSet<string> introduced = new(StringComparer.Ordinal);
     private readonly int[] sentenceOf;
     private readonly HashSet<int> armedSentences = [];
@@ -73,7 +73,7 @@ internal sealed class MatchContext
                 "arms" => armedSentences.Contains(sentenceOf[candidate.FirstToken]),
                 "near" => IsNear(armedSentences, sentenceOf[candidate.FirstToken]),
                 "warfare" => IsNear(WarSentences, sentenceOf[candidate.FirstToken]),
-                "parties" => PartiesIn(sentenceOf[candidate.FirstToken]) > 1,
+                "parties" => SharedSentences.Contains(sentenceOf[candidate.FirstToken]),
                 "lower" => char.IsLower(text[candidate.Start]),
                 "no-person" => !HasFirstName(candidate) && !HasSurname(candidate),
                 "no-first-name" => !HasFirstName(candidate),
@@ -102,9 +102,9 @@ internal sealed class MatchContext
     /// <summary>Sentences with a word of war or armed forces.</summary>
     private HashSet<int> WarSentences => warSentences ??= [.. Enumerable.Range(0, tokens.Count).Where(i => WarfareWords.Contains(Word(i))).Select(i => sentenceOf[i])];
 
-    /// <summary>How many different parties a sentence names.</summary>
-    private int PartiesIn(int sentence) =>
-        candidates.Where(c => sentenceOf[c.FirstToken] == sentence).SelectMany(c => c.Forms).Where(f => f.Kind is EntryKind.Party).Select(f => f.Id).Distinct().Count();
+    /// <summary>Sentences that name two different parties or more.</summary>
+    private HashSet<int> SharedSentences => sharedSentences ??=
+        [.. candidates.SelectMany(c => c.Forms.Where(f => f.Kind is EntryKind.Party).Select(f => (Sentence: sentenceOf[c.FirstToken], f.Id))).Distinct().GroupBy(p => p.Sentence).Where(g => g.Skip(1).Any()).Select(g => g.Key)];
 
     private bool HasHead(Candidate candidate)
     {

@@ -37,7 +37,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
 
     private Proposition Flow(Proposition p, List<Proposition> known)
     {
-        if (p.Scope.Negated && p[Role.Supplier] is null && p[Role.Recipient] is null) return p.Items.Any(i => IsThe(i) || i.PointsBack) ? Both(p, known) : p;
+        if (p.Scope.Negated && p[Role.Supplier] is null && p[Role.Recipient] is null) return p.Items.Any(i => i.IsDefinite(tree) || i.PointsBack) ? Both(p, known) : p;
         if (p.Scope.Negated && p[Role.Supplier] is { } denier && p[Role.Recipient] is null or { Party.Kind: PartyKind.Undisclosed }) return Denied(p, denier);
         if (p.Scope.Negated || p.Scope.Stage is Stage.Intercepted or Stage.LocalProduction || p.Frame.Id == "pay" || p.Frame.NeedsIt("maker")) return p; // who pays is often a third
         if (p[Role.Supplier] is null && p[Role.Recipient] is null) return Both(p, known);
@@ -50,7 +50,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
     private Proposition Owner(Proposition p, List<Proposition> known)
     {
         if (InList(p, known) is { } whole) return Filled(p, whole, Role.Recipient);
-        if (p.Frame.IsNoun || !tree.IsPassive(p.Trigger) || !p.Items.Any(i => i.PointsBack || i.IsPronoun || IsThe(i))) return p;
+        if (p.Frame.IsNoun || !tree.IsPassive(p.Trigger) || !p.Items.Any(i => i.PointsBack || i.IsPronoun || i.IsDefinite(tree))) return p;
         Proposition? best = null;
         foreach (var q in known)
         {
@@ -82,7 +82,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
     /// <summary>"The rebels attacked with CH-95 drones. He accused the emirates of having provided the drones": to the one who used them.</summary>
     private Proposition ToUser(Proposition p)
     {
-        if (p.Scope.Stage is not (Stage.Delivered or Stage.InDelivery) || p.Items[0].IsPlaceholder || !p.Items.Any(i => i.PointsBack || i.IsPronoun || IsThe(i))) return p;
+        if (p.Scope.Stage is not (Stage.Delivered or Stage.InDelivery) || p.Items[0].IsPlaceholder || !p.Items.Any(i => i.PointsBack || i.IsPronoun || i.IsDefinite(tree))) return p;
         Proposition? best = null;
         foreach (var q in _all)
         {
@@ -165,7 +165,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
     private Proposition? Complement(Proposition p, List<Proposition> known, Role has, Role lacks)
     {
         Proposition? best = null;
-        if (!IsThe(p.Items[0]) && !p.Items[0].PointsBack && !p.Items[0].IsPronoun) return null;
+        if (!p.Items[0].IsDefinite(tree) && !p.Items[0].PointsBack && !p.Items[0].IsPronoun) return null;
         foreach (var q in known)
         {
             if (ReferenceEquals(p, q) || p.Sentence - q.Sentence is < 0 or > 1 || q[lacks] is not { } end || q[has] is not null || Home(end) == Home(p[has]!) || q.Scope.Stage != p.Scope.Stage && !(p.Items[0].Item.Designation is not null && q.Scope.Stage is Stage.Ordered or Stage.Delivered && p.Scope.Stage is Stage.Planned or Stage.Delivered)) continue;
@@ -315,7 +315,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
     /// <summary>"did not confirm the transfer of missiles", at the end of a page on which every flow of such arms before has the same two ends.</summary>
     private Proposition? OnlyFlow(Proposition p, List<Proposition> known)
     {
-        if (!p.Frame.IsNoun || !IsThe(p.Items[0]) && !IsTheDeed(p) || !p.Scope.Negated && p.Scope.Stance is Stance.Asserts) return null;
+        if (!p.Frame.IsNoun || !p.Items[0].IsDefinite(tree) && !IsTheDeed(p) || !p.Scope.Negated && p.Scope.Stance is Stance.Asserts) return null;
         Proposition? last = null;
         foreach (var q in known)
         {
@@ -401,14 +401,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
     {
         foreach (var i in p.Items)
         {
-            if (i.PointsBack || i.IsPronoun || IsThe(i)) return true;
-        }
-        // "the second lot of Leopard tanks"
-        var of = p.Items[0].PhraseFirst - 1;
-        if (of > 2 && tree.WordIs(of, "of") && tree.Lemma(of - 1) is "lot" or "batch" or "tranche" or "consignment" or "rest" or "remainder")
-        {
-            for (var i = of - 2; i >= 0 && of - i <= 4 && tree.SentenceOf(i) == p.Sentence; i--)
-                if (tree.WordIs(i, "the")) return true;
+            if (i.PointsBack || i.IsPronoun || i.IsDefinite(tree)) return true;
         }
         for (var i = p.Items[0].PhraseFirst; i < p.Items[0].Last; i++)
         {
@@ -434,23 +427,13 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
                 if (tree.Lemma(a.Last) == tree.Lemma(b.Last) && a.Item.Category == b.Item.Category) return true;
                 // "the weapons", "the equipment": whatever arms were named just before.
                 if (Math.Abs(p.Sentence - q.Sentence) <= 2 && (IsGeneric(a) && q.Sentence <= p.Sentence || IsGeneric(b) && p.Sentence <= q.Sentence)) return true;
-                if (x is null != y is null && a.Item.Category == b.Item.Category && (a.PointsBack || b.PointsBack || IsThe(x is null ? a : b))) return true;
+                if (x is null != y is null && a.Item.Category == b.Item.Category && (a.PointsBack || b.PointsBack || (x is null ? a : b).IsDefinite(tree))) return true;
             }
         }
         return false;
     }
 
-    private bool IsGeneric(ItemMention item) => item.Item.Category is "unspecified" && item.Item.Designation is null && item.First == item.Last && IsThe(item) && (tree.Xpos(item.Last) == "NNS" && tree.Lemma(item.Last) is "weapon" or "arm" or "arms" or "armament" || tree.Lemma(item.Last) is "equipment" or "weaponry" or "hardware");
-
-    /// <summary>"the jets": known from before.</summary>
-    private bool IsThe(ItemMention item)
-    {
-        for (var i = item.PhraseFirst; i < item.First; i++)
-        {
-            if (tree.WordIs(i, "the")) return true;
-        }
-        return false;
-    }
+    private bool IsGeneric(ItemMention item) => item.Item.Category is "unspecified" && item.Item.Designation is null && item.First == item.Last && item.IsDefinite(tree) && (tree.Xpos(item.Last) == "NNS" && tree.Lemma(item.Last) is "weapon" or "arm" or "arms" or "armament" || tree.Lemma(item.Last) is "equipment" or "weaponry" or "hardware");
 
     /// <summary>Whether the lexicon's maker of the designation is the one who gives.</summary>
     private bool Makes(RoleFill giver, Proposition p) =>
@@ -459,7 +442,7 @@ internal sealed class Contexts(TreeView tree, Lexicon lexicon, SentenceMentions[
     /// <summary>The designation's own maker sells such arms in this article, to whomever.</summary>
     private bool SellsIt(Proposition p, Proposition q, RoleFill giver) =>
         // "China is willing to supply its J-10 to friendly countries … Iran was seeking the fighter jet"
-        Math.Abs(p.Sentence - q.Sentence) <= 1 && q[Role.Recipient]?.Party.Kind is PartyKind.Undisclosed && p.Items[0].Item.Designation is null && IsThe(p.Items[0]) && q.Items[0].Item.Category == p.Items[0].Item.Category
+        Math.Abs(p.Sentence - q.Sentence) <= 1 && q[Role.Recipient]?.Party.Kind is PartyKind.Undisclosed && p.Items[0].Item.Designation is null && p.Items[0].IsDefinite(tree) && q.Items[0].Item.Category == p.Items[0].Item.Category
         || Makes(giver, p) && q.Items.Any(i => i.Item.Designation == p.Items[0].Item.Designation || i.Item.Designation is null && i.Item.Category == p.Items[0].Item.Category);
 
     private static string? Maker(Proposition p)

@@ -26,9 +26,11 @@ internal sealed class DefiniteTransfers(TreeView tree, SentenceMentions[] mentio
             var sentence = tree.Analysis.Sentences[s];
             for (var t = sentence.FirstToken; t < sentence.EndToken; t++)
             {
-                if (tree.Upos(t) is not Upos.Noun || !Nouns.Contains(tree.Lemma(t)) || !IsDefinite(t, sentence.FirstToken) && !OpensBare(t, sentence.FirstToken)) continue;
+                if (tree.Upos(t) is not Upos.Noun || !Nouns.Contains(tree.Lemma(t))) continue;
+                var reach = IsDefinite(t, sentence.FirstToken) ? Reach : OpensBare(t, sentence.FirstToken) ? 1 : 0;
+                if (reach == 0) continue;
                 if (result.Exists(p => p.Sentence == s)) break;
-                if (Of(t, s, result, IsDefinite(t, sentence.FirstToken) ? Reach : 1) is { } found) { result.Add(found); break; }
+                if (Of(t, s, result, reach) is { } found) { result.Add(found); break; }
             }
         }
     }

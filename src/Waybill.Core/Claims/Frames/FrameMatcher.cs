@@ -471,11 +471,12 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
     /// <summary>"The tanks were unloaded on Tuesday": whose they are and for whom, another sentence may tell.</summary>
     private bool PointsAtKnownArms(Frame frame, int trigger, List<Argument> items)
     {
-        // "The boats were ordered in 2023."
+        // "A second order, for eight helicopters, was signed."
         if (frame is { IsNoun: true, SubjectGets: true } && IsFurtherDeal(tree, trigger)) return true;
-        if (frame is { IsNoun: false, SubjectGets: true, Stage: Stage.Ordered } && frame.Lemma is "order" or "buy" or "purchase" or "procure" && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && items.Exists(a => a is { Place: "obj", Mention: ItemMention item } && (item.PointsBack || item.Item.Designation is not null && IsThe(item)))) return true;
-        // "The remaining 36 systems are expected by 2029."
-        if (frame is { IsNoun: false, Lemma: "expect", SubjectGets: true } && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl") && tree.Child(trigger, "xcomp") < 0 && items.Exists(a => a is { Place: "obj", Mention: ItemMention item } && (item.PointsBack || item.Item.Designation is not null && IsThe(item)))) return true;
+        // "The boats were ordered in 2023", "The remaining 36 systems are expected by 2029."
+        if (frame is { IsNoun: false, SubjectGets: true } && tree.IsPassive(trigger) && !tree.Base(trigger).SequenceEqual("acl")
+            && (frame.Stage is Stage.Ordered && frame.Lemma is "order" or "buy" or "purchase" or "procure" || frame.Lemma == "expect" && tree.Child(trigger, "xcomp") < 0)
+            && items.Exists(a => a is { Place: "obj", Mention: ItemMention item } && (item.PointsBack || item.Item.Designation is not null && item.IsDefinite(tree)))) return true;
         if (frame.IsNoun || frame.SubjectGets || !HandingVerbs.Contains(frame.Lemma) && !(frame.Lemma == "reach" && (tree.WordIs(trigger + 1, "port") || tree.WordIs(trigger + 2, "port"))) || frame.Stage is not (Stage.Delivered or Stage.InDelivery)) return false;
         foreach (var a in items)
         {
@@ -486,13 +487,6 @@ internal sealed class FrameMatcher(TreeView tree, Lexicon lexicon, FrameTable fr
                 if (tree.WordIs(i, "the") || !frame.IsNoun && tree.WordLower(i) is "another" or "further" or "remaining" or "additional" or "more") return true;
             }
         }
-        return false;
-    }
-
-    private bool IsThe(ItemMention item)
-    {
-        for (var i = item.PhraseFirst; i < item.First; i++)
-            if (tree.WordIs(i, "the")) return true;
         return false;
     }
 

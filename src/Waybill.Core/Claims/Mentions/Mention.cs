@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Waybill.Claims.Trees;
 using Waybill.Texts;
 
 namespace Waybill.Claims.Mentions;
@@ -54,6 +55,16 @@ internal sealed record ItemMention(int First, int Last, int Head, TextSpan Span,
 {
     /// <summary>Start of the whole noun phrase with determiner, number and origin.</summary>
     public int PhraseFirst { get; init; }
+
+    /// <summary>"the jets": known from before.</summary>
+    public bool IsDefinite(TreeView tree)
+    {
+        for (var i = PhraseFirst; i < First; i++)
+        {
+            if (tree.WordIs(i, "the")) return true;
+        }
+        return false;
+    }
 
     /// <summary>Who made it, by "Iranian-made".</summary>
     public PartyMention? Maker { get; init; }

@@ -428,9 +428,9 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
                 scope.Proof.Add((scope.Condition.Value, "condition"));
                 if (cue.Effect == CueEffect.Condition) scope.Weaken(Factuality.Possible);
             }
-            if (c < verb && IsInverted(c, out var start) && tree.Edges(c).Last < trigger)
+            if (c < verb && tree.Edges(c) is var (start, end) && end < trigger && IsInverted(c, start))
             {
-                scope.Condition = tree.Span(start, tree.Edges(c).Last - (tree.Upos(tree.Edges(c).Last) is Upos.Punct ? 1 : 0));
+                scope.Condition = tree.Span(start, end - (tree.Upos(end) is Upos.Punct ? 1 : 0));
                 scope.Proof.Add((scope.Condition.Value, "condition"));
                 scope.Weaken(Factuality.Possible);
             }
@@ -444,11 +444,8 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
     }
 
     /// <summary>"Should Congress approve, …", "Were Paris to agree, …": a clause that opens with its auxiliary.</summary>
-    private bool IsInverted(int clause, out int start)
-    {
-        start = tree.Edges(clause).First;
-        return tree.WordLower(start) is "should" or "were" && tree.Head(start) == clause && start + 1 < clause && tree.Upos(start + 1) is not Upos.Verb;
-    }
+    private bool IsInverted(int clause, int start) =>
+        tree.WordLower(start) is "should" or "were" && tree.Head(start) == clause && start + 1 < clause && tree.Upos(start + 1) is not Upos.Verb;
 
     private static readonly FrozenSet<string> ConditionOpeners = WordClasses.Of("condition-opener");
 
