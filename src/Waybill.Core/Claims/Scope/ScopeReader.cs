@@ -318,14 +318,6 @@ internal sealed class ScopeReader(TreeView tree, CueTable cues, PhraseTable phra
             _cueEffects.Apply(cue, head, at, link, frame, scope, isClause);
             if (scope.Dropped is not null) return;
             if (!isClause && at == trigger && cue.Effect is CueEffect.Transparent && tree.IsVerb(head) && WhyOpen(head, link, scope) is { } stillOpen) { scope.Drop(stillOpen); return; }
-            // "it could be the second state to acquire the drones": the copula's own words bear on the deed.
-            if (isClause && link == "inf" && cue.Part is CuePart.Noun && tree.Child(head, "cop") is >= 0 and var copula)
-            {
-                // "is not in talks to buy": the cue has heard the negation already.
-                var negated = scope.Negated;
-                _group.Auxiliaries(tree.Upos(copula - 1) is Upos.Aux ? copula : head, scope, governor: true);
-                scope.Negated = negated;
-            }
             if (scope.Dropped is not null) return;
             if (adjacent && tree.IsUnder(head, at))
             {
