@@ -135,13 +135,13 @@ public static class AgencyCredits
                     if (after == end && before.Place is null) return null;
                     return new Dateline(before.Place, inside[agencies[0].Span.Start..agencies[0].Span.End], before.Day, TextSpan.FromBounds(0, after));
                 }
-                // "TAIPEI, Dec. 16 (Xyz) …", "OSLO (Xyz) — …": an agency that no list knows is none that could be credited, but the dateline ends behind it.
+                // "TAIPEI, Dec. 16 (Xyz) …", "Oslo (Xyz) — …": an agency that no list knows is none that could be credited, but the dateline ends behind it.
                 if (agencies.Count == 0 && IsShortName(inside) && PlaceAndDay(head[..open], lexicon) is { Place: { } from } known)
                 {
                     var after = SkipDash(head, close + 1);
                     if (after == close + 1 && known.Day is not null && after < head.Length && head[after] == ' ') after++;
                     else if (after == close + 1) return null;
-                    return IsUpperPlace(from) || known.Day is not null && lexicon.IsCity(from.Split(',')[0]) ? new Dateline(from, null, known.Day, TextSpan.FromBounds(0, after)) : null;
+                    return IsUpperPlace(from) || lexicon.IsCity(from.Split(',')[0]) ? new Dateline(from, null, known.Day, TextSpan.FromBounds(0, after)) : null;
                 }
             }
         }
@@ -149,11 +149,19 @@ public static class AgencyCredits
         {
             var left = head[..dash];
             if (PlaceAndDay(left, lexicon) is not { Place: { } place } found) return null;
-            // Mixed case: the one place that outlets of any style print so, and a known city with its day ("Taipei, December 16, 2024 - …"); else it may be anybody's name.
-            if (!IsUpperPlace(place) && place is not "United Nations" && !(found.Day is not null && lexicon.IsCity(place.Split(',')[0]))) return null;
+            // Mixed case: the one place that outlets of any style print so, and a known city with its day ("Taipei, December 16, 2024 - …") or before a whole sentence; else it may be anybody's name.
+            if (!IsUpperPlace(place) && place is not "United Nations" && !(lexicon.IsCity(place.Split(',')[0]) && (found.Day is not null || OpensSentence(head, dashEnd, lexicon)))) return null;
             return new Dateline(place, null, found.Day, TextSpan.FromBounds(0, dashEnd));
         }
         return null;
+    }
+
+    /// <summary>"Oslo - Sweden has sent …": behind the dash begins what is no second end of a pair ("Moscow - Tehran: …") and no aside between two dashes.</summary>
+    private static bool OpensSentence(string head, int at, ArticleLexicon lexicon)
+    {
+        var rest = head[at..];
+        var space = rest.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && char.IsUpper(rest[0]) && !lexicon.IsCity(rest[..space].TrimEnd(',', ':')) && rest.IndexOfAny(['–', '—', ':']) < 0 && !rest.Contains(" - ", StringComparison.Ordinal);
     }
 
     /// <summary>One to three words that begin with capitals and hold letters alone.</summary>

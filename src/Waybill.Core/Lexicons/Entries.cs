@@ -90,7 +90,7 @@ public sealed record AgencyEntry(string Id, string Name, string? Country, Immuta
 public sealed record OutletEntry(string Domain, string Name, string? Country, ImmutableArray<string> Forms);
 
 /// <summary>A form that also means something else, and what must stand near it to count.</summary>
-/// <param name="Needs">Any of these suffices: <c>head</c> (an arms noun next to it), <c>number</c> (a count before it),
+/// <param name="Needs">Any of these suffices, <c>lower+parties</c> where both hold: <c>head</c> (an arms noun next to it), <c>number</c> (a count before it),
 /// <c>arms</c> (another arms word in the sentence), <c>near</c> (there or up to four sentences before), <c>warfare</c> (so, a word of war or armed forces), <c>parties</c> (two parties in the sentence); or, for parties, <c>no-us-state</c> (no sign of the American state).</param>
 /// <param name="Fires">A sentence in which the form counts.</param>
 /// <param name="Silent">A sentence in which it does not.</param>

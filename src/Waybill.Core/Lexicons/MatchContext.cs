@@ -66,24 +66,25 @@ internal sealed class MatchContext
     {
         foreach (var need in rule.Needs)
         {
-            var holds = need switch
-            {
-                "head" => HasHead(candidate),
-                "number" => HasNumber(candidate),
-                "arms" => armedSentences.Contains(sentenceOf[candidate.FirstToken]),
-                "near" => IsNear(armedSentences, sentenceOf[candidate.FirstToken]),
-                "warfare" => IsNear(WarSentences, sentenceOf[candidate.FirstToken]),
-                "parties" => SharedSentences.Contains(sentenceOf[candidate.FirstToken]),
-                "lower" => char.IsLower(text[candidate.Start]),
-                "no-person" => !HasFirstName(candidate) && !HasSurname(candidate),
-                "no-first-name" => !HasFirstName(candidate),
-                "no-us-state" => !HasSignOfUsState(candidate),
-                _ => false,
-            };
-            if (holds) return true;
+            if (need.Split('+').All(part => Holds(part, candidate))) return true;
         }
         return false;
     }
+
+    private bool Holds(string need, Candidate candidate) => need switch
+    {
+        "head" => HasHead(candidate),
+        "number" => HasNumber(candidate),
+        "arms" => armedSentences.Contains(sentenceOf[candidate.FirstToken]),
+        "near" => IsNear(armedSentences, sentenceOf[candidate.FirstToken]),
+        "warfare" => IsNear(WarSentences, sentenceOf[candidate.FirstToken]),
+        "parties" => SharedSentences.Contains(sentenceOf[candidate.FirstToken]),
+        "lower" => char.IsLower(text[candidate.Start]),
+        "no-person" => !HasFirstName(candidate) && !HasSurname(candidate),
+        "no-first-name" => !HasFirstName(candidate),
+        "no-us-state" => !HasSignOfUsState(candidate),
+        _ => false,
+    };
 
     /// <summary>How many sentences before a word may name the arms among which it is to be read.</summary>
     private const int NearSentences = 4;

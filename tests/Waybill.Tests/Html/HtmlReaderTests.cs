@@ -131,6 +131,9 @@ public sealed class HtmlReaderTests
         var unknown = AgencyCredits.ReadDateline("TAIPEI, Dec. 16 (Qwz) Tanks arrived on Sunday.")!;
         (unknown.Place, unknown.Agency, unknown.Span.End).ShouldBe(("TAIPEI", null, "TAIPEI, Dec. 16 (Qwz) ".Length));
         AgencyCredits.ReadDateline("OSLO (Qwz) — The ministry said so.")!.Place.ShouldBe("OSLO");
+        AgencyCredits.ReadDateline("Oslo (Qwz) - Sweden said so.")!.Place.ShouldBe("Oslo");
+        AgencyCredits.ReadDateline("Oslo - Sweden has sent help to its neighbour.")!.Place.ShouldBe("Oslo");
+        AgencyCredits.ReadDateline("Oslo - Sweden's old rival - has sent help.").ShouldBeNull();
         AgencyCredits.ReadDateline("NATO (Brussels) The alliance met.").ShouldBeNull();
         AgencyCredits.ReadDateline("Defence Minister (CDU) - he is new - said so.").ShouldBeNull();
         AgencyCredits.ReadDateline("Moscow - Tehran: a friendship of many years.").ShouldBeNull();

@@ -214,7 +214,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
         var text = tree.WordLower(k);
         if (text is ";" or "—" or "–") return true;
         if (text == ":") return VerbBetween(word.End, k);
-        if (text == ",") return VerbBetween(word.End, k) || OpensPhrase(word.First, k) || ClosesRelative(word.First, k, trigger);
+        if (text == ",") return VerbBetween(word.End, k) || OpensPhrase(word.First, k) || word.Class is not ("negation" or "denial" or "doubt") && ClosesRelative(word.First, k, trigger);
         if (tree.Upos(k) is Upos.Cconj && text is not "nor") return (VerbBetween(word.End, k) || text is "but" && tree.WordIs(k - 1, ",") && tree.Upos(word.First) is Upos.Verb && tree.Xpos(word.First) is "VBD" or "VBZ" or "VBP") && StartsClause(k + 1, trigger);
         if (text is "while" or "although" or "though" or "whereas" or "because" or "despite" or "after" or "when" or "since")
             return VerbBetween(word.End, k) || text is "after" or "because" or "when" && tree.Xpos(word.First) is "VBD" or "VBZ" && tree.Upos(word.First) is Upos.Verb && SaidBetween(k, trigger);
@@ -222,7 +222,7 @@ internal sealed class PolarityGuard(TreeView tree, CueLexicon words)
     }
 
     /// <summary>"Germany, which has been criticised for its hesitation, has delivered": the word stands in a relative clause between commas, and right behind the second
-    /// is the trigger's own verb group.</summary>
+    /// is the trigger's own verb group. Not for a denial or doubt: who else's it is ("which Kyiv says were never ordered") is not known here.</summary>
     private bool ClosesRelative(int word, int comma, int trigger)
     {
         if (trigger <= comma + 1 || tree.Upos(comma + 1) is not Upos.Aux) return false;
